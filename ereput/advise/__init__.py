@@ -1,0 +1,1 @@
+"""Stage 5: findings and gaps in, the most useful actions out."""

@@ -1,0 +1,1 @@
+"""Stage 3: what the mentions say: personal data, keywords, presence."""

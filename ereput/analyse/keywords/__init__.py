@@ -1,0 +1,1 @@
+"""The words the job asks for, and where the person says them: taxonomy, offer, matching, gaps."""

@@ -1,0 +1,1 @@
+"""Activity, networks, coherence, readability by machines: one check per module, each exposing `CHECK`."""

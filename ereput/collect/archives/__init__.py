@@ -1,0 +1,1 @@
+"""One data export per module, each exposing `READER`."""

@@ -1,0 +1,1 @@
+"""One public source per module, each exposing `COLLECTOR`."""

@@ -1,0 +1,58 @@
+"""Masks: what the reader may see of a personal value. A mask has the length of what it hides, so offsets in a text still hold.
+
+The reader recognises her own number (`06 •• •• •• 12`); nobody else learns it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ereput.model import Span
+
+DOT = "•"
+CLEAR_KINDS = frozenset({"PERSON", "LOCATION", "ORG", "DATE", "URL", "EMPLOYER", "SCHOOL", "JOB_TITLE", "HANDLE"})
+"""Kinds that a quotation shows in clear: they are not identifiers by themselves."""
+
+
+def mask(kind: str, value: str) -> str:
+    """`value` with its identifying part replaced by dots, same length.
+
+    >>> mask("PHONE", "06 12 34 56 12")
+    '06 •• •• •• 12'
+    >>> mask("EMAIL", "camille@example.org")
+    'c••••••@•••••••.org'
+    """
+    if kind in CLEAR_KINDS:
+        return value
+    if kind == "EMAIL":
+        return _mask_email(value)
+    marks = [i for i, char in enumerate(value) if char.isalnum()]
+    keep = set(marks[:2] + marks[-2:]) if len(marks) >= 8 and kind in {"PHONE", "IBAN", "CARD"} else set(marks[:1])
+    return "".join(char if i in keep or not char.isalnum() else DOT for i, char in enumerate(value))
+
+
+def _mask_email(value: str) -> str:
+    last_dot = value.rfind(".")
+    at = value.find("@")
+    return "".join(char if i == 0 or (i >= last_dot > max(at, 0)) or char in "@. \t" else DOT for i, char in enumerate(value))
+
+
+def mask_spans(text: str, spans: Iterable[Span]) -> str:
+    """`text` with every span masked by its kind; same length as `text`. Overlapping spans are each applied: nothing reappears."""
+    chars = list(text)
+    for span in spans:
+        for i, char in enumerate(mask(span.kind, text[span.start : span.end]), start=span.start):
+            if char == DOT:
+                chars[i] = DOT
+    return "".join(chars)
+
+
+def quote(masked: str, start: int, end: int, *, around: int = 60) -> str:
+    """The masked text around [start, end), cut at word boundaries, with "…" where it is cut."""
+    left, right = max(0, start - around), min(len(masked), end + around)
+    while 0 < left < start and not masked[left - 1].isspace():
+        left += 1
+    while end < right < len(masked) and not masked[right].isspace():
+        right -= 1
+    body = " ".join(masked[left:right].split())
+    return f"{'… ' if left > 0 else ''}{body}{' …' if right < len(masked) else ''}"

@@ -1,0 +1,586 @@
+"""The nouns of ereput: frozen values, standard library only.
+
+Every stage takes these values in and gives these values out; none of them knows the network, a model or a file.
+A sentence that a person will read is a `Text`: its French source and its arguments, translated when it is rendered, so that
+one `Audit` can be read in any language. Personal values never enter `Evidence`, `Finding`, `Gap` or `Action` unmasked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+Arg: TypeAlias = "str | int | float | date | Text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A sentence for the reader: French source with `{name}` places, and what fills them.
+
+    `ereput.words.render` turns it into a string in a given language; two equal `Text` values always read the same.
+    """
+
+    msg: str
+    args: tuple[tuple[str, Arg], ...] = ()
+
+    def __str__(self) -> str:
+        """The French reading, for logs of our own and for tests; reports go through `ereput.words`."""
+        return self.msg.format_map({name: str(value) for name, value in self.args}) if self.args else self.msg
+
+
+def say(msg: str, /, **args: Arg) -> Text:
+    """Make a `Text`. The literal `msg` is what Babel extracts: always call it with a plain string.
+
+    >>> str(say("{n} pages lues", n=3))
+    '3 pages lues'
+    """
+    return Text(msg=msg, args=tuple(sorted(args.items())))
+
+
+# --- who, and who allowed it -------------------------------------------------------------------------------------------
+
+
+class Purpose(StrEnum):
+    SELF = "self"
+    COUNSELLING = "counselling"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mandate:
+    """Who allowed this audit. `self`: the person attests it is herself; `counselling`: a signed mandate with scope and expiry."""
+
+    purpose: Purpose
+    attested_on: date
+    by: str | None = None
+    scope: str | None = None
+    expires: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handle:
+    """An account the person says is hers. `base` is the server where there are many (GitLab, Mastodon, a wiki), without trailing slash."""
+
+    service: str
+    user: str
+    base: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """The job she wants: offers (file paths or URLs), an occupation title, keywords of her own, employers she aims at."""
+
+    offers: tuple[str, ...] = ()
+    occupation: str | None = None
+    keywords: tuple[str, ...] = ()
+    employers: tuple[str, ...] = ()
+    city: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.offers or self.occupation or self.keywords)
+
+
+class Stage(StrEnum):
+    """Where the person stands; `student_before` is never blamed for an absent profile (CHECKS D7)."""
+
+    STUDENT_BEFORE = "student_before"
+    STUDENT_AFTER = "student_after"
+    JOB_SEEKER = "job_seeker"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """The person, as she describes herself in `profil.toml`. `names[0]` is the name she uses. File paths are absolute."""
+
+    names: tuple[str, ...]
+    variants: tuple[str, ...] = ()
+    handles: tuple[Handle, ...] = ()
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    city: str | None = None
+    schools: tuple[str, ...] = ()
+    employers: tuple[str, ...] = ()
+    born: date | None = None
+    born_year: int | None = None
+    pages: tuple[str, ...] = ()
+    exports: tuple[str, ...] = ()
+    cv: str | None = None
+    letter: str | None = None
+    target: Target = Target()
+    stage: Stage = Stage.JOB_SEEKER
+    language: str = "fr"
+    search_results: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.names[0]
+
+    def users_of(self, service: str) -> tuple[Handle, ...]:
+        return tuple(h for h in self.handles if h.service == service)
+
+
+# --- what is asked and what comes back -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """One thing to ask the network. `context` travels to `Collector.read` untouched; `trail` are the words "why" in the dry run."""
+
+    url: str
+    why: Text
+    source: str
+    method: str = "GET"
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes | None = None
+    context: tuple[tuple[str, str], ...] = ()
+
+    def about(self, key: str, default: str = "") -> str:
+        return dict(self.context).get(key, default)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What came back: final URL, status, lower-case headers, decompressed body (bytes), time (UTC), SHA-256 of the body, redirects."""
+
+    query: Query
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    fetched_at: datetime
+    redirects: tuple[str, ...] = ()
+    from_cache: bool = False
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.body).hexdigest()
+
+    def header(self, name: str, default: str = "") -> str:
+        return next((value for key, value in self.headers if key == name.lower()), default)
+
+
+class Audience(StrEnum):
+    """Who can see it; weighs visibility (Liu & Terzi 2010, doi 10.1145/1870096.1870102)."""
+
+    INDEXED = "indexed"  # a public page that a search engine may index
+    PUBLIC = "public"  # public, but not indexed (noindex, behind a click)
+    MEMBERS = "members"  # members or contacts of a network
+    PRIVATE = "private"  # the person's own export, CV, mailbox
+
+
+class Kind(StrEnum):
+    """What a mention is."""
+
+    PROFILE = "profile"
+    POST = "post"
+    COMMENT = "comment"
+    ANSWER = "answer"
+    ARTICLE = "article"
+    PAGE = "page"
+    LISTING = "listing"
+    RESULT = "result"  # a line of a search results page: title, snippet, rank; the page itself was not read
+    DOCUMENT = "document"
+    CV = "cv"
+    LETTER = "letter"
+    OFFER = "offer"
+    POSITION = "position"
+    EDUCATION = "education"
+    SKILL = "skill"
+    CERTIFICATE = "certificate"
+    PROJECT = "project"
+    RECOMMENDATION = "recommendation"
+    ENDORSEMENT = "endorsement"
+    REACTION = "reaction"
+    CONTACT = "contact"
+    ACCOUNT = "account"
+    IMAGE = "image"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One place where the subject may appear.
+
+    `fields` are the structured facts the source gives (see `ereput/collect/fields.py` for the names in use).
+    `declared` is true when the person named this page or account in her profile, or when it comes from her own export.
+    `author` is the account that wrote it; `sha256` and `seen_at` point at the answer or file it was read from.
+    """
+
+    source: str
+    url: str
+    kind: Kind
+    title: str = ""
+    text: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    published: datetime | None = None
+    author: str | None = None
+    audience: Audience = Audience.INDEXED
+    language: str | None = None
+    declared: bool = False
+    rank: int | None = None
+    seen_at: datetime | None = None
+    sha256: str = ""
+
+    @property
+    def id(self) -> str:
+        """Stable over runs: from where it stands and what it is, not from when it was seen."""
+        key = "\x1f".join((self.source, self.url, self.kind, self.title, self.text[:200], str(self.published), repr(self.fields)))
+        return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:16]
+
+    def field(self, name: str, default: str = "") -> str:
+        return next((value for key, value in self.fields if key == name), default)
+
+    def all(self, name: str) -> tuple[str, ...]:
+        return tuple(value for key, value in self.fields if key == name)
+
+
+# --- what was looked at ----------------------------------------------------------------------------------------------------
+
+
+class Verdict(StrEnum):
+    """Five words for one look (DESIGN 4.1). Blocked is never absent."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    BLOCKED = "blocked"
+    BROKEN_RULE = "broken_rule"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A collector's own word on one answer, when status and content together mean more than the status alone."""
+
+    verdict: Verdict
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skip:
+    """What could not be looked at. `code` is one of `ereput.errors.SKIPS`; `reason` says what happened, `hint` what to do."""
+
+    source: str
+    code: str
+    where: str
+    reason: Text
+    hint: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """Rows of one kind in one file or answer: `read` became mentions, `skipped` did not, for `reason`. read + skipped = all rows."""
+
+    name: str
+    read: int
+    skipped: int = 0
+    reason: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """One thing looked at (a URL or a file) and what came of it."""
+
+    source: str
+    where: str
+    verdict: Verdict
+    reason: Text | None = None
+    status: int | None = None
+    seen_at: datetime | None = None
+    sha256: str = ""
+    tallies: tuple[Tally, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Harvest:
+    """What the collect stage gives: everything found, everything looked at, everything that could not be."""
+
+    mentions: tuple[Mention, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    skips: tuple[Skip, ...] = ()
+
+
+# --- is it her? -------------------------------------------------------------------------------------------------------------
+
+
+class Band(StrEnum):
+    CONFIRMED = "confirmed"
+    PROBABLE = "probable"
+    TO_CHECK = "to_check"
+    NAMESAKE = "namesake"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """Is this mention the subject? Probability, band, and the reasons in words. `by_user`: she said so, and she wins."""
+
+    mention: str
+    probability: float
+    band: Band
+    reasons: tuple[Text, ...] = ()
+    by_user: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Only these enter a score."""
+        return self.band in (Band.CONFIRMED, Band.PROBABLE)
+
+
+# --- what is judged -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where a statement comes from. `quote` is masked before it gets here; `span` are code points in the mention's text."""
+
+    url: str
+    quote: str = ""
+    span: tuple[int, int] | None = None
+    sha256: str = ""
+    seen_at: datetime | None = None
+    mention: str = ""
+    audience: Audience = Audience.INDEXED
+    computed_from: tuple[str, ...] = ()
+
+
+class Severity(StrEnum):
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    INFO = "info"
+    GOOD = "good"
+
+
+class Axis(StrEnum):
+    """The four scores, never merged: findable, credible, alive, protected."""
+
+    FINDABLE = "findable"
+    CREDIBLE = "credible"
+    ALIVE = "alive"
+    PROTECTED = "protected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One judged fact. `id` is a fingerprint stable over runs (rule + normalised, salted value), so that two audits can be compared.
+
+    `kind` is the recogniser's or check's noun (PHONE, NIR, coherence.title…); `whose` is "subject", "other" or "organisation";
+    `label` is the masked value or short name; `lane` is "" or "sensitive" (GDPR art. 9/10, Code du travail L1132-1: shown to the person only);
+    `weight` is the share of exposure this fact carries (0–1, exposure findings only).
+    """
+
+    id: str
+    rule: str
+    kind: str
+    axis: Axis
+    severity: Severity
+    confidence: float
+    title: Text
+    explanation: Text
+    label: str = ""
+    remedy: Text | None = None
+    why: tuple[Text, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    whose: str = "subject"
+    lane: str = ""
+    weight: float = 0.0
+    details: tuple[tuple[str, str], ...] = ()
+
+
+class Presence(StrEnum):
+    """How a keyword stands in one source (KEYWORDS §7)."""
+
+    PRESENT = "present"
+    OTHER_NAME = "other_name"
+    CLOSE = "close"
+    ABSENT = "absent"
+    INVISIBLE = "invisible"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """One keyword in one source: its state, the form that was read, and the proof."""
+
+    source: str
+    state: Presence
+    form: str = ""
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """One keyword the job asks for, and how the person stands to it. `state` is the best of her public sources.
+
+    `weight` 0–1; `why` quotes the offer or names the occupation; `belongs` says where to write it; `suggestion` is a question
+    or a sentence built from her own documents, never an assertion in her place.
+    """
+
+    keyword: str
+    concept: str
+    weight: float
+    required: bool
+    state: Presence
+    kind: str = "hard"
+    in_cv: bool = False
+    proven: bool = False
+    sightings: tuple[Sighting, ...] = ()
+    why: Evidence | None = None
+    belongs: tuple[Text, ...] = ()
+    suggestion: Text | None = None
+
+    @property
+    def missing(self) -> bool:
+        return self.state in (Presence.ABSENT, Presence.INVISIBLE)
+
+
+Cell: TypeAlias = "str | int | float | date | Text | None"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Measured rows behind a figure or a page of the report. `status`: "ok", "not_enough_data" or "too_early"."""
+
+    id: str
+    title: Text
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    status: str = "ok"
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of a score: value 0–100, its weight in the axis, what it was computed from."""
+
+    id: str
+    title: Text
+    value: float | None
+    weight: float
+    inputs: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """One of the four axes. `value` is None when coverage is too thin for a grade: then `why_not` says so."""
+
+    axis: Axis
+    value: float | None
+    low: float
+    high: float
+    grade: str
+    word: Text
+    parts: tuple[Part, ...] = ()
+    why_not: tuple[Text, ...] = ()
+    evidence_count: int = 0
+    rubric: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """What to do. `gain` is points on `axis` if done; `letter` names a template; `targets` are the findings or gaps it settles."""
+
+    id: str
+    title: Text
+    detail: Text
+    axis: Axis
+    minutes: int
+    gain: float
+    link: str | None = None
+    deadline: date | None = None
+    letter: str | None = None
+    targets: tuple[str, ...] = ()
+    difficulty: str = "easy"
+
+
+# --- the whole -----------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """How this audit was made: identity and times (UTC), tool and rubric versions, mandate, notices and licences to print."""
+
+    id: str
+    started_at: datetime
+    finished_at: datetime
+    version: str
+    mandate: Mandate
+    offline: bool = False
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """Everything above for one run. Immutable; every report is a pure rendering of it. Contact details in `subject` are masked."""
+
+    subject: Subject
+    run: Run
+    schema: str = "ereput/1"
+    mentions: tuple[Mention, ...] = ()
+    matches: tuple[Match, ...] = ()
+    skips: tuple[Skip, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    tables: tuple[Table, ...] = ()
+    scores: tuple[Score, ...] = ()
+    actions: tuple[Action, ...] = ()
+
+    def score(self, axis: Axis) -> Score | None:
+        return next((s for s in self.scores if s.axis is axis), None)
+
+    def table(self, id_: str) -> Table | None:
+        return next((t for t in self.tables if t.id == id_), None)
+
+
+# --- what analysis works on (never serialised: raw text and raw values live here only) --------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A named entity: code points [start, end) of the text, label PER, LOC, ORG or MISC."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A personal datum in a text: code points [start, end), KIND, confidence after context, and how it was decided.
+
+    `value` is the normalised raw value (E.164, IBAN without spaces, folded name): it never leaves the analysis.
+    """
+
+    start: int
+    end: int
+    kind: str
+    confidence: float
+    rule: str
+    value: str = field(default="", repr=False)
+    base: float = 0.0
+    checks: tuple[str, ...] = ()
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A mention read once: its language, entities, personal spans, and its text with every identifier masked.
+
+    `masked` has the same length as `mention.text`, so offsets hold in both; quotations are always cut from `masked`.
+    """
+
+    mention: Mention
+    match: Match
+    language: str
+    entities: tuple[Entity, ...] = ()
+    spans: tuple[Span, ...] = ()
+    masked: str = ""
+
+
+def masked_copy(mention: Mention, text: str) -> Mention:
+    """The mention as the Audit keeps it: text replaced by `text` (already masked)."""
+    return replace(mention, text=text)

@@ -1,0 +1,33 @@
+"""What a format is: a pure function from an `Audit` to bytes.
+
+A module of `ereput.render` exposes its format as `FORMAT`. Same Audit, same options, same bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from ereput.model import Audit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to render: language ("fr", "en"), edition ("candidate", "student", "counsellor"), and whether to redact for a third person.
+
+    `previous` is the audit to compare with, when there is one.
+    """
+
+    language: str = "fr"
+    edition: str = "candidate"
+    redact: bool = False
+    previous: Audit | None = None
+
+
+class Format(Protocol):
+    """One output format: `name` ("pdf"), `suffix` (".pdf")."""
+
+    name: str
+    suffix: str
+
+    def render(self, audit: Audit, options: Options) -> bytes: ...

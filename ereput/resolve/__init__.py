@@ -1,0 +1,1 @@
+"""Stage 2: is it the same person? Mentions in, one `Match` each out."""

@@ -1,0 +1,1 @@
+"""Stage 4: the rubric is a table (`rubric.toml`), one fold over it gives the four scores."""
