@@ -1,0 +1,71 @@
+# ereput: two commands matter. `make demo` audits the embedded subject and prints where its PDF is; `make test` passes the tests.
+# Everything else is for those who work on it.
+
+PYTHON ?= python3
+BIN := .venv/bin
+APT_RUN := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+APT_DEV := poppler-utils
+
+.PHONY: demo test setup setup-dev libraries format lint types arch eval bench lock clean
+
+demo: setup
+	@$(BIN)/ereput demo -o out/demo
+
+test: setup-dev
+	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+
+setup: libraries .venv/run
+
+setup-dev: libraries .venv/dev
+
+.venv/run: requirements/run.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "ereput needs Python 3.11 or newer; $$($(PYTHON) --version) found. Try: make PYTHON=python3.11 …" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing the pinned packages (about a minute the first time)…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -r requirements/build.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -r requirements/run.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+.venv/dev: .venv/run requirements/dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/dev.lock
+	@touch $@
+
+# WeasyPrint draws with Pango; poppler is only for the tests that look at the PDF as a reader would.
+libraries:
+	@PYTHON=$(PYTHON) sh requirements/libraries.sh $(APT_RUN)
+	@case "$(MAKECMDGOALS)" in *test*|*setup-dev*|*bench*|*eval*) PYTHON=$(PYTHON) sh requirements/libraries.sh --optional $(APT_DEV);; esac
+
+format: setup-dev
+	@$(BIN)/ruff format ereput tests bench fixtures
+	@$(BIN)/ruff check --fix ereput tests bench fixtures
+
+lint: setup-dev
+	@$(BIN)/ruff format --check ereput tests bench fixtures
+	@$(BIN)/ruff check ereput tests bench fixtures
+
+types: setup-dev
+	@$(BIN)/mypy
+
+arch: setup-dev
+	@$(BIN)/lint-imports
+
+# Every measure of quality, each beside its pinned floor; those that need the labelled sets say so and pass when these are absent.
+eval: setup-dev
+	@set -e; for measure in bench/eval_*.py; do echo "== $$measure"; $(BIN)/python $$measure; done
+
+eval-%: setup-dev
+	@$(BIN)/python bench/eval_$*.py
+
+bench-%: setup-dev
+	@$(BIN)/python bench/$*.py
+
+bench: setup-dev
+	@set -e; for measure in bench/*.py; do case $$measure in */eval_*|*/fuzz_*|*/_*) ;; *) echo "== $$measure"; $(BIN)/python $$measure;; esac; done
+
+# Pin again what pyproject.toml allows today.
+lock:
+	@$(PYTHON) requirements/lock.py
+
+clean:
+	rm -rf .venv out dist build .mypy_cache .ruff_cache .pytest_cache .coverage .hypothesis
