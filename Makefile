@@ -22,8 +22,8 @@ setup-dev: libraries .venv/dev
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "ereput needs Python 3.11 or newer; $$($(PYTHON) --version) found. Try: make PYTHON=python3.11 …" >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Installing the pinned packages (about a minute the first time)…"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -r requirements/build.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -r requirements/run.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/build.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/run.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $@
 
