@@ -1,0 +1,101 @@
+"""Is it her? One `Match` per mention: a calibrated probability, a band, and the reasons in words. Her own yes or no wins."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from ereput.model import Band, Match, Mention, Subject, Text, say
+from ereput.resolve.evidence import Clue, View, clues, weights
+from ereput.resolve.portrait import Portrait, learn, portrait
+
+Namesakes = Callable[[str], "float | None"]
+"""From a full name to the expected number of other people in France who bear it; None when unknown."""
+
+CONFIRMED, PROBABLE, NAMESAKE = 0.95, 0.6, 0.1
+ROUNDS = 3
+"""How many times confirmed mentions may teach the portrait; each round only adds confirmed facts."""
+
+
+def resolve(
+    subject: Subject, mentions: Iterable[Mention], *, decisions: Mapping[str, bool], namesakes: Namesakes | None = None
+) -> tuple[Match, ...]:
+    """One `Match` per mention, in the order given.
+
+    `decisions` are the person's own answers by mention id, and win over any evidence. `namesakes` gives the prior; without it a
+    neutral one is used. What she declared and what comes from her own exports is sure.
+    """
+    seen = tuple(mentions)
+    odds = prior(subject, namesakes)
+    known = portrait(subject, (m for m in seen if _sure(m, decisions)))
+    views = {m.id: View.of(m) for m in seen if not _sure(m, decisions) and m.id not in decisions}
+    judged: dict[str, Match] = {}
+    for _ in range(ROUNDS):
+        before = {id_ for id_, match in judged.items() if match.band is Band.CONFIRMED}
+        judged = {id_: judge(known, view, odds) for id_, view in views.items()}
+        fresh = [views[id_].mention for id_, match in judged.items() if match.band is Band.CONFIRMED and id_ not in before]
+        if not fresh:
+            break
+        known = _teach(known, fresh)
+    return tuple(_decided(m, decisions) or judged[m.id] for m in seen)
+
+
+def prior(subject: Subject, namesakes: Namesakes | None = None) -> float:
+    """Log-odds that a page found under her name is hers, before reading it."""
+    table = weights()["prior"]
+    counted = namesakes(subject.name) if namesakes else None
+    others = table["neutral"] if counted is None else counted
+    chance = min(1 / (1 + table["per_namesake"] * others), table["ceiling"])
+    return math.log(chance / (1 - chance))
+
+
+def judge(known: Portrait, view: View, odds: float) -> Match:
+    """The match of one mention against what is known."""
+    found = tuple(clues(known, view))
+    scale = weights()["calibration"]
+    probability = round(_logistic(scale["slope"] * (odds + total(found)) + scale["shift"]), 4)
+    ordered = sorted(found, key=lambda c: -abs(c.weight))
+    reasons = tuple(dict.fromkeys(c.words for c in ordered if abs(c.weight) > 0.05 or c.family == "name"))
+    return Match(mention=view.mention.id, probability=probability, band=band(probability), reasons=reasons)
+
+
+def total(found: Sequence[Clue]) -> float:
+    """Summed log-odds; places come together (school, employer and city of one life), so each further one counts a little less."""
+    places = sorted((c.weight for c in found if c.family == "place"), reverse=True)
+    damp = weights()["place"]["damp"]
+    return math.fsum([c.weight for c in found if c.family != "place"] + [w * damp**i for i, w in enumerate(places)])
+
+
+def band(probability: float) -> Band:
+    """Confirmed from 0.95, probable from 0.6, namesake up to 0.1, else to be checked by the person."""
+    if probability >= CONFIRMED:
+        return Band.CONFIRMED
+    if probability >= PROBABLE:
+        return Band.PROBABLE
+    return Band.NAMESAKE if probability <= NAMESAKE else Band.TO_CHECK
+
+
+def _sure(mention: Mention, decisions: Mapping[str, bool]) -> bool:
+    return decisions.get(mention.id, mention.declared)
+
+
+def _decided(mention: Mention, decisions: Mapping[str, bool]) -> Match | None:
+    if mention.id in decisions:
+        yes = decisions[mention.id]
+        words: Text = say("Vous avez confirmé que c'est vous.") if yes else say("Vous avez dit que ce n'est pas vous.")
+        sure = Band.CONFIRMED if yes else Band.NAMESAKE
+        return Match(mention=mention.id, probability=float(yes), band=sure, reasons=(words,), by_user=True)
+    if mention.declared:
+        reason = say("Vous avez déclaré cette source, ou elle vient de vos propres données.")
+        return Match(mention=mention.id, probability=1.0, band=Band.CONFIRMED, reasons=(reason,))
+    return None
+
+
+def _teach(known: Portrait, fresh: Iterable[Mention]) -> Portrait:
+    for mention in fresh:
+        known = learn(known, mention)
+    return known
+
+
+def _logistic(x: float) -> float:
+    return 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x))

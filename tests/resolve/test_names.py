@@ -1,0 +1,81 @@
+"""French names compared."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ereput.resolve.names import Likeness, best, find, fold, jaro_winkler, likeness, split
+
+L = Likeness
+
+
+@pytest.mark.parametrize(
+    ("known", "seen", "expected"),
+    [
+        ("Camille Durand", "DURAND Camille", L.SAME),
+        ("Camille Durand", "Mme Camille DURAND", L.SAME),
+        ("Maëlle Lefèvre", "maelle lefevre", L.SAME),
+        ("Anne Le Guennec", "LE GUENNEC Anne", L.SAME),
+        ("Jean-Pierre Roux", "Jean Pierre Roux", L.SAME),
+        ("Jean-Pierre Roux", "Jeanpierre Roux", L.VARIANT),
+        ("Jean-Pierre Roux", "J.-P. Roux", L.VARIANT),
+        ("Jean-Pierre Roux", "JP Roux", L.VARIANT),
+        ("Jean-Pierre de la Tour", "Jean-Pierre Delatour", L.VARIANT),
+        ("Claire Martin-Dubois", "Claire Dubois", L.VARIANT),
+        ("Alexandre Petit", "Alex Petit", L.VARIANT),
+        ("Élisabeth Roy", "Babeth Roy", L.VARIANT),
+        ("Mohamed Benali", "Muhammad Benali", L.VARIANT),
+        ("Camille Durand", "C. Durand", L.INITIAL),
+        ("Camille Durand", "Camille Durandt", L.TYPO),
+        ("Camille Durand", "Durand", L.SURNAME),
+        ("Camille Durand", "Julie Durand", L.OTHER_FIRST),
+        ("Alexandre Petit", "Alexandra Petit", L.TYPO),
+        ("Camille Durand", "Paul Martin", L.DIFFERENT),
+        ("Camille Durand", "", L.ABSENT),
+    ],
+)
+def test_likeness(known: str, seen: str, expected: Likeness) -> None:
+    """Order, accents, hyphens, particles, double names, short forms, transliterations and initials are told apart."""
+    assert likeness(known, seen) is expected
+
+
+def test_find_in_text() -> None:
+    """In a text the name is found in either order; a surname far from the first name is only a surname."""
+    assert find(["Camille Durand"], "Interview de Camille Durand, analyste") is L.SAME
+    assert find(["Camille Durand"], "Liste : DURAND Camille ; MARTIN Paul") is L.SAME
+    assert find(["Camille Durand"], "Julie Durand et Paul Martin") is L.SURNAME
+    assert find(["Claire Martin-Dubois"], "Claire Dubois") is L.VARIANT
+    assert find(["Camille Durand"], "rien") is L.ABSENT
+
+
+def test_best_over_several_names() -> None:
+    """Birth name and usage name both count."""
+    assert best(["Camille Durand", "Camille Le Goff"], "Le Goff Camille") is L.SAME
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_text_is_compared(one: str, other: str) -> None:
+    """No input breaks the comparison, and folding is idempotent."""
+    likeness(one or "x", other)
+    find([one or "x y"], other)
+    assert fold(fold(one)) == fold(one)
+
+
+@given(st.text("abcdef", min_size=1, max_size=10), st.text("abcdef", min_size=1, max_size=10))
+def test_jaro_winkler_is_a_similarity(one: str, other: str) -> None:
+    """Symmetric, between 0 and 1, and 1 only for the same word."""
+    assert 0 <= jaro_winkler(one, other) <= 1
+    assert abs(jaro_winkler(one, other) - jaro_winkler(other, one)) < 0.05
+    assert jaro_winkler(one, one) == 1
+
+
+def test_known_values() -> None:
+    """Winkler's own example."""
+    assert jaro_winkler("martha", "marhta") == pytest.approx(0.9611, abs=1e-4)
+
+
+def test_split_of_a_single_word() -> None:
+    """One word is a given name without surname: it stays comparable."""
+    assert split("Stromae").given == ("stromae",)

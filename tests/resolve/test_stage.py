@@ -1,0 +1,133 @@
+"""Is it her? The laws of the resolve stage."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from ereput.model import Band, Handle, Kind, Mention, Subject
+from ereput.resolve.stage import band, prior, resolve
+
+CAMILLE = Subject(
+    names=("Camille Durand",), city="Saint-Nazaire", schools=("Université de Nantes",), employers=("Cartolis SAS",),
+    emails=("camille.durand@example.org",), handles=(Handle(service="github", user="zorglub-442"),), pages=("https://camille.example.org/",),
+    born_year=2003,
+)  # fmt: skip
+
+
+def mention(url: str = "https://site.example/p", *, kind: Kind = Kind.PROFILE, title: str = "", text: str = "", declared: bool = False,
+            author: str | None = None, published: datetime | None = None, **fields: str) -> Mention:  # fmt: skip
+    return Mention(source="web", url=url, kind=kind, title=title, text=text, declared=declared, author=author, published=published,
+                   fields=tuple(fields.items()))  # fmt: skip
+
+
+def one(m: Mention, *others: Mention, decisions: dict[str, bool] | None = None, namesakes: float | None = None):  # type: ignore[no-untyped-def]  # a test helper
+    count = None if namesakes is None else (lambda _: namesakes)
+    return resolve(CAMILLE, (m, *others), decisions=decisions or {}, namesakes=count)[0]
+
+
+def test_declared_is_sure() -> None:
+    """What she declared is confirmed, whatever it says."""
+    assert one(mention(declared=True, name="Zoé Petit")).probability == 1.0
+
+
+def test_decisions_win_over_everything() -> None:
+    """Her own yes and no win over any evidence, even over a declaration."""
+    no, yes = mention(declared=True), mention(name="Paul Martin")
+    assert one(no, decisions={no.id: False}).band is Band.NAMESAKE
+    judged = one(yes, decisions={yes.id: True})
+    assert judged.by_user and judged.counts and judged.reasons
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"name": "Camille Durand", "email": "camille.durand@example.org"},
+        {"name": "Camille Durand", "organisation": "Cartolis", "location": "Saint-Nazaire, France"},
+        {"name": "DURAND Camille", "handle": "zorglub-442", "location": "Saint-Nazaire"},
+        {"name": "Camille Durand", "school": "Nantes Université", "organisation": "CARTOLIS", "born": "2003"},
+    ],
+)
+def test_strong_evidence_confirms(fields: dict[str, str]) -> None:
+    """An e-mail, or a handle or employer with a place, confirm."""
+    assert one(mention(**fields)).band is Band.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"name": "Julie Durand", "location": "Saint-Nazaire"},
+        {"name": "Camille Durand", "born": "1961-04", "location": "Saint-Nazaire"},
+        {"name": "Camille Durand", "location": "Strasbourg", "organisation": "Fleurs du Rhin", "school": "Lycée du Parc"},
+        {"name": "Paul Martin"},
+    ],
+)
+def test_conflicts_make_a_namesake(fields: dict[str, str]) -> None:
+    """Another first name, birth year or whole life is somebody else's."""
+    assert one(mention(**fields)).band is Band.NAMESAKE
+
+
+def test_name_alone_never_confirms() -> None:
+    """A name alone is to be checked when it is common, and at most probable when it is rare."""
+    bare = mention(name="Camille Durand")
+    assert one(bare).band is Band.TO_CHECK
+    assert one(bare, namesakes=0.01).band is Band.PROBABLE
+    assert one(bare, namesakes=900).band is Band.NAMESAKE
+
+
+def test_links_in_both_directions_confirm() -> None:
+    """A declared page and a profile that name each other are one person; one direction alone is weaker."""
+    home = mention("https://camille.example.org/", kind=Kind.PAGE, declared=True, same_as="https://pod.example/@cam")
+    both = mention("https://pod.example/@cam", name="cam", same_as="https://camille.example.org/")
+    alone = mention("https://other.example/@cam", name="Camille Durand", same_as="https://camille.example.org")
+    matches = resolve(CAMILLE, (home, both, alone), decisions={})
+    assert matches[1].band is Band.CONFIRMED and "renvoient l'une à l'autre" in str(matches[1].reasons[0])
+    assert matches[2].counts and matches[2].probability < matches[1].probability
+
+
+def test_gravatar_and_phone_and_text_email() -> None:
+    """A Gravatar hash is her e-mail; so is an address in a text, but not one that only ends like hers."""
+    import hashlib
+
+    digest = hashlib.md5(b"camille.durand@example.org").hexdigest()
+    assert one(mention(name="C. Durand", avatar=f"https://secure.gravatar.com/avatar/{digest}?s=96")).counts
+    assert one(mention(text="Camille Durand, camille.durand@example.org")).counts
+    assert not one(mention(text="Camille Durand, xcamille.durand@example.org")).counts
+
+
+def test_confirmed_pages_teach_but_probable_ones_do_not() -> None:
+    """Only a confirmed mention adds to the portrait: nothing is joined through something weaker."""
+    sure = mention("https://a.example", name="Camille Durand", email="camille.durand@example.org", organisation="Bureau des Marées")
+    linked = mention("https://b.example", name="Camille Durand", organisation="Bureau des Marées", location="Saint-Nazaire")
+    assert resolve(CAMILLE, (linked, sure), decisions={})[0].probability > resolve(CAMILLE, (linked,), decisions={})[0].probability
+
+
+def test_dates_that_cannot_be_hers() -> None:
+    """A job before birth, an obituary, an impossible age are against her."""
+    old = mention(name="Camille Durand", organisation="Cartolis", location="Saint-Nazaire", start="1985")
+    gone = mention(title="Avis de décès", text="Camille Durand, Saint-Nazaire, nous a quittés", kind=Kind.PAGE)
+    aged = mention(text="Camille Durand, 58 ans, de Saint-Nazaire", kind=Kind.ARTICLE, published=datetime(2024, 1, 1, tzinfo=UTC))
+    young = mention(text="Camille Durand, 21 ans, de Saint-Nazaire", kind=Kind.ARTICLE, published=datetime(2024, 1, 1, tzinfo=UTC))
+    assert one(old).probability < 0.6 and one(gone).band is Band.NAMESAKE
+    assert one(aged).probability < one(young).probability
+
+
+def test_order_of_mentions_does_not_matter() -> None:
+    """The same mentions in any order get the same matches."""
+    many = [mention(f"https://s{i}.example", name="Camille Durand", location=c) for i, c in enumerate(("Saint-Nazaire", "Metz", "Nice"))]
+    forward = resolve(CAMILLE, many, decisions={})
+    assert forward == tuple(reversed(resolve(CAMILLE, many[::-1], decisions={})))
+
+
+def test_bands_and_prior() -> None:
+    """The bands are those of the reader's legend; more namesakes, smaller prior."""
+    assert [band(p) for p in (0.95, 0.6, 0.59, 0.1)] == [Band.CONFIRMED, Band.PROBABLE, Band.TO_CHECK, Band.NAMESAKE]
+    assert prior(CAMILLE, lambda _: 1.0) > prior(CAMILLE) > prior(CAMILLE, lambda _: 500.0)
+    assert prior(CAMILLE, lambda _: None) == prior(CAMILLE)
+
+
+def test_hostile_mention() -> None:
+    """An empty, huge or odd mention is judged, not feared."""
+    for text in ("", "Durand " * 50_000, "\u202e\x00" * 100, "né le " * 2000):
+        assert 0 <= one(mention(text=text, name="\u0000", born="????")).probability <= 1
