@@ -94,7 +94,10 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """The person, as she describes herself in `profil.toml`. `names[0]` is the name she uses. File paths are absolute."""
+    """The person, as she describes herself in `profil.toml`. `names[0]` is the name she uses. File paths are absolute.
+
+    `pages` are hers; `seen` are pages where her name stands, that may be a namesake's: read, never taken as declared.
+    """
 
     names: tuple[str, ...]
     variants: tuple[str, ...] = ()
@@ -114,6 +117,7 @@ class Subject:
     stage: Stage = Stage.JOB_SEEKER
     language: str = "fr"
     search_results: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -173,6 +173,12 @@ _DAY = say("une date AAAA-MM-JJ, sans guillemets")
 KEYS: tuple[Key, ...] = (
     Key("exports", _texts, _FILES, 'exports = ["Complete_LinkedInDataExport_11-20-2026.zip"]'),
     Key("pages", _urls, _URLS, 'pages = ["https://blog.example.org/"]'),
+    Key(
+        "seen",
+        _urls,
+        say("une liste d'adresses où votre nom apparaît, peut-être celui d'un homonyme"),
+        'seen = ["https://club.example.org/membres"]',
+    ),
     Key("cv", _text, say("un fichier PDF, DOCX, ODT, HTML ou TXT"), 'cv = "cv.pdf"'),
     Key("letter", _text, say("un fichier PDF, DOCX, ODT, HTML ou TXT"), 'letter = "lettre.docx"'),
     Key("search_results", _texts, say("des pages de résultats enregistrées, ou un CSV"), 'search_results = ["resultats.html"]'),
@@ -331,6 +337,7 @@ def _subject(values: Mapping[str, Any], folder: Path) -> Subject:
         born=born if isinstance(born, date) else None,
         born_year=born.year if isinstance(born, date) else born,
         pages=values.get("pages", ()),
+        seen=values.get("seen", ()),
         exports=tuple(local(item) for item in values.get("exports", ())),
         cv=local(values["cv"]) if "cv" in values else None,
         letter=local(values["letter"]) if "letter" in values else None,
