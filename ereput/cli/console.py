@@ -1,0 +1,90 @@
+"""What a command says, and where: results on stdout, everything else on stderr, in the reader's language."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from ereput.errors import EreputError, ProfileError
+from ereput.model import Text, say
+from ereput.words import render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Progress = Callable[[str, int, int], None]
+
+
+class Console:
+    """The two streams and the language. It holds nothing else, and styles nothing when NO_COLOR is set or the stream is a pipe."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def speak(self, text: Text | str) -> str:
+        return render(text, self.language)
+
+    def line(self, text: Text | str = "", *, error: bool = False) -> None:
+        click.echo(self.speak(text), err=error)
+
+    def error(self, error: EreputError) -> None:
+        """One clear line, then its problems and its hint."""
+        mark = click.style("✗", fg="red") if _styled() else "✗"
+        click.echo(f"{mark} {self.speak(error.text)}", err=True)
+        for problem in error.problems if isinstance(error, ProfileError) else ():
+            click.echo(f"  - {self.speak(problem)}", err=True)
+        if error.hint is not None:
+            click.echo(f"  → {self.speak(error.hint)}", err=True)
+
+    @contextmanager
+    def progress(self, *, quiet: bool) -> Iterator[Progress | None]:
+        """What to call as work goes on (what, done, total): bars on a terminal, plain lines in a pipe, None when quiet."""
+        if quiet:
+            yield None
+        elif _terminal():
+            with _bars() as advance:
+                yield advance
+        else:
+            yield self._lines()
+
+    def _lines(self) -> Progress:
+        def advance(what: str, done: int, total: int) -> None:
+            if total and done >= total:
+                self.line(say("{what} : {done} sur {total}", what=what, done=done, total=total), error=True)
+
+        return advance
+
+
+def _terminal() -> bool:
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _styled() -> bool:
+    return _terminal() and not os.environ.get("NO_COLOR")
+
+
+@contextmanager
+def _bars() -> Iterator[Progress]:
+    from rich.console import Console as Rich
+    from rich.progress import (  # isort and the formatter disagree on "as" here
+        BarColumn,
+        MofNCompleteColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bars(*columns, console=Rich(stderr=True), transient=True) as bars:
+        tasks: dict[str, int] = {}
+
+        def advance(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bars.add_task(what, total=total or None)
+            bars.update(tasks[what], completed=done, total=total or None)  # type: ignore[arg-type]  # rich's TaskID is an int
+
+        yield advance

@@ -1,0 +1,105 @@
+"""`ereput`: the group of commands. A command's module is imported only when that command is asked for.
+
+Nothing heavy is imported here: the short helps stand in `COMMANDS`, so that `ereput --help` costs what click costs.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ereput import __version__
+from ereput.cli import console, language
+from ereput.cli.wording import LANG, Formatter, usage_words
+from ereput.errors import EreputError
+from ereput.model import Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS: dict[str, tuple[str, Text]] = {
+    "demo": ("ereput.cli.demo", say("Faire le bilan d'une personne fictive, sans réseau")),
+    "init": ("ereput.cli.init", say("Écrire votre profil, profil.toml, en quelques questions")),
+    "audit": ("ereput.cli.audit", say("Faire votre bilan et écrire le rapport")),
+    "render": ("ereput.cli.render", say("Récrire le rapport d'un bilan, sans rien redemander")),
+    "sources": ("ereput.cli.sources", say("Ce qui peut être lu, ce qu'il y faut, à quelles conditions")),
+    "doctor": ("ereput.cli.doctor", say("Vérifier que cette machine a tout ce qu'il faut")),
+    "scan": ("ereput.cli.scan", say("Chercher les données personnelles d'un texte ou d'un document")),
+    "keywords": ("ereput.cli.keywords", say("Comparer les mots-clés d'une offre et d'un CV")),
+    "completion": ("ereput.cli.completion", say("Compléter les commandes avec la touche Tab")),
+}
+"""Name -> the module that holds `command(speak)`, and its short help, in the order in which they are shown."""
+
+
+class _Context(click.Context):
+    formatter_class = Formatter
+
+
+class Commands(click.Group):
+    """A group that imports a command when it is needed, speaks the reader's language and turns errors into one line each."""
+
+    context_class = _Context
+
+    def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> click.Context:
+        extra["obj"] = console.Console(language.chosen(args, os.environ))
+        return super().make_context(info_name, args, parent, **extra)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command(ctx.obj.speak)
+        command.context_class = _Context
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, ctx.obj.speak(short)) for name, (_, short) in COMMANDS.items()])
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(ctx.obj.speak(say("Voir son double numérique comme un recruteur le voit, sur sa propre machine.")))
+            formatter.write_paragraph()
+            formatter.write_text(
+                ctx.obj.speak(say("Pour commencer : « ereput demo », puis « ereput init » et « ereput audit profil.toml »."))
+            )
+
+    def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> Any:
+        """Run, then leave with 0 done, 1 error, 2 usage, 3 nothing collected, 130 interrupted. Never a traceback for a known error."""
+        words = sys.argv[1:] if args is None else list(args)
+        out = console.Console(language.chosen(words, os.environ))
+        extra["standalone_mode"] = False
+        try:
+            result = super().main(words, *more, **extra)
+        except EreputError as error:
+            out.error(error)
+            sys.exit(error.exit_code)
+        except click.ClickException as error:
+            out.line(usage_words(error), error=True)
+            sys.exit(2)
+        except (click.Abort, KeyboardInterrupt):
+            out.line(say("Interrompu. Rien d'autre ne sera demandé ; ce qui était déjà écrit reste."), error=True)
+            sys.exit(130)
+        except BrokenPipeError:
+            _close_quietly()
+            sys.exit(1)
+        sys.exit(result if isinstance(result, int) else 0)
+
+
+def _close_quietly() -> None:
+    """The reader of our output left (`| head`): leave without Python's own complaint at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@click.group(cls=Commands, invoke_without_command=False, context_settings={"help_option_names": ["-h", "--help"]})
+@LANG
+@click.version_option(__version__, "--version", message="%(version)s")
+def cli() -> None:
+    """The command line of ereput."""
