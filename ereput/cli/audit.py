@@ -1,0 +1,142 @@
+"""`ereput audit`: from a profile to a report."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ereput.cli import console, ground
+from ereput.cli.summary import summary
+from ereput.cli.wording import LANG
+from ereput.errors import UsageError
+from ereput.model import Audit, Query, Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from ereput.profile import Profile
+
+EDITIONS = ("candidate", "student", "counsellor")
+DEFAULT_FORMATS = ("pdf", "html", "json")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """An audit and the files that were written for it."""
+
+    audit: Audit
+    paths: dict[str, Path]
+
+
+def planned(profile: Profile) -> tuple[Query, ...]:
+    """Every URL that would be asked first, with its reason; nothing is asked."""
+    from ereput.collect.stage import plan
+
+    return plan(profile)
+
+
+def audit(
+    profile: Profile,
+    *,
+    store: Path,
+    now: Callable[[], datetime],
+    offline: bool = False,
+    progress: console.Progress | None = None,
+    keep_evidence: Path | None = None,
+) -> Audit:
+    """Run the six stages on `profile`. Raises EreputError."""
+    from ereput.pipeline import run
+
+    return run(profile, now=now, store=store, offline=offline, progress=progress, keep_evidence=keep_evidence)
+
+
+def write(
+    audit: Audit, folder: Path, formats: tuple[str, ...], *, language: str, edition: str = "candidate", redact: bool = False
+) -> dict[str, Path]:
+    """The files of `audit` in `folder`, by format. Raises UsageError for an unknown format, SetupError when the machine lacks something."""
+    from ereput.render.base import Options
+    from ereput.render.stage import write as render
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return render(audit, folder, formats, Options(language=language, edition=edition, redact=redact))
+    except OSError as error:
+        raise UsageError(
+            say("Le dossier {path} ne peut pas être écrit : {why}", path=str(folder), why=str(error.strerror)),
+            code="not_writable",
+            hint=say("Choisissez un autre dossier avec -o."),
+        ) from error
+
+
+def load(path: Path) -> Profile:
+    from ereput.profile import load as read
+
+    return read(path, today=ground.today(), environ=os.environ)
+
+
+def split(formats: str) -> tuple[str, ...]:
+    """ "pdf, html" -> ("pdf", "html"), each once, in the order given."""
+    return tuple(dict.fromkeys(name for name in formats.replace(",", " ").lower().split() if name))
+
+
+def tell(out: console.Console, done: Done) -> None:
+    """The end of an audit on stdout: the files, then three lines."""
+    for path in done.paths.values():
+        out.line(str(path))
+    for line in summary(done.audit):
+        out.line(line)
+
+
+def _dry(out: console.Console, profile: Profile) -> None:
+    queries = planned(profile)
+    for query in queries:
+        out.line(f"{query.method} {query.url}")
+        out.line(say("    {source} : {why}", source=query.source, why=query.why))
+    out.line(say("{n} demande(s) prévue(s). Rien n'a été demandé.", n=len(queries)), error=True)
+
+
+def command(speak: Callable[[Text], str]) -> click.Command:
+    @click.command("audit", help=speak(say("Fait le bilan de PROFIL (profil.toml) et écrit le rapport dans un dossier.")))
+    @click.argument("profile", metavar=speak(say("PROFIL")), type=click.Path(path_type=Path))
+    @click.option("-o", "--output", type=click.Path(path_type=Path), help=speak(say("Dossier du rapport (sinon : « bilan »).")))
+    @click.option(
+        "--format", "formats", default=",".join(DEFAULT_FORMATS), show_default=True, help=speak(say("Formats, séparés par des virgules."))
+    )
+    @click.option(
+        "--edition", type=click.Choice(EDITIONS), default="candidate", show_default=True, help=speak(say("À qui le rapport s'adresse."))
+    )
+    @click.option("--redact", is_flag=True, help=speak(say("Rapport à montrer à un tiers : sans citation ni donnée sensible.")))
+    @click.option("--offline", is_flag=True, help=speak(say("Ne lire que vos fichiers, sans réseau.")))
+    @click.option("--dry-run", is_flag=True, help=speak(say("Dire chaque adresse qui serait demandée, et pourquoi ; ne rien demander.")))
+    @click.option("--evidence", type=click.Path(path_type=Path), help=speak(say("Garder chaque réponse reçue dans ce dossier.")))
+    @click.option("--quiet", is_flag=True, help=speak(say("Ne pas dire où en est le travail.")))
+    @click.option("--json", "as_json", is_flag=True, help=speak(say("Écrire le bilan en JSON sur la sortie, et rien d'autre.")))
+    @LANG
+    @click.pass_obj
+    def audit_command(
+        out: console.Console, profile: Path, output: Path | None, formats: str, edition: str, redact: bool, offline: bool, dry_run: bool,
+        evidence: Path | None, quiet: bool, as_json: bool,
+    ) -> None:  # fmt: skip
+        loaded = load(profile)
+        if dry_run:
+            _dry(out, loaded)
+            return
+        with out.progress(quiet=quiet or as_json) as progress:
+            made = audit(loaded, store=ground.store_of(profile), now=ground.now, offline=offline, progress=progress, keep_evidence=evidence)
+        paths: dict[str, Path] = {}
+        if output is not None or not as_json:
+            folder = output or Path(speak(say("bilan")))
+            paths = write(made, folder, split(formats), language=out.language, edition=edition, redact=redact)
+        if as_json:
+            from ereput.schema import to_json
+
+            click.get_binary_stream("stdout").write(to_json(made))
+        else:
+            tell(out, Done(audit=made, paths=paths))
+
+    return audit_command
