@@ -5,6 +5,8 @@ The reader recognises her own number (`06 •• •• •• 12`); nobody else
 
 from __future__ import annotations
 
+import hashlib
+import unicodedata
 from collections.abc import Iterable
 
 from ereput.model import Span
@@ -56,3 +58,20 @@ def quote(masked: str, start: int, end: int, *, around: int = 60) -> str:
         right -= 1
     body = " ".join(masked[left:right].split())
     return f"{'… ' if left > 0 else ''}{body}{' …' if right < len(masked) else ''}"
+
+
+def fold_name(name: str, *, ordered: bool = False) -> str:
+    """A person's name without accents, case, punctuation and emoji, its words sorted (« NOM Prénom » is « Prénom Nom ») unless `ordered`.
+
+    >>> fold_name("Lefèvre, Zoé 🎓") == fold_name("Zoé LEFÈVRE") == "lefevre zoe"
+    True
+    """
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    letters = "".join(c if c.isalpha() else "" if unicodedata.combining(c) else " " for c in plain)
+    words = letters.split()
+    return " ".join(words if ordered else sorted(words))
+
+
+def pseudonym(salt: bytes, value: str) -> str:
+    """What stands for somebody else's value: 32 hexadecimal digits of keyed BLAKE2b (RFC 7693), the same for the same salt and value."""
+    return hashlib.blake2b(value.encode("utf-8", "replace"), key=salt[:64], digest_size=16).hexdigest()
