@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import click
 
 from ereput.assets import folder
-from ereput.cli import console
 from ereput.cli.audit import DEFAULT_FORMATS, Done, audit, split, tell, write
 from ereput.cli.demo_web import Web, serve
 from ereput.cli.wording import LANG
@@ -20,6 +19,7 @@ from ereput.model import Text, say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ereput.cli import console
     from ereput.profile import Profile
 
 EVENING = datetime(2026, 11, 20, 18, 30, tzinfo=UTC)

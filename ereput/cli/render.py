@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ereput.cli import console
 from ereput.cli.audit import DEFAULT_FORMATS, EDITIONS, split, write
 from ereput.cli.wording import LANG
 from ereput.errors import UsageError
@@ -15,6 +14,8 @@ from ereput.model import Audit, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ereput.cli import console
 
 
 def read(path: Path) -> Audit:

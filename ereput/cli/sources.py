@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ereput.cli import console
 from ereput.cli.wording import LANG
 from ereput.model import Text, say
 from ereput.registry import adapters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ereput.cli import console
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,133 @@
+"""`ereput keywords`: the skills of texts, or what an offer asks against what a CV says."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ereput.cli import ground
+from ereput.cli.lines import dump
+from ereput.cli.scan import answer
+from ereput.cli.wording import LANG
+from ereput.errors import UsageError
+from ereput.model import Gap, Mandate, Presence, Purpose, Skip, Subject, Target, Text, say
+from ereput.profile import Profile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ereput.analyse.keywords.matcher import Skill
+    from ereput.cli import console
+
+STATES = {
+    Presence.PRESENT: say("présent"),
+    Presence.OTHER_NAME: say("présent sous un autre nom"),
+    Presence.CLOSE: say("proche, à vérifier"),
+    Presence.ABSENT: say("absent"),
+    Presence.INVISIBLE: say("dans vos documents seulement"),
+}
+
+
+def skills(texts: Iterable[str]) -> Iterator[tuple[Skill, ...]]:
+    """The skills of each text, in order, offsets in code points."""
+    from ereput.analyse.keywords.stage import scan
+
+    return scan(texts)
+
+
+def shape(found: tuple[Skill, ...]) -> dict[str, Any]:
+    """As `--jsonl` writes it: `{"skills": [[start, end, label, concept-id, confidence], …]}`."""
+    return {"skills": [[skill.start, skill.end, skill.label, skill.concept, round(skill.confidence, 3)] for skill in found]}
+
+
+def compare(profile: Profile) -> tuple[tuple[Gap, ...], tuple[Skip, ...]]:
+    """What the profile's offers ask against her own documents and exports; nothing is asked of the network. Files that cannot be
+    read come back as skips."""
+    from ereput.analyse.exposure.stage import read
+    from ereput.analyse.keywords.stage import gaps
+    from ereput.analyse.nlp import Nlp
+    from ereput.collect.stage import collect
+    from ereput.resolve.stage import resolve
+
+    with tempfile.TemporaryDirectory() as store:
+        harvest = collect(profile, now=ground.now, store=Path(store), offline=True)
+    matches = resolve(profile.subject, harvest.mentions, decisions={})
+    readings = read(harvest.mentions, matches, Nlp(), profile.subject)
+    hers = tuple(reading for reading in readings if reading.match.counts)
+    found, _, _ = gaps(hers, profile.subject, now=ground.now())
+    return found, tuple(skip for skip in harvest.skips if skip.code != "offline")
+
+
+def on_files(offers: tuple[str, ...], cv: str | None) -> Profile:
+    """A profile made of files alone, for a comparison without a network: it holds no identity and no address."""
+    subject = Subject(names=("?",), cv=_there(cv) if cv else None, target=Target(offers=tuple(_there(offer) for offer in offers)))
+    return Profile(subject=subject, mandate=Mandate(purpose=Purpose.SELF, attested_on=ground.today()))
+
+
+def _there(path: str) -> str:
+    found = Path(path).expanduser()
+    if not found.is_file():
+        raise UsageError(say("Le fichier {path} n'existe pas.", path=path), code="not_found")
+    return str(found.resolve())
+
+
+def row(gap: Gap) -> dict[str, Any]:
+    return {
+        "keyword": gap.keyword, "concept": gap.concept, "weight": round(gap.weight, 3), "required": gap.required,
+        "state": gap.state.value, "in_cv": gap.in_cv, "proven": gap.proven, "why": gap.why.quote if gap.why else "",
+    }  # fmt: skip
+
+
+def command(speak: Callable[[Text], str]) -> click.Command:
+    @click.command(
+        "keywords", help=speak(say("Compare les mots-clés d'une offre et d'un CV, ou relève ceux d'un flux de textes (--jsonl)."))
+    )
+    @click.argument("file", metavar=speak(say("[FICHIER]")), required=False, type=click.Path(allow_dash=True))
+    @click.option("--offer", "offers", multiple=True, help=speak(say("L'offre (PDF, DOCX, ODT, HTML, texte) ; peut être répété.")))
+    @click.option("--cv", help=speak(say("Le CV (PDF, DOCX, ODT, HTML, texte).")))
+    @click.option("--profile", type=click.Path(path_type=Path), help=speak(say("Un profil : ses offres, son CV, ses archives.")))
+    @click.option("--jsonl", is_flag=True, help=speak(say('Lire des lignes {"id", "text"}, écrire des lignes {"id", "skills"}.')))
+    @click.option("--json", "as_json", is_flag=True, help=speak(say("Écrire le détail en JSON.")))
+    @LANG
+    @click.pass_obj
+    def keywords_command(
+        out: console.Console, file: str | None, offers: tuple[str, ...], cv: str | None, profile: Path | None, jsonl: bool, as_json: bool
+    ) -> int:
+        if jsonl:
+            return answer(file or "-", skills, shape)
+        found, skips = compare(_asked(offers, cv, profile))
+        for skip in skips:
+            out.line(say("Non lu : {where}. {reason}", where=Path(skip.where).name, reason=skip.reason), error=True)
+        if as_json:
+            click.echo(dump([row(gap) for gap in found]))
+        else:
+            _table(out, found)
+        return 0
+
+    return keywords_command
+
+
+def _asked(offers: tuple[str, ...], cv: str | None, profile: Path | None) -> Profile:
+    if profile is None:
+        if not offers:
+            raise UsageError(say("Il manque une offre : --offer FICHIER, ou --profile PROFIL."), code="no_offer")
+        return on_files(offers, cv)
+    from ereput.cli.audit import load
+
+    loaded = load(profile)
+    files = on_files(offers, cv).subject
+    target = replace(loaded.subject.target, offers=files.target.offers) if offers else loaded.subject.target
+    return replace(loaded, subject=replace(loaded.subject, cv=files.cv or loaded.subject.cv, target=target))
+
+
+def _table(out: console.Console, found: tuple[Gap, ...]) -> None:
+    width = max((len(gap.keyword) for gap in found), default=0)
+    for gap in sorted(found, key=lambda gap: (not gap.missing, -gap.weight, gap.keyword)):
+        need = say("demandé") if gap.required else say("souhaité")
+        cv = say("dans le CV") if gap.in_cv else say("pas dans le CV")
+        out.line(say("{keyword}  {need} ; {state} ; {cv}", keyword=gap.keyword.ljust(width), need=need, state=STATES[gap.state], cv=cv))
+    out.line(say("{n} mot(s)-clé(s) attendu(s). Un repère, pas le score d'un recruteur.", n=len(found)), error=True)
