@@ -12,7 +12,7 @@ import click
 from ereput.cli import console, ground
 from ereput.cli.summary import summary
 from ereput.cli.wording import LANG
-from ereput.errors import UsageError
+from ereput.errors import EreputError, UsageError
 from ereput.model import Audit, Query, Text, say
 
 if TYPE_CHECKING:
@@ -27,10 +27,11 @@ DEFAULT_FORMATS = ("pdf", "html", "json")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """An audit and the files that were written for it."""
+    """An audit, the files that were written for it, and why others could not be."""
 
     audit: Audit
     paths: dict[str, Path]
+    failed: tuple[EreputError, ...] = ()
 
 
 def planned(profile: Profile) -> tuple[Query, ...]:
@@ -57,20 +58,31 @@ def audit(
 
 def write(
     audit: Audit, folder: Path, formats: tuple[str, ...], *, language: str, edition: str = "candidate", redact: bool = False
-) -> dict[str, Path]:
-    """The files of `audit` in `folder`, by format. Raises UsageError for an unknown format, SetupError when the machine lacks something."""
+) -> tuple[dict[str, Path], tuple[EreputError, ...]]:
+    """The files of `audit` in `folder` by format, and why the others could not be written: a PDF without Pango costs no JSON.
+
+    Raises UsageError for an unknown format or a folder that cannot be written.
+    """
     from ereput.render.base import Options
     from ereput.render.stage import write as render
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return render(audit, folder, formats, Options(language=language, edition=edition, redact=redact))
-    except OSError as error:
-        raise UsageError(
-            say("Le dossier {path} ne peut pas être écrit : {why}", path=str(folder), why=str(error.strerror)),
-            code="not_writable",
-            hint=say("Choisissez un autre dossier avec -o."),
-        ) from error
+    options = Options(language=language, edition=edition, redact=redact)
+    paths: dict[str, Path] = {}
+    failed: list[EreputError] = []
+    for name in formats:
+        try:
+            paths |= render(audit, folder, (name,), options)
+        except UsageError:
+            raise
+        except EreputError as error:
+            failed.append(error)
+        except OSError as error:
+            raise UsageError(
+                say("Le dossier {path} ne peut pas être écrit : {why}", path=str(folder), why=str(error.strerror)),
+                code="not_writable",
+                hint=say("Choisissez un autre dossier avec -o."),
+            ) from error
+    return paths, tuple(failed)
 
 
 def load(path: Path) -> Profile:
@@ -84,12 +96,15 @@ def split(formats: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in formats.replace(",", " ").lower().split() if name))
 
 
-def tell(out: console.Console, done: Done) -> None:
-    """The end of an audit on stdout: the files, then three lines."""
+def tell(out: console.Console, done: Done) -> int:
+    """The end of an audit on stdout: the files, then three lines; what could not be written on stderr. The exit code."""
+    for error in done.failed:
+        out.error(error)
     for path in done.paths.values():
         out.line(str(path))
     for line in summary(done.audit):
         out.line(line)
+    return 1 if done.failed else 0
 
 
 def _dry(out: console.Console, profile: Profile) -> None:
@@ -121,22 +136,26 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     def audit_command(
         out: console.Console, profile: Path, output: Path | None, formats: str, edition: str, redact: bool, offline: bool, dry_run: bool,
         evidence: Path | None, quiet: bool, as_json: bool,
-    ) -> None:  # fmt: skip
+    ) -> int:  # fmt: skip
         loaded = load(profile)
         if dry_run:
             _dry(out, loaded)
-            return
+            return 0
         with out.progress(quiet=quiet or as_json) as progress:
             made = audit(loaded, store=ground.store_of(profile), now=ground.now, offline=offline, progress=progress, keep_evidence=evidence)
-        paths: dict[str, Path] = {}
+        done = Done(audit=made, paths={})
         if output is not None or not as_json:
-            folder = output or Path(speak(say("bilan")))
-            paths = write(made, folder, split(formats), language=out.language, edition=edition, redact=redact)
-        if as_json:
-            from ereput.schema import to_json
+            paths, failed = write(
+                made, output or Path(speak(say("bilan"))), split(formats), language=out.language, edition=edition, redact=redact
+            )
+            done = Done(audit=made, paths=paths, failed=failed)
+        if not as_json:
+            return tell(out, done)
+        from ereput.schema import to_json
 
-            click.get_binary_stream("stdout").write(to_json(made))
-        else:
-            tell(out, Done(audit=made, paths=paths))
+        click.echo(to_json(made), nl=False)
+        for error in done.failed:
+            out.error(error)
+        return 1 if done.failed else 0
 
     return audit_command

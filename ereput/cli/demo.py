@@ -48,7 +48,8 @@ def demo(output: Path, *, formats: tuple[str, ...], language: str, progress: con
     """Serve Camille's web, audit her through it, write the report in `output`. What must be remembered stays in `output`."""
     with serve(camille() / "web") as web:
         made = audit(profile_on(web), store=output / ".ereput", now=clock(), progress=progress)
-    return Done(audit=made, paths=write(made, output, formats, language=language, edition="student"))
+    paths, failed = write(made, output, formats, language=language)
+    return Done(audit=made, paths=paths, failed=failed)
 
 
 def command(speak: Callable[[Text], str]) -> click.Command:
@@ -70,11 +71,11 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     @click.option("--quiet", is_flag=True, help=speak(say("Ne pas dire où en est le travail.")))
     @LANG
     @click.pass_obj
-    def demo_command(out: console.Console, output: Path, formats: str, quiet: bool) -> None:
+    def demo_command(out: console.Console, output: Path, formats: str, quiet: bool) -> int:
         if not quiet:
             out.line(say("Camille Durand est une personne fictive ; son web est servi par cette machine, rien n'en sort."), error=True)
         with out.progress(quiet=quiet) as progress:
             done = demo(output, formats=split(formats), language=out.language, progress=progress)
-        tell(out, done)
+        return tell(out, done)
 
     return demo_command

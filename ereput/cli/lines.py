@@ -19,7 +19,7 @@ class Lines:
 
     source: Iterable[bytes]
     wrong: int = 0
-    _waiting: deque[dict[str, Any] | Any] = field(default_factory=deque)
+    _waiting: deque[tuple[Any, str]] = field(default_factory=deque)  # (id, "") of a record read, or (number, why) of a line refused
 
     def answers(self, read: Callable[[Iterable[str]], Iterator[T]], shape: Callable[[T], dict[str, Any]]) -> Iterator[str]:
         """One JSON line for each line of the source: `{"id": …} | shape(result)`, or `{"line": n, "error": why}`."""
@@ -39,14 +39,15 @@ class Lines:
                     raise TypeError
             except (ValueError, TypeError, KeyError, RecursionError):
                 self.wrong += 1
-                self._waiting.append({"line": number, "error": 'expected {"id": …, "text": "…"}'})
+                self._waiting.append((number, 'expected {"id": …, "text": "…"}'))
                 continue
-            self._waiting.append((record.get("id"),))
+            self._waiting.append((record.get("id"), ""))
             yield text
 
     def _errors(self) -> Iterator[str]:
-        while self._waiting and isinstance(self._waiting[0], dict):
-            yield dump(self._waiting.popleft())
+        while self._waiting and self._waiting[0][1]:
+            number, why = self._waiting.popleft()
+            yield dump({"line": number, "error": why})
 
 
 def dump(value: Any) -> str:

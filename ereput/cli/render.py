@@ -48,9 +48,12 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     @click.option("--redact", is_flag=True, help=speak(say("Rapport à montrer à un tiers : sans citation ni donnée sensible.")))
     @LANG
     @click.pass_obj
-    def render_command(out: console.Console, audit: Path, output: Path | None, formats: str, edition: str, redact: bool) -> None:
-        paths = write(read(audit), output or audit.parent, split(formats), language=out.language, edition=edition, redact=redact)
+    def render_command(out: console.Console, audit: Path, output: Path | None, formats: str, edition: str, redact: bool) -> int:
+        paths, failed = write(read(audit), output or audit.parent, split(formats), language=out.language, edition=edition, redact=redact)
         for path in paths.values():
             out.line(str(path))
+        for error in failed:
+            out.error(error)
+        return 1 if failed else 0
 
     return render_command
