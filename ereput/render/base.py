@@ -15,13 +15,16 @@ from ereput.model import Audit
 class Options:
     """How to render: language ("fr", "en"), edition ("candidate", "student", "counsellor"), and whether to redact for a third person.
 
-    `previous` is the audit to compare with, when there is one.
+    `previous` is the audit to compare with, when there is one; `history` are older ones. `share` are the sections that the person
+    chose to show to her counsellor (ids of `ereput.render.report.SECTIONS`); it matters in the counsellor's edition only.
     """
 
     language: str = "fr"
     edition: str = "candidate"
     redact: bool = False
     previous: Audit | None = None
+    history: tuple[Audit, ...] = ()
+    share: tuple[str, ...] = ()
 
 
 class Format(Protocol):

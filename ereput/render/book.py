@@ -1,0 +1,114 @@
+"""What every section of the report needs from one `Audit`: its values in reading order, and who points at whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from ereput.model import Action, Audit, Finding, Match, Mention, Severity, Table
+from ereput.render.base import Options
+from ereput.render.look import SEVERITIES
+from ereput.render.voice import Voice
+
+_GRAVITY = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """An action with its place in the plan; `anchor` is where the report shows it."""
+
+    number: int
+    action: Action
+
+    @property
+    def anchor(self) -> str:
+        return f"action-{self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A finding with its anchor and the steps that settle it."""
+
+    number: int
+    finding: Finding
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        return f"constat-{self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """One Audit, indexed. `medium` is "pdf", "html" or "md"."""
+
+    audit: Audit
+    options: Options
+    voice: Voice
+    medium: str
+    steps: tuple[Step, ...]
+    items: tuple[Item, ...]
+    by_id: Mapping[str, Item]
+    mentions: Mapping[str, Mention]
+    matches: Mapping[str, Match]
+
+    def table(self, id_: str) -> Table | None:
+        return self.audit.table(id_)
+
+    def item(self, target: str) -> Item | None:
+        """The finding that an action names."""
+        return self.by_id.get(target)
+
+    def steps_for(self, target: str) -> tuple[Step, ...]:
+        return tuple(step for step in self.steps if target in step.action.targets)
+
+
+def book(audit: Audit, options: Options, voice: Voice, medium: str) -> Book:
+    """Index `audit`: findings from the gravest to the best, each tied to the steps of the plan that settle it."""
+    steps = tuple(Step(number=i, action=action) for i, action in enumerate(audit.actions, start=1))
+    by_target: dict[str, list[Step]] = {}
+    for step in steps:
+        for target in step.action.targets:
+            by_target.setdefault(target, []).append(step)
+    ordered = enumerate(sorted(audit.findings, key=gravity), start=1)
+    items = tuple(Item(number=i, finding=f, steps=tuple(by_target.get(f.id, ()))) for i, f in ordered)
+    return Book(
+        audit=audit,
+        options=options,
+        voice=voice,
+        medium=medium,
+        steps=steps,
+        items=items,
+        by_id={item.finding.id: item for item in items},
+        mentions={mention.id: mention for mention in audit.mentions},
+        matches={match.mention: match for match in audit.matches},
+    )
+
+
+def gravity(finding: Finding) -> tuple[int, float, float, str]:
+    """Sort key: gravest first, then heaviest, surest; the id settles the rest."""
+    return (_GRAVITY[finding.severity], -finding.weight, -finding.confidence, finding.id)
+
+
+def is_problem(finding: Finding) -> bool:
+    return finding.severity not in (Severity.INFO, Severity.GOOD)
+
+
+def link(url: str | None) -> str | None:
+    """`url` when a reader may click on it (http, https, mailto), else None: no script, no local file, no trick."""
+    if not url or len(url) > 2000 or any(char.isspace() or not char.isprintable() for char in url):
+        return None
+    try:
+        parts = urlsplit(url)
+        if parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc:
+            return url
+    except ValueError:
+        return None
+    return url if parts.scheme == "mailto" else None
+
+
+def place(url: str) -> str:
+    """A short name of where something stands: host and path without the scheme, cut in the middle when long."""
+    text = url.split("://", 1)[-1].removeprefix("www.").rstrip("/") if "://" in url else url
+    return text if len(text) <= 72 else f"{text[:44]}…{text[-24:]}"

@@ -1,0 +1,84 @@
+"""The report before it has a format: the sections in order, each prepared from the same `Book`, and the templates that say them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from ereput.assets import folder
+from ereput.model import Audit, Text, say
+from ereput.render import look
+from ereput.render.base import Options
+from ereput.render.book import Book, book, link, place
+from ereput.render.sections import alive, coherence, cover, evolution, exposure, keywords, method, networks, plan, recruiter
+from ereput.render.sections.base import Section
+from ereput.render.voice import Voice
+
+SECTIONS: tuple[Section, ...] = tuple(
+    module.SECTION for module in (cover, recruiter, exposure, keywords, alive, networks, coherence, plan, evolution, method)
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A section with its number and what its template shows (`view`)."""
+
+    number: int
+    section: Section
+    view: Any
+
+    @property
+    def anchor(self) -> str:
+        return f"section-{self.section.id}"
+
+
+def document(audit: Audit, options: Options, *, medium: str, **more: Any) -> str:
+    """The whole report as one HTML document, for WeasyPrint (`medium="pdf"`) or for a browser (`medium="html"`).
+
+    `more` is handed to the template as it is (the browser's page wants its style and its script).
+    """
+    voice = Voice(options.language)
+    pages = book(audit, options, voice, medium)
+    return (
+        environment(options.language)
+        .get_template(f"report/{medium}.html.j2")
+        .render(audit=audit, options=options, book=pages, medium=medium, chapters=chapters(pages), title=voice.read(title(audit)), **more)
+    )
+
+
+def chapters(pages: Book) -> tuple[Chapter, ...]:
+    """Every section, prepared."""
+    return tuple(Chapter(number=i, section=section, view=section.build(pages)) for i, section in enumerate(SECTIONS, start=1))
+
+
+def title(audit: Audit) -> Text:
+    """The document's title."""
+    return say("Bilan de {name}, {day}", name=audit.subject.name, day=audit.run.started_at)
+
+
+@cache
+def environment(language: str) -> Environment:
+    """The templates' environment: everything escaped, nothing undefined, every value read by the `Voice` of `language`."""
+    voice = Voice(language)
+    made = Environment(
+        loader=FileSystemLoader(folder("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=voice,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals |= {
+        "_": voice.say,
+        "voice": voice,
+        "look": look,
+        "link": link,
+        "place": place,
+        "moment": voice.moment,
+        "Markup": Markup,
+    }
+    return made

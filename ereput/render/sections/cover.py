@@ -1,0 +1,123 @@
+"""Section 1, the first page: who, when, how it stands on each axis, what is worst, what to do first and how long it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ereput.model import Axis, Score, Text, say
+from ereput.render.book import Book, Item, Step, is_problem
+from ereput.render.charts.gauge import gauge
+from ereput.render.look import AXES, GRADES, UNGRADED
+from ereput.render.sections.base import Section
+
+FIRST = 3
+"""Actions on the first page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dial:
+    """One axis on the first page. `score` is None when the audit has none for it."""
+
+    axis: Axis
+    name: Text
+    means: Text
+    score: Score | None
+    tone: str
+    shape: str
+    picture: Markup
+
+    @property
+    def value(self) -> int | None:
+        return None if self.score is None or self.score.value is None else round(self.score.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    dials: tuple[Dial, ...]
+    sentence: Text
+    worst: Item | None
+    steps: tuple[Step, ...]
+    minutes: int
+    facts: tuple[tuple[Text, str], ...]
+
+
+def dials(book: Book) -> tuple[Dial, ...]:
+    """The four axes, always in the same order."""
+    return tuple(_dial(book, axis) for axis in Axis)
+
+
+def _dial(book: Book, axis: Axis) -> Dial:
+    name, means = AXES[axis]
+    score = book.audit.score(axis)
+    graded = score is not None and score.value is not None
+    tone, shape = GRADES.get(score.grade, UNGRADED) if score and graded else UNGRADED
+    picture: tuple[float | None, float, float] = (None, 0.0, 0.0)
+    spoken = say("{axis} : pas assez d'éléments pour une note", axis=name)
+    if score is not None and score.value is not None:
+        picture = (score.value, score.low, score.high)
+        spoken = say(
+            "{axis} : {value} sur 100 (entre {low} et {high}), {grade}, {word}",
+            axis=name,
+            value=round(score.value),
+            low=round(score.low),
+            high=round(score.high),
+            grade=score.grade,
+            word=score.word,
+        )
+    drawing = gauge(*picture, tone, book.voice.read(spoken))
+    return Dial(axis=axis, name=name, means=means, score=score, tone=tone, shape=shape, picture=drawing)
+
+
+def sentence(book: Book) -> Text:
+    """The whole audit in one sentence: the strongest axis, the one to work on, and why."""
+    graded = [(score.value, axis) for axis in Axis if (score := book.audit.score(axis)) and score.value is not None]
+    if not graded:
+        return say("Trop peu d'éléments ont pu être lus pour donner une note : ajoutez une page, un export ou votre CV, puis recommencez.")
+    best, worst = max(graded, key=lambda g: g[0])[1], min(graded, key=lambda g: g[0])[1]
+    if best is worst or len({value for value, _ in graded}) == 1:
+        return say("Vos axes notés se tiennent : commencez par l'action la plus rapide.")
+    reason = _reason(book, worst)
+    if reason is None:
+        return say("Votre point d'appui : {best}. Votre priorité : {worst}.", best=AXES[best][0], worst=AXES[worst][0])
+    return say("Votre point d'appui : {best}. Votre priorité : {worst}. {reason}", best=AXES[best][0], worst=AXES[worst][0], reason=reason)
+
+
+def _reason(book: Book, axis: Axis) -> Text | None:
+    missing = sum(gap.missing for gap in book.audit.gaps)
+    if axis is Axis.FINDABLE and missing:
+        return say("Mots-clés attendus et absents de vos pages : {missing} sur {n}.", missing=missing, n=len(book.audit.gaps))
+    problems = [item for item in book.items if item.finding.axis is axis and is_problem(item.finding)]
+    if not problems:
+        return None
+    return say("Points à traiter : {n}, à commencer par : {first}.", n=len(problems), first=problems[0].finding.title)
+
+
+def _facts(book: Book) -> tuple[tuple[Text, str], ...]:
+    subject, target, by = book.audit.subject, book.audit.subject.target, book.audit.run.mandate.by
+    facts: list[tuple[Text, str]] = []
+    if target.occupation:
+        facts.append((say("Poste visé"), target.occupation))
+    elif target.offers:
+        facts.append((say("Offre visée"), target.offers[0]))
+    if subject.city:
+        facts.append((say("Ville"), subject.city))
+    if by:
+        facts.append((say("Accompagnement"), by))
+    return tuple(facts)
+
+
+def build(book: Book) -> Cover:
+    steps = book.steps[:FIRST]
+    return Cover(
+        dials=dials(book),
+        sentence=sentence(book),
+        worst=next((item for item in book.items if is_problem(item.finding)), None),
+        steps=steps,
+        minutes=sum(step.action.minutes for step in steps),
+        facts=_facts(book),
+    )
+
+
+SECTION = Section(id="cover", title=say("En une page"), asks=say("Où en êtes-vous, et par quoi commencer ?"), build=build)

@@ -1,0 +1,99 @@
+"""Section 9: what changed since the last audit: new, fixed, back, unknown. What was not looked at again is unknown, never fixed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ereput.model import Audit, Axis, Finding, Text, Verdict, say
+from ereput.render.book import Book, gravity, is_problem
+from ereput.render.look import AXES
+from ereput.render.sections.base import Section
+
+_SEEN = (Verdict.PRESENT, Verdict.ABSENT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One axis then and now; None when one of the two audits gave no value."""
+
+    axis: Axis
+    name: Text
+    before: int | None
+    after: int | None
+
+    @property
+    def points(self) -> int | None:
+        return None if self.before is None or self.after is None else self.after - self.before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """`since` is None when there is no earlier audit to compare with."""
+
+    since: date | None = None
+    same_rubric: bool = True
+    changes: tuple[Change, ...] = ()
+    new: tuple[Finding, ...] = ()
+    back: tuple[Finding, ...] = ()
+    fixed: tuple[Finding, ...] = ()
+    unknown: tuple[Finding, ...] = ()
+    kept: int = 0
+
+
+def build(book: Book) -> View:
+    previous = book.options.previous
+    return View() if previous is None else compare(book.audit, previous, book.options.history)
+
+
+def compare(audit: Audit, previous: Audit, history: tuple[Audit, ...] = ()) -> View:
+    """What changed from `previous` to `audit`; `history` are older audits, which tell what is back from what is new.
+
+    Laws: an audit compared with itself has no new, back, fixed or unknown finding; a problem that disappeared is fixed only when
+    every place where it stood was looked at again and answered.
+    """
+    now, then = _problems(audit), _problems(previous)
+    older = {id_ for past in history for id_ in _problems(past)}
+    appeared = [f for id_, f in now.items() if id_ not in then]
+    gone = [f for id_, f in then.items() if id_ not in now]
+    answered = {look.where for look in audit.coverage if look.verdict in _SEEN}
+    return View(
+        since=previous.run.started_at.date(),
+        same_rubric=_rubrics(audit) == _rubrics(previous),
+        changes=tuple(_change(axis, previous, audit) for axis in Axis),
+        new=_sorted(f for f in appeared if f.id not in older),
+        back=_sorted(f for f in appeared if f.id in older),
+        fixed=_sorted(f for f in gone if _looked_again(f, answered)),
+        unknown=_sorted(f for f in gone if not _looked_again(f, answered)),
+        kept=len(now.keys() & then.keys()),
+    )
+
+
+def _problems(audit: Audit) -> dict[str, Finding]:
+    return {finding.id: finding for finding in audit.findings if is_problem(finding)}
+
+
+def _looked_again(finding: Finding, answered: set[str]) -> bool:
+    places = {evidence.url for evidence in finding.evidence if evidence.url}
+    return bool(places) and places <= answered
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=gravity))
+
+
+def _rubrics(audit: Audit) -> set[str]:
+    return {score.rubric for score in audit.scores}
+
+
+def _change(axis: Axis, before: Audit, after: Audit) -> Change:
+    return Change(axis=axis, name=AXES[axis][0], before=_value(before, axis), after=_value(after, axis))
+
+
+def _value(audit: Audit, axis: Axis) -> int | None:
+    score = audit.score(axis)
+    return None if score is None or score.value is None else round(score.value)
+
+
+SECTION = Section(id="evolution", title=say("Ce qui a changé"), asks=say("Depuis le dernier bilan, qu'est-ce qui a bougé ?"), build=build)

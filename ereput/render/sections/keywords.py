@@ -1,0 +1,57 @@
+"""Section 4: the words of the job against the words of her pages: present, close, missing; where to write them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ereput.model import Gap, Presence, Sighting, say
+from ereput.render.book import Book, Step
+from ereput.render.sections.base import Section
+from ereput.render.sections.chapter import Chapter, chapter
+
+_ORDER = {
+    state: rank for rank, state in enumerate((Presence.ABSENT, Presence.INVISIBLE, Presence.CLOSE, Presence.OTHER_NAME, Presence.PRESENT))
+}
+DETAILED = 20
+"""Missing words told one by one with a suggestion."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A keyword and where it was seen; `steps` are the actions that would write it."""
+
+    gap: Gap
+    seen: tuple[Sighting, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    chapter: Chapter
+    words: tuple[Word, ...]
+    to_write: tuple[Word, ...]
+    present: int
+    proven: int
+
+
+def build(book: Book) -> View:
+    missing = say(
+        "Aucun poste visé : indiquez une offre, un métier ou des mots-clés dans le profil ([target]) pour connaître vos mots manquants."
+    )
+    gaps = sorted(book.audit.gaps, key=lambda g: (_ORDER[g.state], not g.required, -g.weight, g.keyword))
+    words = tuple(_word(book, gap) for gap in gaps)
+    return View(
+        chapter=chapter(book, "keywords", "keywords.", "readability.", "findability.", missing=missing),
+        words=words,
+        to_write=tuple(word for word in words if word.gap.missing or word.gap.state is Presence.CLOSE)[:DETAILED],
+        present=sum(gap.state in (Presence.PRESENT, Presence.OTHER_NAME) for gap in gaps),
+        proven=sum(gap.proven for gap in gaps),
+    )
+
+
+def _word(book: Book, gap: Gap) -> Word:
+    seen = tuple(s for s in gap.sightings if s.state is not Presence.ABSENT)
+    return Word(gap=gap, seen=seen, steps=book.steps_for(gap.concept) or book.steps_for(gap.keyword))
+
+
+SECTION = Section(id="keywords", title=say("Les mots qui manquent"), asks=say("Les mots du poste visé mènent-ils à vous ?"), build=build)

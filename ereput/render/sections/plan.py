@@ -1,0 +1,88 @@
+"""Section 8: what to do, in which order, by when: 30, 60, 90 days; a checklist to print; what prepares the interview."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ereput.model import Text, say
+from ereput.render.book import Book, Item, Step
+from ereput.render.sections.base import Section
+from ereput.render.tables import TableView, tables_of
+
+HORIZONS = (30, 60, 90)
+MINUTES_A_MONTH = 240
+"""What a person can give in one month without giving up: an hour a week."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A step, the horizon it falls in, the day it should be done by, and the findings it settles."""
+
+    step: Step
+    by: date
+    settles: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Horizon:
+    """The tasks of one month."""
+
+    days: int
+    by: date
+    title: Text
+    tasks: tuple[Task, ...]
+
+    @property
+    def minutes(self) -> int:
+        return sum(task.step.action.minutes for task in self.tasks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    horizons: tuple[Horizon, ...]
+    minutes: int
+    tables: tuple[TableView, ...]
+
+
+def build(book: Book) -> View:
+    horizons = plan(book)
+    return View(
+        horizons=horizons,
+        minutes=sum(step.action.minutes for step in book.steps),
+        tables=tables_of(book, "plan.", "interview.", "watch."),
+    )
+
+
+def plan(book: Book) -> tuple[Horizon, ...]:
+    """Steps in order, each in the first month that has room for it; a deadline never falls after its month."""
+    start = book.audit.run.started_at.date()
+    room = dict.fromkeys(HORIZONS, MINUTES_A_MONTH)
+    placed: dict[int, list[Step]] = {days: [] for days in HORIZONS}
+    for step in book.steps:
+        days = _month(step, start, room)
+        room[days] -= step.action.minutes
+        placed[days].append(step)
+    return tuple(_horizon(book, days, start + timedelta(days=days), placed[days]) for days in HORIZONS)
+
+
+def _month(step: Step, start: date, room: dict[int, int]) -> int:
+    if step.action.deadline is not None:
+        left = (step.action.deadline - start).days
+        return next((days for days in HORIZONS if left <= days), HORIZONS[-1])
+    return next((days for days in HORIZONS if room[days] >= step.action.minutes), HORIZONS[-1])
+
+
+def _horizon(book: Book, days: int, by: date, steps: list[Step]) -> Horizon:
+    tasks = tuple(
+        Task(
+            step=step,
+            by=step.action.deadline or by,
+            settles=tuple(item for target in step.action.targets[:8] if (item := book.item(target))),
+        )
+        for step in steps
+    )
+    return Horizon(days=days, by=by, title=say("Dans les {days} jours", days=days), tasks=tasks)
+
+
+SECTION = Section(id="plan", title=say("Votre plan"), asks=say("Que faire, dans quel ordre, d'ici quand ?"), build=build)

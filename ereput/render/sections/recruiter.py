@@ -1,0 +1,48 @@
+"""Section 2: what a recruiter sees in three minutes: page 1 of the search, then the four stops (CHECKS F6), owned or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ereput.model import Audience, Kind, Mention, say
+from ereput.render.book import Book
+from ereput.render.sections.base import Section
+from ereput.render.sections.chapter import Chapter, chapter
+
+SHOWN = 12
+_KINDS = frozenset({Kind.PROFILE, Kind.PAGE, Kind.ARTICLE, Kind.LISTING, Kind.DOCUMENT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """`results` are lines of a saved results page; `pages` the public pages that count as hers."""
+
+    chapter: Chapter
+    results: tuple[Mention, ...]
+    pages: tuple[Mention, ...]
+
+
+def build(book: Book) -> View:
+    missing = say(
+        "Enregistrez la page de résultats d'un moteur pour votre nom et ajoutez-la au profil (search_results) : son analyse viendra ici."
+    )
+    results = sorted((m for m in book.audit.mentions if m.kind is Kind.RESULT), key=lambda m: (m.rank or 99, m.url))
+    pages = [m for m in book.audit.mentions if _public(book, m)]
+    return View(
+        chapter=chapter(book, "recruiter", "recruiter.", "serp.", missing=missing),
+        results=tuple(results[:SHOWN]),
+        pages=tuple(pages[:SHOWN]),
+    )
+
+
+def _public(book: Book, mention: Mention) -> bool:
+    match = book.matches.get(mention.id)
+    return mention.kind in _KINDS and mention.audience in (Audience.INDEXED, Audience.PUBLIC) and match is not None and match.counts
+
+
+SECTION = Section(
+    id="recruiter",
+    title=say("Ce que voit un recruteur en trois minutes"),
+    asks=say("Que trouve-t-on en tapant votre nom ?"),
+    build=build,
+)

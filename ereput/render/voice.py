@@ -1,0 +1,67 @@
+"""How the report speaks: everything a template prints goes through one `Voice`, in one language.
+
+Our own sentences (`Text`, `_("…")`) are translated, then set in the typography of the language; a stranger's string is only cleaned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from markupsafe import Markup
+
+from ereput import words
+from ereput.model import Text, say
+from ereput.render.typography import clean, fine
+
+_PLACE = re.compile(r"\{(\w+)\}")
+"""A place of a sentence. Not `str.format`: an audit read from a file may hold any sentence, and a format can be asked for gigabytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """`voice(text)` reads a value aloud; `voice.say("…", n=3)` reads a literal. `sieve` is applied last (a format's own needs)."""
+
+    language: str = "fr"
+    sieve: Callable[[str], str] | None = None
+
+    def __call__(self, value: Any) -> Any:
+        """What Jinja prints for `value`: its `finalize`."""
+        if isinstance(value, Markup):
+            return value
+        return self._sieved(self.read(value))
+
+    def read(self, value: Any) -> str:
+        """A value as words: a `Text` translated, numbers and dates in the language, a string cleaned, None as nothing."""
+        if isinstance(value, Text):
+            return self._text(value)
+        if value is None:
+            return ""
+        if isinstance(value, datetime):
+            return words.day(value, self.language)
+        if isinstance(value, date):
+            return words.day(value, self.language)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return words.number(value, self.language)
+        return clean(str(value))
+
+    def say(self, msg: str, /, **args: Any) -> str:
+        """The literal of a template: `_("{n} pages", n=3)`."""
+        return self._text(say(msg, **args))
+
+    def moment(self, value: datetime) -> str:
+        """A date and its hour, as `ereput.words` writes them."""
+        return words.moment(value, self.language)
+
+    def _text(self, text: Text) -> str:
+        pattern = fine(words.catalogue(self.language).get(text.msg, text.msg), self.language)
+        if not text.args:
+            return pattern
+        values = {name: self.read(value) for name, value in text.args}
+        return _PLACE.sub(lambda place: values.get(place[1], place[0]), pattern)
+
+    def _sieved(self, text: str) -> str:
+        return self.sieve(text) if self.sieve else text
