@@ -1,0 +1,228 @@
+"""Saved search results: a page saved from the browser, a CSV, or a metasearch engine's JSON or RSS. Works with any engine, forever.
+
+A results page is a list of links that are headings, or hold one (`<a><h3>` or `<h2><a>`), each with some words around it: this is how
+Google, Bing, DuckDuckGo, Qwant, Ecosia and SearXNG write them, under class names that change. Links back to the engine are left out.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+from ereput.collect import documents
+from ereput.collect.archives.container import folded
+from ereput.collect.encoding import decode
+from ereput.collect.html_bounds import bounded
+from ereput.errors import DocumentError
+from ereput.model import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+RESULTS_MAX = 1_000
+SNIPPET_MAX = 600
+"""Code points of the words around a link: more is not a snippet, the heading stood in another kind of block."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One line of a results page. `rank` is what the file says, None when it does not."""
+
+    url: str
+    title: str
+    snippet: str = ""
+    rank: int | None = None
+    engine: str = ""
+    query: str = ""
+
+
+def read_results(path: Path) -> tuple[tuple[Found, ...], str]:
+    """The results in a file, in their order, and its SHA-256. Raises DocumentError not_found, too_large or malformed."""
+    try:
+        with path.open("rb") as file:
+            body = file.read(documents.BYTES_MAX + 1)
+    except (OSError, ValueError) as error:
+        raise DocumentError(say("{name} ne peut pas être ouvert.", name=path.name), code="not_found") from error
+    if len(body) > documents.BYTES_MAX:
+        raise DocumentError(say("{name} dépasse la taille acceptée.", name=path.name), code="too_large")
+    return tuple(parse(decode(body), path.name))[:RESULTS_MAX], hashlib.sha256(body).hexdigest()
+
+
+def parse(text: str, name: str = "") -> Iterator[Found]:
+    """The results in a text, known by how it starts. Raises DocumentError malformed for JSON or XML that cannot be read."""
+    start = text.lstrip()[:1000].lower()
+    if start.startswith(("{", "[")):
+        return _json(text, name)
+    if (start.startswith("<?xml") and ("<rss" in start or "<feed" in start)) or start.startswith(("<rss", "<feed")):
+        return _feed(text)
+    if start.startswith("<"):
+        return _page(text)
+    return _csv(text)
+
+
+# --- tables and feeds -----------------------------------------------------------------------------------------------------------
+
+_URL, _TITLE = ("url", "link", "lien", "adresse", "href"), ("title", "titre", "name")
+_SNIPPET, _RANK = ("snippet", "content", "description", "extrait", "resume", "texte"), ("rank", "position", "rang", "#")
+_ENGINE, _QUERY = ("engine", "moteur"), ("query", "requete", "recherche", "q")
+
+
+def _csv(text: str) -> Iterator[Found]:
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        header = [folded(cell) for cell in next(rows, [])]
+        for cells in rows:
+            row = dict(zip(header, cells, strict=False))
+            if url := _pick(row, _URL):
+                rank = _pick(row, _RANK)
+                yield _found(row, url, rank=int(rank) if rank.isdecimal() and len(rank) < 6 else None)
+    except csv.Error:
+        return
+
+
+def _pick(row: dict[str, str], names: Sequence[str]) -> str:
+    return next((row[name].strip() for name in names if row.get(name, "").strip()), "")
+
+
+def _found(row: dict[str, str], url: str, *, rank: int | None) -> Found:
+    return Found(
+        url=url, title=_pick(row, _TITLE), snippet=_pick(row, _SNIPPET), rank=rank, engine=_pick(row, _ENGINE), query=_pick(row, _QUERY)
+    )
+
+
+def _json(text: str, name: str) -> Iterator[Found]:
+    """SearXNG's answer, or any object with a list of results."""
+    try:
+        body: Any = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise DocumentError(say("{name} n'est pas du JSON lisible.", name=name), code="malformed") from error
+    query = body.get("query") if isinstance(body, dict) else ""
+    web = body.get("web") if isinstance(body, dict) else None  # Brave: {"web": {"results": […]}}
+    items = body if isinstance(body, list) else body.get("results") or (web.get("results") if isinstance(web, dict) else None)
+    for item in items if isinstance(items, list) else ():
+        row = {key: value for key, value in item.items() if isinstance(value, str)} if isinstance(item, dict) else {}
+        if url := _pick(row, _URL):
+            yield _found({"query": query if isinstance(query, str) else "", **row}, url, rank=None)
+
+
+def _feed(text: str) -> Iterator[Found]:
+    import feedparser
+
+    feed = feedparser.parse(text.encode())
+    for entry in feed.entries:
+        if url := _target(str(entry.get("link", ""))):
+            snippet = _text_of(str(entry.get("summary", "")))
+            yield Found(url=url, title=_text_of(str(entry.get("title", ""))), snippet=snippet[:SNIPPET_MAX])
+
+
+def _text_of(html: str) -> str:
+    from selectolax.lexbor import LexborHTMLParser
+
+    body = LexborHTMLParser(bounded(html)).body
+    return " ".join(body.text().split()) if body else ""
+
+
+# --- pages ----------------------------------------------------------------------------------------------------------------------
+
+
+def _page(text: str) -> Iterator[Found]:
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(bounded(text))
+    for node in tree.css("script, style, noscript, template, svg"):
+        node.decompose()
+    engine, query = _engine(tree), _query(tree)
+    seen: set[str] = set()
+    for link, heading in _candidates(tree):
+        url = _target(link.attributes.get("href") or "")
+        title = " ".join(heading.text().split())
+        if url and title and url not in seen and not (engine and _host(url).endswith(engine)):
+            seen.add(url)
+            yield Found(url=url, title=title, snippet=_snippet(link, heading, title), engine=engine, query=query)
+
+
+def _candidates(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, LexborNode]]:
+    """Links with their headings, in the order of the page."""
+    pairs = {a.mem_id: (a, h) for a in tree.css("a[href]") if (h := a.css_first("h2, h3, h4, [role=heading]"))}
+    for heading in tree.css("h2, h3, h4, [role=heading], .result__title, .result-title"):
+        if link := heading.css_first("a[href]"):
+            pairs.setdefault(link.mem_id, (link, heading))
+    for link in tree.css("a[href]"):
+        if link.mem_id in pairs:
+            yield pairs[link.mem_id]
+
+
+def _target(href: str) -> str:
+    """Where a link leads: engines wrap it (`/url?q=…`, `?uddg=…`, `?url=…`)."""
+    if not href.startswith(("http://", "https://", "/", "//")):
+        return ""
+    try:
+        parts = urlsplit(href)
+        wrapped = parse_qs(parts.query)
+    except ValueError:
+        return ""
+    for name in ("q", "url", "uddg", "u"):
+        inner = wrapped.get(name, [""])[0]
+        if inner.startswith(("http://", "https://")) and parts.path.rstrip("/").endswith(("url", "/l", "/redirect", "/ck/a", "/r")):
+            return inner
+    return href if parts.scheme else ""
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+_ENGINES = ("google", *(f"{name}.com" for name in "bing duckduckgo qwant startpage brave mojeek yahoo".split()), "ecosia.org", "lilo.org")
+
+
+def _engine(tree: LexborHTMLParser) -> str:
+    """The host of the engine, from the page's own address (canonical link, saved-from note, search form) or its title."""
+    told = [node.attributes.get(name) or "" for selector, name in _OWN_ADDRESS for node in tree.css(selector)]
+    title = tree.css_first("title")
+    for engine in _ENGINES:
+        if any(engine in _host(address) for address in told):
+            return next(_host(address) for address in told if engine in _host(address))
+    words = title.text().casefold() if title else ""
+    return next((engine if "." in engine else f"{engine}.com" for engine in _ENGINES if engine.partition(".")[0] in words), "")
+
+
+_OWN_ADDRESS = (
+    ("link[rel=canonical]", "href"),
+    ("link[rel=search]", "href"),
+    ("meta[property='og:url']", "content"),
+    ("base", "href"),
+    ("form[action]", "action"),
+)
+
+
+def _query(tree: LexborHTMLParser) -> str:
+    field = tree.css_first("input[name=q], textarea[name=q], input[name=p]")
+    return ((field.attributes.get("value") or field.text(strip=True)) if field else "")[:300]
+
+
+def _snippet(link: LexborNode, heading: LexborNode, title: str) -> str:
+    """The words of the largest block around the link that holds no other result, without the title."""
+    block, text = heading, title
+    for _ in range(6):
+        parent = block.parent
+        if parent is None or parent.tag in ("body", "html"):
+            break
+        words = " ".join(parent.text(separator=" ").split())
+        others = {h.text() for h in parent.css("h2, h3, h4, [role=heading]")} - {heading.text()}
+        if others or len(words) > SNIPPET_MAX + len(title):
+            break
+        block, text = parent, words
+    return text.replace(title, "", 1).strip()
