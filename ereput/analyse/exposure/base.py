@@ -2,24 +2,69 @@
 
 A module of `ereput.analyse.exposure` exposes its recogniser (or a tuple of them) as `RECOGNISER`. `find` sees one text and the named
 entities of that text, and yields spans with their confidence before and after context.
+
+Most kinds are a `Shape`: a pattern over the passage in lower case, a check that reads what the pattern caught, words that are expected
+near it, and four odds. Kinds with a grammar of their own (addresses, dates, people, sensitive matters) write `find` themselves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Protocol
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
 
 from ereput.model import Entity, Span, Text
+
+FLOOR = 0.5
+"""A span below this confidence is not shown."""
+_WORD = re.compile(r"[^\W\d_]+")
+_SPACES = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "’": "'", "ʼ": "'", "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2212": "-"}
+
+
+def lower(text: str) -> str:
+    """`text` in lower case, one code point for one, with the typographer's spaces, apostrophes and hyphens made plain.
+
+    >>> lower("L’Été\\u00a0: 06‑12")
+    "l'été : 06-12"
+    """
+    low = text.lower()
+    if len(low) != len(text):  # İ and a few others grow
+        low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    if not low.isascii():
+        for char, plain in _SPACES.items():
+            low = low.replace(char, plain)
+    return low
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """One text to look into: the text, its language ("fr", "en"), the named entities found in it."""
+    """One text to look into: the text, its language ("fr", "en"), the named entities found in it.
+
+    Made once and read by every recogniser: `low` is the text in lower case (same offsets), `words` its words, `digits` how many digits it has.
+    """
 
     text: str
     language: str = "fr"
     entities: tuple[Entity, ...] = ()
+    low: str = field(init=False, repr=False)
+    words: frozenset[str] = field(init=False, repr=False)
+    digits: int = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        low = lower(self.text)
+        object.__setattr__(self, "low", low)
+        object.__setattr__(self, "words", frozenset(_WORD.findall(low)))
+        object.__setattr__(self, "digits", sum(map(low.count, "0123456789")))
+
+    def near(self, start: int, end: int, context: re.Pattern[str], *, before: int = 50, after: int = 25) -> str:
+        """The context word nearest before [start, end), else the first one after, else ""."""
+        last = ""
+        for match in context.finditer(self.low, max(0, start - before), start):
+            last = match[0]
+        if not last and after and (match := context.search(self.low, end, end + after)):
+            last = match[0]
+        return last.strip()
 
 
 class Recogniser(Protocol):
@@ -31,3 +76,84 @@ class Recogniser(Protocol):
     source: str
 
     def find(self, passage: Passage) -> Iterable[Span]: ...
+
+
+class Checked(NamedTuple):
+    """What a check read: the normalised value, the name of the check that it passed ("" when none did), and the most it may be trusted."""
+
+    value: str
+    passed: str = ""
+    cap: float = 1.0
+
+
+class Odds(NamedTuple):
+    """Confidence of a shape: alone, with a context word, with its check passed, with both. 0 = not shown."""
+
+    alone: float = 0.0
+    near: float = 0.85
+    checked: float = 0.0
+    both: float = 0.99
+
+    def of(self, *, checked: bool, near: bool) -> float:
+        return (self.both if near else self.checked) if checked else (self.near if near else self.alone)
+
+
+def words(*stems: str) -> re.Pattern[str]:
+    """A pattern that finds any of `stems` (regular expressions) as whole words of a lower-case text."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(stems)})(?!\w)")
+
+
+def plain(value: str) -> Checked | None:
+    """The check of a shape that has none."""
+    return Checked(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """A recogniser made of a pattern, a check and a context.
+
+    `pattern` reads `Passage.low`; its group "v" (else the whole match) is the span. `check` gets the original text of the span and returns
+    None when it cannot be one. `digits` and `gate` are cheap tests that spare the pattern: digits the text must hold, words or characters of
+    which it must hold one.
+    """
+
+    name: str
+    kind: str
+    title: Text
+    source: str
+    pattern: re.Pattern[str]
+    check: Callable[[str], Checked | None] = plain
+    context: re.Pattern[str] | None = None
+    odds: Odds = Odds()
+    digits: int = 0
+    gate: frozenset[str] = frozenset()
+    chars: str = ""
+    before: int = 50
+    after: int = 25
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return (self.kind,)
+
+    def find(self, passage: Passage) -> Iterator[Span]:
+        if passage.digits < self.digits or (self.gate and passage.words.isdisjoint(self.gate)):
+            return
+        if self.chars and not any(char in passage.low for char in self.chars):
+            return
+        group = "v" if "v" in self.pattern.groupindex else 0
+        for match in self.pattern.finditer(passage.low):
+            start, end = match.span(group)
+            checked = self.check(passage.text[start:end])
+            if checked is not None and (span := self._judge(passage, start, end, checked)):
+                yield span
+
+    def _judge(self, passage: Passage, start: int, end: int, checked: Checked) -> Span | None:
+        word = passage.near(start, end, self.context, before=self.before, after=self.after) if self.context else ""
+        confidence = min(checked.cap, self.odds.of(checked=bool(checked.passed), near=bool(word)))
+        if confidence < FLOOR:
+            return None
+        base = min(checked.cap, self.odds.of(checked=bool(checked.passed), near=False))
+        passed = (checked.passed,) if checked.passed else ()
+        return Span(
+            start=start, end=end, kind=self.kind, confidence=confidence, rule=self.name, value=checked.value, base=base, checks=passed, context=word
+        )  # fmt: skip

@@ -1,0 +1,256 @@
+"""Postal addresses by a small grammar: a number and a way, in both orders; postcodes and the city behind; boxes and hamlets.
+
+With a postcode, three data are given: ADDRESS (number and way), ZIP, LOCATION (the city). Without one, a city set behind a comma belongs to
+the address. Source: norme AFNOR NF Z10-011 (adresse postale); types of way of the Base Adresse Nationale.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ereput.analyse.exposure.base import Passage
+from ereput.analyse.exposure.gazetteers import is_commune, postcodes
+from ereput.model import Span, say
+
+_SURE = (
+    "rue", "avenue", "av", "ave", "boulevard", "bd", "bld", "blvd", "boul", "chemin", "che", "chem", "impasse", "imp", "all[ée]es?", "quai", "square",
+    "sentier", "sente", "ruelle", "venelle", "faubourg", "fbg", "fg", "esplanade", "rond-point", "rond point", "rte", "lotissement", "lot", "r[ée]sidence", "mont[ée]e",
+    "traverse", "chauss[ée]e", "lieu-dit", "lieu dit", "grand'rue", "grande rue", "grand rue", "hameau", "villa", "cit[ée]", "corniche", "promenade", "carrefour", "r",
+)  # fmt: skip
+_UNSURE = ("route", "place", "pl", "passage", "cours", "cour", "voie", "port", "pont", "mail", "parvis", "galerie", "clos", "domaine", "parc", "c[ôo]te", "rampe",
+           "descente", "z\\.?a\\.?c?", "z\\.?i", "zone artisanale", "zone industrielle", "parc d'activit[ée]s?", "porte", "jardins?", "levée", "digue", "drève", "cami", "carraire")  # fmt: skip
+_WAY = rf"(?P<way>{'|'.join(sorted((*_SURE, *_UNSURE), key=len, reverse=True))})"
+_FIRST = r"(?:\d{1,4}(?: ?[-/] ?\d{1,4})?(?: ?(?:bis|ter|quater|[a-d](?![\w'])))?|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)"
+_NUMBERED = re.compile(rf"(?<![\d.,/€$-])(?P<number>{_FIRST}) ?,? ?(?:, )?(?P<gap>(?:all[ée]e )?){_WAY}\.?(?P<end>[ \n]+(?=\S))")
+_WAY_FIRST = re.compile(rf"(?<![\w'-]){_WAY}\.?(?P<end> +(?=\S))")
+_SMALL = frozenset("de du des la le les l' d' et à a au aux sur sous en lès lez saint sainte st ste dit".split())
+_TOKEN = re.compile(r"(?P<small>d'|l'|qu')?(?P<word>[\w.]+(?:['-][\w]+)*)")
+_STOP = frozenset(
+    "est sont était a ont pour dans avec où qui que par chez puis tél tel tél. téléphone fax email mail mobile portable depuis jusqu et ou mais car ce cette son sa je tu il elle"
+    " nous vous ils elles on ne pas plus entre vers près bonjour merci the at is and or for from to with cedex".split()
+)
+_NAME_LIMIT = 9
+_ZIP = re.compile(r"(?<![\w.,/-])(?:f-)?(?P<v>(?:0[1-9]|[1-8]\d|9[0-8]) ?\d{3})(?![\w/]|[.,-]\d|[ -]\d)")
+_CITY = re.compile(r"[ ,\n]{1,3}(?:[-–] )?(?P<v>(?:[^\W\d_][\w.]*(?:['-]\n?[^\W\d_]\w*)*)(?:[ \n][^\W\d_][\w.]*(?:['-][^\W\d_]\w*)*){0,5})(?: cedex(?: \d{1,2})?)?", re.IGNORECASE)
+_TAIL_NUMBER = re.compile(
+    r",? ?(?P<n>\d{1,4}(?: ?(?:bis|ter|[a-d](?!\w)))?)(?!\d)(?P<city>, ?(?P<c>[^\W\d_][\w'./-]{0,40}(?: (?:[^\W\d_][\w'./-]{0,40}|\d{1,2}(?:er|e|[èe]me)?(?!\w))){0,6}))?"
+)
+_COMPLEMENT = re.compile(r" \([^)\n]{1,24}\)(?: ?/ ?[^\W\d_]{2,30})?")
+_BOX = re.compile(r"(?<!\w)(?:b\.?p\.?|c\.?s\.?|bo[îi]te postale|po box|p\.o\. box|tsa) ?(?:n° ?)?(?P<n>\d{1,5})(?!\d)")
+_FLOOR = re.compile(r"(?:(?:b[âa]t(?:iment)?|appt?|appartement|esc(?:alier)?|[ée]tage|r[ée]sidence|porte)\.? ?(?:n° ?)?[\w]{1,12}|\d{1,2}(?:e|er|[èe]me) [ée]tage)[, \n]{1,3}$")
+_BEFORE_ZIP = re.compile(r"(?P<v>[^\W\d_][\w'’-]+(?:[ -][^\W\d_][\w'’-]+){0,3}),? (?:dans le )?$")
+
+
+class Address:
+    """Finds ADDRESS, ZIP and the LOCATION behind it; `value` is the folded text (the postcode's digits for ZIP)."""
+
+    name = "address"
+    kinds = ("ADDRESS", "ZIP", "LOCATION")
+    title = say("Adresse postale")
+    source = "AFNOR NF Z10-011 ; Base Adresse Nationale ; La Poste"
+
+    def find(self, passage: Passage) -> Iterator[Span]:
+        if not passage.digits:
+            return
+        ends: list[int] = []
+        if not passage.words.isdisjoint(_WAY_WORDS):
+            for span in self._ways(passage):
+                ends.append(span.end)
+                yield span
+        if not passage.words.isdisjoint(_BOX_WORDS):
+            for match in _BOX.finditer(passage.low):
+                if _ZIP.search(passage.low, match.end(), match.end() + 40):
+                    ends.append(match.end())
+                    yield self._span(passage, match.start(), match.end(), 0.9, ("way",), "")
+        if passage.digits >= 5:
+            yield from self._postcodes(passage, ends)
+
+    def _ways(self, passage: Passage) -> Iterator[Span]:
+        for match in _NUMBERED.finditer(passage.low):
+            start = match.start("number")
+            end, capital = _name(passage, match.end(), lenient=True)
+            code = _zip_follows(passage.low, end)
+            end = _without_city(passage, match.end(), end) if code else end
+            if end > match.end() and (capital or code or (match["way"] in _PLAIN and match["number"].isdigit() and _settled(passage.low, end))):
+                if not code:
+                    end = _city_behind(passage, end)
+                start = _building(passage.low, start)
+                yield self._span(passage, start, end, 0.97 if code else 0.9, ("way", "postcode") if code else ("way",), match["way"])
+        for match in _WAY_FIRST.finditer(passage.low):
+            if span := self._number_last(passage, match):
+                yield span
+
+    def _number_last(self, passage: Passage, match: re.Match[str]) -> Span | None:
+        """ "Rue Pasteur 148, Franconville" (Belgium, Switzerland), or no number but a postcode behind."""
+        end, capital = _name(passage, match.end(), lenient=False)
+        if not capital or end <= match.end():
+            return None
+        tail = _TAIL_NUMBER.match(passage.low, end)
+        if tail and not _ZIP.match(passage.low, tail.start("n")) and ((tail["c"] and passage.text[tail.start("c")].isupper()) or _settled(passage.low, tail.end("n"))):
+            stop = tail.end("n")
+            if tail["c"] and passage.text[tail.start("c")].isupper():
+                stop = tail.start("c") + _city(passage.text[slice(*tail.span("c"))])
+                stop = _complement(passage.low, stop)
+            return self._span(passage, match.start(), stop, 0.9, ("way",), match["way"])
+        if _zip_follows(passage.low, end):
+            return self._span(passage, match.start(), end, 0.85, ("way", "postcode"), match["way"])
+        return None
+
+    def _postcodes(self, passage: Passage, ends: list[int]) -> Iterator[Span]:
+        for match in _ZIP.finditer(passage.low):
+            start, end = match.span("v")
+            code = match["v"].replace(" ", "")
+            behind = any(0 <= start - stop <= 40 for stop in ends)
+            known = code in postcodes()
+            city = _CITY.match(passage.text, end)
+            length = _city(city["v"]) if city and city["v"][0].isupper() else 0
+            commune = bool(city) and length > 0 and is_commune(" ".join(city["v"][:length].split())) if city else False
+            before = _BEFORE_ZIP.search(passage.text, max(0, start - 40), start)
+            named = bool(before) and any(is_commune(" ".join(before["v"].split()[-n:])) for n in (1, 2, 3)) if before else False
+            cedex = bool(city) and "cedex" in city[0].lower() if city else False
+            label = "postal" in passage.low[max(0, start - 25) : start]
+            confidence = _zip_confidence(behind=behind, known=known, commune=commune, named=named, cedex=cedex, label=label, city=length > 0, spaced=" " in match["v"])
+            if not confidence:
+                continue
+            checks = ("postcode",) if known else ()
+            yield Span(start=start, end=end, kind="ZIP", confidence=confidence, rule="postcode", value=code, base=0.4, checks=checks, context="")
+            if city and length and (commune or behind or cedex):
+                stop = city.end() if cedex else city.start("v") + length
+                yield Span(
+                    start=city.start("v"), end=stop, kind="LOCATION", confidence=0.9, rule="city_behind_postcode",
+                    value=passage.low[city.start("v") : stop], base=0.5, checks=("commune",) if commune else (),
+                )  # fmt: skip
+
+    def _span(self, passage: Passage, start: int, end: int, confidence: float, checks: tuple[str, ...], way: str) -> Span:
+        value = " ".join(passage.low[start:end].replace(",", " ").split())
+        return Span(
+            start=start, end=end, kind="ADDRESS", confidence=confidence, rule=self.name, value=value, base=0.6, checks=checks, context=way
+        )  # fmt: skip
+
+
+def _zip_confidence(*, behind: bool, known: bool, commune: bool, named: bool, cedex: bool, label: bool, city: bool, spaced: bool) -> float:
+    """A number of five digits is a postcode by what stands around it; a space inside asks for more."""
+    if behind and (city or named or known):
+        return 0.97 if known else 0.85
+    if known and (commune or named or label):
+        return 0.6 if spaced and not label else 0.93
+    return 0.9 if cedex or (label and known) else 0.0
+
+
+def _name(passage: Passage, start: int, *, lenient: bool) -> tuple[int, bool]:
+    """Where the name of the way that begins at `start` ends, and whether it holds a capital.
+
+    Capitalised words and small linking words; with `lenient`, the first word, and words up to a postcode, may be in lower case.
+    """
+    end, position, capital, count = start, start, False, 0
+    text, low = passage.text, passage.low
+    code = _ZIP.search(low, start, start + 60) if lenient else None
+    limit = code.start() if code and not any(sign in low[start : code.start()] for sign in ";:()") and low[start : code.start()].count("\n") <= 1 else -1
+    while count < _NAME_LIMIT and (token := _TOKEN.match(low, position)):
+        word, small = low[token.start("word") : token.end("word")], bool(token["small"])
+        date_of = word.isdigit() and low[token.end() : token.end() + 6].strip()[:3] in _MONTHS and token.end() > start
+        if word in _STOP or (word.isdigit() and not date_of):
+            break
+        upper = text[token.start("word")].isupper()
+        if upper or (date_of and count < 4) or (capital and word in _MONTH_NAMES) or word in ("mai", "juin", "novembre", "septembre", "août", "juillet", "mars", "février", "janvier"):
+            capital = capital or upper or bool(date_of)
+            end = token.end()
+        elif word not in _SMALL and not small:
+            if not (lenient and (limit >= 0 or (count == 0 or not capital)) and count < 6 and not (limit < 0 and count > 2)):
+                break
+            if limit >= 0 and capital and "," in low[end:limit]:
+                break
+            end = token.end()
+        count += 1
+        position = token.end()
+        if text[position - 1] == "." and len(token["word"]) > 4:
+            end = position - 1
+            break
+        if text[position : position + 1] == "'":
+            position += 1
+        elif text[position : position + 1] in (" ", "-"):
+            position += 1
+        else:
+            break
+    while end > start and text[end - 1] in " .,'-":
+        end -= 1
+    return end, capital
+
+
+_MONTHS = frozenset({"jan", "fév", "fev", "mar", "avr", "mai", "jui", "aoû", "aou", "sep", "oct", "nov", "déc", "dec"})
+_MONTH_NAMES = frozenset({"mai", "juin", "novembre", "septembre", "août", "juillet", "mars", "février", "janvier"})
+
+
+def _zip_follows(low: str, end: int) -> bool:
+    """A postcode within a few words and one line break: " 75001", ", 75001", "\\n75001", " Paris 75015", ", à Paris dans le 75001"."""
+    return bool(_ZIP.search(low, end, min(len(low), end + 32)))
+
+
+def _without_city(passage: Passage, start: int, end: int) -> int:
+    """ "Rue Pierre Charlot Paris| 75015": the city that stands before its postcode is not the street's name."""
+    parts = passage.low[start:end].split(" ")
+    for size in (1, 2, 3):
+        kept = len(" ".join(parts[:-size]))
+        if len(parts) > size and parts[-size - 1] not in _SMALL | {"faubourg"} and _ZIP.match(passage.low, end + 1) and is_commune(" ".join(parts[-size:])):
+            return start + kept
+    return end
+
+
+def _settled(low: str, end: int) -> bool:
+    """The name is followed by an end: nothing, punctuation, a line break, or a city announced by "à"."""
+    return end >= len(low) or low[end] in ".,;:)\n!?\"»—-|" or low.startswith((" à ", " - ", " — ", " –", " (", " |", " cedex"), end)
+
+
+def _city_behind(passage: Passage, end: int) -> int:
+    """Where ", Nantes" ends behind an address without postcode; `end` itself when no commune follows."""
+    match = re.compile(r", ?(?P<c>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,4})").match(passage.text, end)
+    if match and match["c"][0].isupper():
+        length = _city(match["c"])
+        if is_commune(match["c"][:length]):
+            return match.start("c") + length
+    return end
+
+
+def _complement(low: str, end: int) -> int:
+    """Where a district in brackets ends, when one follows the city: "Zürich (Kreis 3) / Sihlfeld"."""
+    match = _COMPLEMENT.match(low, end)
+    return match.end() if match else end
+
+
+def _city(words: str) -> int:
+    """How much of `words` is the city's name: capitalised words and the small ones between them, hyphens, a district's number."""
+    end = 0
+    for token in re.finditer(r"[^\s]+", words):
+        word = token[0].strip(".,")
+        if word[:1].isupper() or (word[:1].isdigit() and len(word) <= 4 and end):
+            end = token.start() + len(token[0].rstrip(".,"))
+            if token[0].endswith((".", ",")) and len(word) > 3:
+                break
+        elif word.lower() not in _LINKS:
+            break
+    return end
+
+
+_LINKS = frozenset({"de", "du", "des", "la", "le", "les", "sur", "sous", "en", "et", "aux", "à", "l", "d", "lès", "cedex"})
+
+
+def _building(low: str, start: int) -> int:
+    """The start moved back over "Bât. B, appt 12, " when it stands just before."""
+    for _ in range(3):
+        match = _FLOOR.search(low, max(0, start - 30), start)
+        if not match:
+            return start
+        start = match.start()
+    return start
+
+
+_PLAIN = frozenset({"rue", "avenue", "av", "boulevard", "bd", "bld", "blvd", "chemin", "impasse", "allée", "allee", "quai", "passage", "sentier", "ruelle"})
+_WAY_WORDS = frozenset(
+    "rue avenue av ave boulevard bd bld blvd boul chemin che chem impasse imp allée allées allee allees quai square sentier sente ruelle venelle faubourg fbg fg esplanade rond rte"
+    " lotissement lot résidence residence montée montee traverse chaussée chaussee lieu grand grande hameau villa cité cite corniche promenade carrefour r route place pl passage cours"
+    " cour voie port pont mail parvis galerie clos domaine parc côte cote rampe descente za zac zi zone porte jardin jardins levée digue drève cami carraire".split()
+)
+_BOX_WORDS = frozenset({"bp", "cs", "boîte", "boite", "box", "tsa", "b", "c", "p"})
+
+RECOGNISER = Address()

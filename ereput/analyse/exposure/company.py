@@ -1,0 +1,58 @@
+"""Numbers of a business: SIREN, SIRET, VAT, trade register. An organisation's, unless the person trades under her own name."""
+
+from __future__ import annotations
+
+import re
+
+from stdnum.fr import siren, siret, tva
+
+from ereput.analyse.exposure.base import Checked, Odds, Shape, words
+from ereput.model import say
+
+_SIREN = re.compile(r"(?<![\w])(?<!\d[.,])\d{3}[ .]?\d{3}[ .]?\d{3}(?!\w|[.,]\d| \d{2})")
+_SIRET = re.compile(r"(?<![\w])(?<!\d[.,])\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{5}(?!\w|[.,]\d)")
+_VAT = re.compile(r"(?<![a-z0-9])fr ?[a-z0-9]{2} ?\d{3} ?\d{3} ?\d{3}(?![a-z0-9])")
+_RCS = re.compile(r"(?<!\w)r\.?c\.?s\.?(?: |:){1,3}(?:de )?[^\W\d_][^\W\d_\-' ]{0,40}(?: ?n° ?)? ?(?:[ab] ?)?(?P<siren>\d{3} ?\d{3} ?\d{3})(?!\d)")
+_CONTEXT = words("siren", "siret", "rcs", "immatricul[ée]e?s?", "soci[ée]t[ée]", "entreprise", "auto-entrepreneur", "micro-entreprise", "sarl", "sas", "eurl", "sasu", "ape", "tva")
+_SOURCE = "INSEE, répertoire SIRENE ; python-stdnum"
+
+
+def _digits(raw: str) -> str:
+    return re.sub(r"[ .]", "", raw).upper()
+
+
+def check_siren(raw: str) -> Checked | None:
+    return Checked(_digits(raw), "luhn") if siren.is_valid(_digits(raw)) else None
+
+
+def check_siret(raw: str) -> Checked | None:
+    return Checked(_digits(raw), "luhn") if siret.is_valid(_digits(raw)) else None
+
+
+def check_vat(raw: str) -> Checked | None:
+    return Checked(_digits(raw), "vat_key") if tva.is_valid(_digits(raw)) else None
+
+
+def check_rcs(raw: str) -> Checked | None:
+    number = re.sub(r"\D", "", raw)
+    return Checked(number, "luhn") if siren.is_valid(number) else None
+
+
+RECOGNISER = (
+    Shape(
+        name="siren", kind="SIREN", title=say("Numéro SIREN"), source=_SOURCE, pattern=_SIREN, check=check_siren, context=_CONTEXT,
+        odds=Odds(checked=0.0, both=0.97), digits=9,
+    ),
+    Shape(
+        name="siret", kind="SIRET", title=say("Numéro SIRET"), source=_SOURCE, pattern=_SIRET, check=check_siret, context=_CONTEXT,
+        odds=Odds(checked=0.6, both=0.99), digits=14,
+    ),
+    Shape(
+        name="vat", kind="VAT", title=say("Numéro de TVA"), source="Directive 2006/112/CE ; python-stdnum", pattern=_VAT, check=check_vat,
+        odds=Odds(checked=0.95), digits=9,
+    ),
+    Shape(
+        name="rcs", kind="RCS", title=say("Numéro RCS"), source="Code de commerce R123-237 ; python-stdnum", pattern=_RCS, check=check_rcs,
+        odds=Odds(checked=0.98), digits=9, gate=frozenset({"rcs", "r"}),
+    ),
+)  # fmt: skip

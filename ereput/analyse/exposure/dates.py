@@ -1,0 +1,234 @@
+"""Dates, in figures and in letters; dates of birth; ages.
+
+A date is a birth date by the words near it ("né le", "DDN", "born"). A bare year counts after "en", "depuis", "fin"…, never in a law's number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from ereput.analyse.exposure.base import Passage, words
+from ereput.analyse.exposure.numerals import DAY, YEAR, day_of, year_of
+from ereput.model import Span, say
+
+MONTHS = {
+    "janv": 1, "jan": 1, "fév": 2, "fev": 2, "feb": 2, "mar": 3, "avr": 4, "apr": 4, "mai": 5, "may": 5, "juin": 6, "jun": 6, "juil": 7,
+    "jul": 7, "aoû": 8, "aou": 8, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "déc": 12, "dec": 12,
+}  # fmt: skip
+_FR = (
+    r"(?:janv(?:ier|\.)?|f[ée]vr?(?:ier|\.)?|mars?|avr(?:il|\.)?|mai|juin|juil(?:let|\.)?|ao[uû]t|sept(?:embre|\.)?|oct(?:obre|\.)?|nov(?:embre|\.)?|d[ée]c(?:embre|\.)?)"
+)
+_FULL = r"(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre)"
+_EN = (
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sep(?:t(?:ember|\.)?|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
+_MONTH = rf"(?P<m>{_FR}|{_EN})(?![^\W\d_])"
+_Y4 = r"(?:19|20)\d\d"
+_WEEK = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+
+_FIGURES = re.compile(
+    rf"(?<![\w/.,|-])(?P<d>0?[1-9]|[12]\d|3[01])(?P<s> ?[/.|-] ?)(?P<n>0?[1-9]|1[0-2])(?P<s2> ?[/.|-] ?)(?P<y>{_Y4}|\d\d)(?!\d|[/|-]\d|[.,]\d)"
+)
+_ISO = re.compile(rf"(?<![\w/.-])(?P<y>{_Y4})(?P<s>[/.-])(?P<n>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d|[/.-]\d)")
+"""ISO 8601."""
+_MONTH_YEAR = re.compile(rf"(?<![\w/.,-])(?P<n>0[1-9]|1[0-2])[ /.-](?P<y>{_Y4})(?![\w/-]|[.,]\d| \d)")
+_SHORT = re.compile(r"(?<![\w/.,-])(?P<d>0[1-9]|[12]\d|3[01]) ?(?P<s>[/.]) ?(?P<n>0[1-9]|1[0-2])(?![\w/%]|[.,]\d| ?/ ?\d)")
+_LETTERS = re.compile(
+    rf"(?<![\w/.,-])(?P<d>1 ?er|0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?: ?[./-] ?| of | )?{_MONTH}(?:[ ,./-]{{0,2}}(?P<y>{_Y4}|(?<=[ /-])\d\d(?![\w:/]| ?h)))?(?!\d)"
+)
+_ENGLISH = re.compile(rf"(?<![\w-])(?P<m>{_EN})(?![^\W\d_]) ?(?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:,? ?(?P<y>{_Y4}))?(?![\w:%])")
+_MONTH_LETTERS = re.compile(rf"(?<!\w)(?:(?P<d>début|debut|fin|mi|courant)[ -])?(?P<m>{_FR}|{_EN})[ .-]{{0,2}}(?P<y>{_Y4}|'\d\d)(?!\d)")
+_YEAR_MONTH = re.compile(rf"(?<![\w/.-])(?P<y>{_Y4}) (?P<m>{_FR})(?!\w)")
+_YEAR = re.compile(
+    rf"(?<!\w)(?:en(?: l'an)?|depuis|d[èe]s|jusqu'en|avant|apr[èe]s|vers|ann[ée]e|courant|since|in|fin|d[ée]but|mi-?|[ée]t[ée]|hiver|printemps|automne|de|from|until|à)"
+    rf" ?(?P<v>{_Y4})(?![\w/-]|[.,]\d| ?[€%°$]| (?:euros|m[èe]tres|personnes|pages|km|kg|habitants|ans|jours|fois))"
+)
+_YEAR_ALONE = re.compile(rf"(?P<o>\(|^ ?[-•]? ?| - )(?P<v>{_Y4})(?P<c>\)| (?=[^\W\d_])(?!(?:euros|m[èe]tres|personnes|pages|km|kg)))", re.MULTILINE)
+_PART_YEAR = re.compile(rf"(?<!\w)(?P<v>(?:fin|d[ée]but|mi|courant|[ée]t[ée]|hiver|printemps|automne)[ -](?P<y>{_Y4}))(?![\w/-])")
+_WORDS = re.compile(rf"(?<!\w)(?P<d>1er|premier|{DAY}|\d{{1,2}}(?= \S{{3,9}} (?:mil|deux|dix))) (?P<m>{_FULL})(?:,? (?P<y>{YEAR}))?(?!\w)")
+_YEAR_WORDS = re.compile(rf"(?<!\w)(?:en|depuis|l'an|ann[ée]e) ?\(?(?P<v>{YEAR})(?!\w)")
+_COMPACT = re.compile(r"(?:(?<=le )|(?<=du )|(?<=depuis le )|(?<=, ))(?P<v>(?P<d>0[1-9]|[12]\d|3[01])(?P<n>0[1-9]|1[0-2])(?P<y>(?:19|20)\d\d|\d\d))(?!\w|[.,/-]\d)")
+_SPREAD = re.compile(r"(?<!\d)(?<!\d )(?P<d>[0-3] \d) (?P<n>[01] \d) (?P<y>[12] [09] \d \d|\d \d)(?! ?\d)|(?<!\d)(?P<d2>[0-3] \d) (?P<n2>[01] \d) (?P<y2>(?:1 9|2 0) \d \d)(?!\d)")
+
+BIRTH = words(
+    r"n[ée]\(?e?\)?(?:s|es)?", "naissance", "nais", "ddn", "dob", "date of birth", "born", "birthday", "birth date", "birthdate", "anniversaire", "naquit", "n[ée]e?",
+)  # fmt: skip
+_BIRTH_AFTER = words("naissance", "anniversaire", "birthday")
+_LAW = words("lois?", "d[ée]crets?", "arr[êe]t[ée]s?", "ordonnances?", "directives?", "r[èe]glements?", "circulaires?", "law", "act", "article", "jorf")
+_VERSION = words("v", "versions?", "release", "art", "articles?", "section", "chapitre", "§", "ip")
+_LEAD = frozenset("le du au les des depuis et ou rdv on avant après apres dès des vers lundi mardi mercredi jeudi vendredi samedi dimanche jusqu'au".split())
+_AGE = re.compile(
+    r"(?<!\w)(?:(?:[âa]g[ée]e?s? (?:de|d')|j'ai|je suis [âa]g[ée]e? de|mes|aged?|i am|i'm|i just turned|turned|age of|je vais avoir|j'aurai) ?(?P<v>\d{1,2})(?: ?ans| years?(?: old)?)?"
+    r"|(?P<v2>\d{1,2})[ -]?(?:years?[ -]old|yo|y/o)|\((?P<v3>\d{2}) ans\))(?!\w)"
+)
+_NOT_AGE = re.compile(r"(?:%| ?(?:d'exp[ée]rience|de carri[èe]re|d'anciennet[ée]|euros|€|fois|enfants?|minutes|jours|mois|km|of experience|questions?|projets?))")
+
+
+class Found(NamedTuple):
+    """What a pattern read: day (0 when unknown), month, year."""
+
+    day: int
+    month: int
+    year: int
+
+
+def _number(text: str | None) -> int:
+    digits = "".join(char for char in text or "" if char.isdigit())
+    return int(digits) if digits else 0
+
+
+def _century(year: int, width: int) -> int:
+    """Two-digit years: 00–49 are 2000–2049, 50–99 are 1950–1999."""
+    return year if width > 2 else year + (2000 if year < 50 else 1900)
+
+
+def month_of(name: str | None) -> int:
+    if not name:
+        return 0
+    return MONTHS.get(name[:4], MONTHS.get(name[:3], 0))
+
+
+def _figures(match: re.Match[str]) -> Found | None:
+    found = match.groupdict()
+    day, month, year = _number(found.get("d")), _number(found.get("n")), _number(found.get("y"))
+    width = sum(map(str.isdigit, found.get("y") or "0000"))
+    first, second = (found.get("s") or "").strip(), (found.get("s2") or "").strip()
+    if first and second and first != second and "|" not in (first, second):
+        return None
+    return _real(Found(day, month, _century(year, width) if year or width == 2 else 0))
+
+
+def _letters(match: re.Match[str]) -> Found | None:
+    found = match.groupdict()
+    year = found.get("y") or ""
+    width = sum(map(str.isdigit, year))
+    return _real(Found(_number(found.get("d")), month_of(found.get("m")), _century(_number(year), width) if width else 0))
+
+
+def _spelled(match: re.Match[str]) -> Found | None:
+    return _real(Found(day_of(match["d"]), month_of(match["m"]), year_of(match["y"] or "")))
+
+
+def _spread(match: re.Match[str]) -> Found | None:
+    day, month, year = (match["d"] or match["d2"]), (match["n"] or match["n2"]), (match["y"] or match["y2"])
+    digits = year.replace(" ", "")
+    found = Found(_number(day), _number(month), _century(int(digits), len(digits)))
+    return found if 1 <= found.day <= 31 and 1 <= found.month <= 12 else None  # a form's boxes: 29 02 1995 was never a day, but is read as one
+
+
+def _year(match: re.Match[str]) -> Found | None:
+    return Found(0, 0, _number(match["v"]) if match["v"][-1].isdigit() else year_of(match["v"]))
+
+
+def _real(found: Found) -> Found | None:
+    """The date if the calendar has it."""
+    try:
+        date(found.year or 2000, found.month or 1, found.day or 1)
+    except ValueError:
+        return None
+    return found
+
+
+class Dates:
+    """Finds dates (DATE) and dates of birth (DOB); `value` is ISO 8601 as far as it is known ("1999-03-12", "1999-03", "--03-12", "1999")."""
+
+    name = "date"
+    kinds = ("DATE", "DOB")
+    title = say("Date")
+    source = "ISO 8601 ; usage français"
+
+    def find(self, passage: Passage) -> Iterator[Span]:
+        low, has_month = passage.low, not passage.words.isdisjoint(_MONTH_WORDS)
+        for pattern, read, confidence, needs in _PATTERNS:
+            if ("m" in needs and not has_month) or ("d" in needs and passage.digits < 2) or ("4" in needs and passage.digits < 4):
+                continue
+            if "e" in needs and passage.language != "en" and pattern is not _ENGLISH:
+                continue
+            for match in pattern.finditer(low):
+                found = read(match)
+                if found and not self._refused(passage, match, found, pattern):
+                    yield self._span(passage, match, found, confidence)
+
+    def _refused(self, passage: Passage, match: re.Match[str], found: Found, pattern: re.Pattern[str]) -> bool:
+        """A law's date is nobody's; 1.2.03 after "version" is no date; a short date needs a word that announces it."""
+        start = match.start()
+        if passage.near(start, start, _LAW, before=28, after=0):
+            return True
+        if pattern in (_FIGURES, _SHORT) and passage.near(start, start, _VERSION, before=10, after=0):
+            return True
+        if pattern is _FIGURES and "." in match["s"] and len(match["y"]) == 2 and (len(match["d"]) < 2 or len(match["n"]) < 2):
+            return True
+        if pattern is _SHORT:
+            before = passage.low[max(0, start - 12) : start].split()[-1:]
+            return not (before and before[0] in _LEAD) and not (before == ["("] or passage.low[start - 1 : start] + passage.low[match.end() : match.end() + 1] == "()")
+        if pattern is _ENGLISH and passage.low.startswith(";", match.end()):  # 2010 Jan 21;115(3): an article's reference
+            return True
+        if pattern is _LETTERS and not match["y"]:
+            return match["m"] in ("mar", "may", "jan", "sep") and not match[0][0].isdigit()
+        return False
+
+    def _span(self, passage: Passage, match: re.Match[str], found: Found, confidence: float) -> Span:
+        group = "v" if "v" in match.re.groupindex else 0
+        start, end = match.span(group)
+        while passage.low[end - 1] in " .,":
+            end -= 1
+        word = passage.near(start, start, BIRTH, before=26, after=0) or passage.near(end, end, _BIRTH_AFTER, before=0, after=0)
+        value = "-".join(part for part in (f"{found.year:04d}" if found.year else "-", f"{found.month:02d}" if found.month else "", f"{found.day:02d}" if found.day else "") if part)
+        birth = bool(word) and (not found.year or 1900 <= found.year <= 2026)
+        return Span(
+            start=start, end=end, kind="DOB" if birth else "DATE", confidence=max(confidence, 0.95) if birth else confidence,
+            rule="birth_date" if birth else self.name, value=value, base=confidence, checks=("calendar",), context=word,
+        )  # fmt: skip
+
+
+_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Found | None], float, str], ...] = (
+    (_FIGURES, _figures, 0.85, "4"),
+    (_ISO, _figures, 0.9, "4"),
+    (_LETTERS, _letters, 0.9, "md"),
+    (_WORDS, _spelled, 0.95, "m"),
+    (_ENGLISH, _letters, 0.85, "mde"),
+    (_YEAR_MONTH, _letters, 0.8, "m4"),
+    (_MONTH_LETTERS, _letters, 0.85, "md"),
+    (_MONTH_YEAR, _figures, 0.75, "4"),
+    (_SHORT, _figures, 0.65, "4"),
+    (_COMPACT, _figures, 0.75, "4"),
+    (_SPREAD, _spread, 0.8, "4"),
+    (_PART_YEAR, _year, 0.75, "4"),
+    (_YEAR, _year, 0.6, "4"),
+    (_YEAR_ALONE, _year, 0.55, "4"),
+    (_YEAR_WORDS, _year, 0.7, ""),
+)
+"""Pattern, its reader, confidence, and what spares it: m(onth word), d(igits), 4 (digits at least), e(nglish)."""
+_MONTH_WORDS = frozenset(
+    "janvier février fevrier mars avril mai juin juillet août aout septembre octobre novembre décembre decembre janv févr fév fev jan mar avr juil sept oct nov déc dec"
+    " january february march april may june july august september october november december feb apr jun jul aug sep".split()
+)
+
+
+class Age:
+    """Finds ages said of somebody ("j'ai 26 ans", "âgée de 45 ans"); `value` is the number of years."""
+
+    name = "age"
+    kinds = ("AGE",)
+    title = say("Âge")
+    source = "usage ; Code du travail L1132-1"
+
+    def find(self, passage: Passage) -> Iterator[Span]:
+        if not passage.digits or passage.words.isdisjoint(_AGE_WORDS):
+            return
+        for match in _AGE.finditer(passage.low):
+            group = next(name for name in ("v", "v2", "v3") if match[name])
+            start, end = match.span(group)
+            if _NOT_AGE.match(passage.low, match.end()) or not 3 <= int(match[group]) <= 99:
+                continue
+            said = "an" in passage.low[end : end + 5] or "year" in passage.low[end : end + 6] or group != "v" or "turned" in match[0] or "age" in match[0]
+            if said:
+                yield Span(start=start, end=end, kind="AGE", confidence=0.85, rule=self.name, value=match[group], base=0.6, context=match[0][:12].strip())
+
+
+_AGE_WORDS = frozenset({"ans", "âgé", "âgée", "agé", "agée", "âge", "year", "years", "aged", "age", "turned", "yo"})
+
+RECOGNISER = (Dates(), Age())

@@ -1,0 +1,64 @@
+"""Runs every recogniser over a passage and keeps one span where several compete: the surer one, then the longer."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cache
+
+from ereput.analyse.exposure.base import FLOOR, Passage, Recogniser
+from ereput.model import Span
+from ereput.registry import adapters
+
+GROUP = "ereput.recognisers"
+"""Entry point group where third parties add recognisers."""
+
+APART = frozenset({"URL", "EMPLOYER", "SCHOOL", "JOB_TITLE", "BIRTHPLACE"})
+"""Kinds that say something about a span another kind may also hold: they never compete with it."""
+WEAK = frozenset({"PERSON", "LOCATION", "ORG"})
+"""Names yield to any structured kind they overlap: "rue Victor Hugo" is a street."""
+ORDER = {"IBAN": 9, "EMAIL": 8, "PROFILE_URL": 8, "DOB": 7, "ADDRESS": 7, "ZIP": 6, "NIR": 6, "CREDIT_CARD": 5, "PHONE": 4, "DATE": 3}
+
+
+@cache
+def recognisers() -> tuple[Recogniser, ...]:
+    """Every recogniser of this room and of installed packages, by name."""
+    return tuple(adapters("ereput.analyse.exposure", "RECOGNISER", group=GROUP).values())
+
+
+def detect(passage: Passage, *, using: Iterable[Recogniser] | None = None) -> tuple[Span, ...]:
+    """The personal data of `passage`, in order; competing spans settled, sensitive matters and relations kept beside them."""
+    found = [span for recogniser in (recognisers() if using is None else using) for span in recogniser.find(passage) if span.confidence >= FLOOR]
+    return settle(found)
+
+
+def settle(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Of overlapping spans the best one; kinds that stand apart, and sensitive ones (lower-case rule prefix "lane."), are all kept once."""
+    apart, competing = [], []
+    for span in spans:
+        (apart if span.kind in APART or span.rule.startswith("lane.") else competing).append(span)
+    kept = _best(competing)
+    return tuple(sorted({*kept, *_best_by_kind(apart)}, key=lambda s: (s.start, s.end, s.kind)))
+
+
+def _rank(span: Span) -> tuple[bool, float, int, int]:
+    return (span.kind not in WEAK, round(span.confidence, 1), span.end - span.start, ORDER.get(span.kind, 0))
+
+
+def _best(spans: list[Span]) -> list[Span]:
+    kept: list[Span] = []
+    starts: list[int] = []
+    for span in sorted(spans, key=_rank, reverse=True):
+        at = bisect_left(starts, span.end)
+        if at and kept[at - 1].end > span.start:
+            continue
+        kept.insert(at, span)
+        starts.insert(at, span.start)
+    return kept
+
+
+def _best_by_kind(spans: list[Span]) -> list[Span]:
+    groups: dict[str, list[Span]] = {}
+    for span in spans:
+        groups.setdefault(span.kind, []).append(span)
+    return [span for group in groups.values() for span in _best(group)]

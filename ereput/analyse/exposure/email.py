@@ -1,0 +1,55 @@
+"""E-mail addresses: as written, spaced by a PDF, or disguised ("nom [at] domaine [point] fr")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ereput.analyse.exposure.base import Passage
+from ereput.model import Span, say
+
+_WRITTEN = re.compile(r"(?<![\w.+/@-])[\w][\w.+'%-]{0,63}@(?P<host>[\w][\w-]{0,62}(?:\.[\w-]{1,63}){0,5}\.[^\W\d_]{2,24})(?![\w@])")
+"""RFC 5321 §4.5.3.1 sizes, RFC 5322 dot-atom without its rarest signs; letters of any script (RFC 6531)."""
+_HALF = re.compile(r"(?<![\w.+/@-])[a-z0-9]{2,30}[._][a-z0-9._-]{1,30}@(?:gmail|hotmail|outlook|yahoo|free|orange|wanadoo|sfr|laposte|fr|com|org)(?![\w@.])")
+_AT = r"(?:\s?[\[({<]\s?(?:@|at|chez|arobase|arobas)\s?[\])}>]\s?|\s(?:@|arobase|arobas)\s|_at_)"
+_DOT = r"(?:\s?[\[({<]\s?(?:\.|dot|point)\s?[\])}>]\s?|\s(?:\.|dot|point)\s|\.)"
+_DISGUISED = re.compile(rf"(?<![\w.+/@-])[a-z0-9][a-z0-9._+-]{{0,62}}{_AT}[a-z0-9][a-z0-9-]{{1,62}}(?:{_DOT}[a-z0-9-]{{2,30}}){{0,2}}{_DOT}[a-z]{{2,10}}(?!\w)")
+_FILES = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "css", "js", "ico", "mp4", "pdf"})
+_TOPS = frozenset("fr com org net eu io info biz edu gov be ch ca uk de es it lu re pro name paris bzh me co test example dev app".split())
+_SIGNS = ("@", "arobas", "[at]", "(at)", "{at}", "<at>", "_at_", "[ at ]", "( at )", "[chez]", "(chez)")
+
+
+class Email:
+    """Finds e-mail addresses; `value` is the address in lower case without spaces."""
+
+    name = "email"
+    kinds = ("EMAIL",)
+    title = say("Adresse e-mail")
+    source = "RFC 5321, RFC 5322"
+
+    def find(self, passage: Passage) -> Iterator[Span]:
+        low = passage.low
+        if not any(sign in low for sign in _SIGNS):
+            return
+        for match in _WRITTEN.finditer(low):
+            if _is_address(low, match.end(), match["host"]) and not match[0].startswith("git@"):
+                yield self._span(match.start(), match.end(), match[0], 0.98, ("email_shape",))
+        for match in _HALF.finditer(low):
+            yield self._span(match.start(), match.end(), match[0], 0.6, ())
+        for match in _DISGUISED.finditer(low):
+            value = re.sub(_DOT, ".", re.sub(_AT, "@", match[0], count=1)).replace(" ", "")
+            if value.rpartition(".")[2] in _TOPS and not value.startswith("rt@"):
+                yield self._span(match.start(), match.end(), value, 0.85, ("email_disguised",))
+
+    def _span(self, start: int, end: int, value: str, confidence: float, checks: tuple[str, ...]) -> Span:
+        return Span(
+            start=start, end=end, kind="EMAIL", confidence=confidence, rule=self.name, value=value.lower(), base=confidence, checks=checks
+        )  # fmt: skip
+
+
+def _is_address(low: str, end: int, host: str) -> bool:
+    """Not the picture `logo@2x.png`, nor the remote `git@host:path`."""
+    return host.rpartition(".")[2] not in _FILES and not low.startswith((":~", ":/"), end)
+
+
+RECOGNISER = Email()

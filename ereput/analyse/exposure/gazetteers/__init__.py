@@ -1,0 +1,79 @@
+"""Open data that recognisers look things up in: first names, surnames, communes and postcodes (sources and licences in README.md)."""
+
+from __future__ import annotations
+
+import gzip
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).parent
+_JOIN = str.maketrans("-'’.", "    ")
+
+
+def fold(name: str) -> str:
+    """Lower case, no accent, one space for hyphens and apostrophes: how names are looked up.
+
+    >>> fold("Marie-Thérèse"), fold("L’Haÿ-les-Roses")
+    ('marie therese', 'l hay les roses')
+    """
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae"))
+        name = "".join(char for char in name if not unicodedata.combining(char))
+    return " ".join(name.lower().translate(_JOIN).split())
+
+
+class Commune(NamedTuple):
+    """A French commune; `inhabitants` is 0 when unknown (nearly always below 500)."""
+
+    name: str
+    department: str
+    inhabitants: int
+    postcodes: tuple[str, ...]
+
+
+@cache
+def _lines(name: str) -> list[str]:
+    return gzip.decompress((HERE / f"{name}.tsv.gz").read_bytes()).decode().splitlines()
+
+
+@cache
+def first_names() -> dict[str, tuple[int, int]]:
+    """Folded first name -> (births in France since 1900, of which girls); INSEE."""
+    split = (line.split("\t") for line in _lines("first_names"))
+    return {name: (int(total), int(girls)) for name, total, girls in split}
+
+
+@cache
+def surnames() -> dict[str, int]:
+    """Folded surname -> bearers in the SIRENE register (10.5 million people); names with fewer than 10 are left out."""
+    split = (line.split("\t") for line in _lines("surnames"))
+    return {name: int(count) for name, count in split}
+
+
+@cache
+def communes() -> dict[str, tuple[Commune, ...]]:
+    """Folded name -> the communes of that name, the most populous first."""
+    found: dict[str, list[Commune]] = {}
+    for line in _lines("communes"):
+        name, department, inhabitants, postcodes = line.split("\t")
+        commune = Commune(name, department, int(inhabitants), tuple(postcodes.split()))
+        found.setdefault(fold(name), []).append(commune)
+    return {name: tuple(sorted(group, key=lambda c: -c.inhabitants)) for name, group in found.items()}
+
+
+@cache
+def postcodes() -> frozenset[str]:
+    """Every postcode of La Poste's table."""
+    return frozenset(code for group in communes().values() for commune in group for code in commune.postcodes)
+
+
+def is_commune(name: str) -> bool:
+    """True for the name of a French commune, "st" and "ste" understood as saint and sainte.
+
+    >>> is_commune("Saint-Denis"), is_commune("st denis"), is_commune("Denis")
+    (True, True, False)
+    """
+    folded = " ".join({"st": "saint", "ste": "sainte"}.get(word, word) for word in fold(name).split())
+    return folded in communes()

