@@ -5,19 +5,23 @@ A module of `ereput.analyse.presence` exposes its check as `CHECK`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from ereput.model import Coverage, Finding, Gap, Reading, Subject, Table, Text
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from ereput.model import Coverage, Finding, Gap, Reading, Subject, Table, Text
 
 Yield: TypeAlias = "Finding | Table"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """All that a check may look at. `readings` are the mentions that count as hers (and her own documents), masked; `now` is the run's time."""
+    """All that a check may look at. `readings` are the mentions that count as hers (and her own documents), masked; `now` is the run's
+    time.
+    """
 
     subject: Subject
     readings: tuple[Reading, ...]

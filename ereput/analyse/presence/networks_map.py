@@ -1,0 +1,92 @@
+"""B1, B2, B4: the map of her networks by the three typologies; is there a professional one, is there one of her sector?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ereput.analyse.presence.accounts import Account, accounts
+from ereput.analyse.presence.catalogue import Sector, catalogue
+from ereput.analyse.presence.making import Rule, computed, finding, lacking, part, table
+from ereput.model import Axis, Kind, Severity, Stage, Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ereput.analyse.presence.base import Known, Yield
+
+NAME = "networks.map"
+TITLE = say("Vos réseaux, par nature, portée et objectif")
+NATURES = {"professional": say("professionnel"), "generalist": say("généraliste")}
+SCOPES = {"cross": say("transversal"), "sectoral": say("sectoriel")}
+OBJECTIVES = {
+    "people": say("rencontrer"), "job": say("chercher un emploi"), "recruiting": say("recruter"), "expertise": say("montrer une expertise"),
+    "friends": say("garder le contact"), "publishing": say("publier"), "leisure": say("loisirs"), "neighbours": say("voisinage"),
+    "learning": say("apprendre"), "trade": say("vendre, échanger"),
+}  # fmt: skip
+
+
+def run(known: Known) -> Iterator[Yield]:
+    found = accounts(known)
+    if not found:
+        yield lacking(NAME, TITLE, say("Aucun compte déclaré ni trouvé."))
+        yield part(Axis.FINDABLE, "network", None, say("aucun compte déclaré ni trouvé"))
+        return
+    rows = ((a.name, *_typology(a), a.last.date() if a.last else None) for a in found)
+    note = say("Catalogue de réseaux daté de {day}.", day=catalogue().dated)
+    yield table(NAME, TITLE, ("network", "nature", "scope", "objective", "last"), rows, note=note)
+    living = [a for a in found if a.entry and a.entry.status == "alive"]
+    professional = [a for a in living if a.entry and a.entry.nature == "professional"]
+    sectoral = [a for a in professional if a.entry and a.entry.scope == "sectoral"]
+    sector = sector_of(known)
+    value = 50.0 * bool(professional) + 50.0 * bool(sectoral)
+    yield part(
+        Axis.FINDABLE,
+        "network",
+        value,
+        say("{n} réseau(x) professionnel(s), dont {s} de votre secteur", n=len(professional), s=len(sectoral)),
+    )
+    if not professional and known.subject.stage is not Stage.STUDENT_BEFORE:
+        yield _none_professional(known, found)
+    elif not sectoral and sector is not None and known.subject.stage is not Stage.STUDENT_BEFORE:
+        yield _none_sectoral(known, found, sector)
+
+
+def _typology(account: Account) -> tuple[Text | str, Text | str, Text | str]:
+    entry = account.entry
+    if entry is None:
+        return say("non classé"), "", ""
+    return NATURES[entry.nature], SCOPES[entry.scope], OBJECTIVES[entry.objective[0]]
+
+
+def sector_of(known: Known) -> Sector | None:
+    """The ROME domain her target, keywords and headlines point to."""
+    target = known.subject.target
+    headlines = (r.mention.field("headline") for r in known.readings if r.mention.kind is Kind.PROFILE)
+    first = catalogue().sector_of(" ".join((target.occupation or "", *target.keywords)))
+    return first or catalogue().sector_of(" ".join((*headlines, *(g.keyword for g in known.gaps))))
+
+
+def _none_professional(known: Known, found: tuple[Account, ...]) -> Yield:
+    return finding(
+        known, NAME, "professional", axis=Axis.FINDABLE, severity=Severity.MEDIUM, title=say("Aucun réseau professionnel"),
+        explanation=say("Vos comptes sont tous généralistes : rien n'y dit d'abord votre métier."),
+        remedy=say("Ouvrez un profil sur un réseau professionnel, et laissez les autres à la vie privée."),
+        evidence=(computed(*(a.network for a in found)),), part=("network", 50),
+    )  # fmt: skip
+
+
+def _none_sectoral(known: Known, found: tuple[Account, ...], sector: Sector) -> Yield:
+    names = [catalogue().by_id[i] for i in sector.suggest]
+    listed = say("{a}, {b} ou {c}", a=names[0].name, b=names[1].name, c=names[2].name)
+    return finding(
+        known, NAME, "sectoral", axis=Axis.FINDABLE, severity=Severity.LOW, title=say("Aucun réseau de votre secteur"),
+        explanation=say("Les réseaux de métier sont ceux où l'on vous lit en connaissance de cause. Secteur : {sector}.",
+        sector=Text(msg=sector.fr)),
+        remedy=say("Regardez {networks} : un seul, choisi, suffit.", networks=listed),
+        evidence=(computed(*(a.network for a in found)),), part=("network", 50), details=(("suggest", ",".join(sector.suggest)),),
+    )  # fmt: skip
+
+
+CHECK = Rule(
+    name=NAME, title=TITLE, answers=("B1", "B2", "B4"), needs=say("au moins un compte, déclaré ou trouvé"), run=run,
+)  # fmt: skip

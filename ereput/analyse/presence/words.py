@@ -1,0 +1,16 @@
+"""French and English of the words that stand in this room's data files: what its catalogue must hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ereput.analyse.presence import catalogue
+from ereput.analyse.presence.making import PART_TITLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def translations() -> Iterator[tuple[str, str]]:
+    yield PART_TITLE.msg, "Parts measured by presence"
+    yield from catalogue.translations()
