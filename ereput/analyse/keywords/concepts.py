@@ -1,0 +1,77 @@
+"""What a taxonomy is made of: concepts with the forms they are written in, and occupations with what each asks for.
+
+Three taxonomies share these nouns: ours (embedded), ROME 4.0 and ESCO (brought by the user). Where an imported concept has the same
+label as one of ours they become one concept, which then carries the official identifiers too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One way to write a concept. `ambiguous`: the same letters mean other things, so context must speak."""
+
+    text: str
+    language: str
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """One skill, tool, certificate, language or quality.
+
+    `id` is ours ("power-bi"), "rome:<OGR code>" or "esco:<uuid>"; `kind` is skill, tool, knowledge, certification, language or soft;
+    `context` are words near which an ambiguous form means this concept; `same` are the official identifiers it also has.
+    """
+
+    id: str
+    kind: str
+    forms: tuple[Form, ...]
+    domain: str = ""
+    context: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    source: str = "own"
+
+    def label(self, language: str = "fr") -> str:
+        """The name shown: the first form in `language`, else the first of all."""
+        return next((form.text for form in self.forms if form.language == language), self.forms[0].text)
+
+    def texts(self, language: str) -> tuple[str, ...]:
+        return tuple(form.text for form in self.forms if form.language == language)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occupation:
+    """One job. `titles` are how it is written, `core`, `useful` and `plus` the concept ids it asks for, most important first."""
+
+    id: str
+    label: str
+    titles: tuple[Form, ...] = ()
+    rome: str = ""
+    core: tuple[str, ...] = ()
+    useful: tuple[str, ...] = ()
+    plus: tuple[str, ...] = ()
+    source: str = "own"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Licence:
+    """Where a taxonomy comes from, its version, and the sentence that must be printed with what is made from it."""
+
+    name: str
+    version: str
+    notice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taxonomy:
+    """Concepts and occupations of one source."""
+
+    source: str
+    concepts: tuple[Concept, ...] = ()
+    occupations: tuple[Occupation, ...] = ()
+    licence: Licence | None = None

@@ -1,0 +1,77 @@
+"""How one expected keyword stands in each source: present, under another name, close, absent, or present but invisible (KEYWORDS §7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ereput.analyse.keywords.footprint import Nature, Trace
+from ereput.analyse.keywords.tokens import keys
+from ereput.model import Presence, Sighting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ereput.analyse.keywords.index import Index
+
+RANK = {Presence.PRESENT: 0, Presence.OTHER_NAME: 1, Presence.CLOSE: 2, Presence.INVISIBLE: 3, Presence.ABSENT: 4}
+_WEAK = frozenset({"gap", "typo", "semantic"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One keyword over all sources. `state` is the best of the public ones; `traces` support it, best first."""
+
+    state: Presence
+    sightings: tuple[Sighting, ...]
+    traces: tuple[Trace, ...]
+    in_cv: bool
+    proven: bool
+
+
+def relatives(index: Index) -> Mapping[str, frozenset[str]]:
+    """For each concept, those close enough to show to the reader: narrower, broader by one step, and declared relatives."""
+    near: dict[str, set[str]] = {}
+    for number in range(len(index.rows)):
+        row = index.rows[number]
+        for other in (*row[4], *row[5]):
+            near.setdefault(row[0], set()).add(other)
+            near.setdefault(other, set()).add(row[0])
+    return {concept: frozenset(others) for concept, others in near.items()}
+
+
+def stand(concept: str, form: str, traces: Sequence[Trace], near: frozenset[str], sources: Iterable[str]) -> Standing:
+    """The standing of `concept`, written `form` in the offer, over `sources` (every source gets its sighting)."""
+    mine = [t for t in traces if t.concept == concept]
+    close = [t for t in traces if t.concept in near]
+    wanted = keys(form)
+    sightings = []
+    for source in sources:
+        own = [(_state(t, wanted), t) for t in mine if t.source == source] or [(Presence.CLOSE, t) for t in close if t.source == source]
+        if not own:
+            sightings.append(Sighting(source=source, state=Presence.ABSENT))
+            continue
+        state, trace = min(own, key=lambda pair: (RANK[pair[0]], not pair[1].public, pair[1].nature is not Nature.SHOWN))
+        sightings.append(Sighting(source=source, state=_seen(state, trace), form=trace.form, evidence=trace.evidence))
+    public = [_state(t, wanted) for t in mine if t.public] or [Presence.CLOSE for t in close if t.public]
+    hidden = Presence.INVISIBLE if mine else Presence.ABSENT
+    state = min(public, key=RANK.__getitem__) if public else hidden
+    ordered = sorted(mine or close, key=lambda t: (not t.public, t.nature is not Nature.SHOWN, t.source))
+    return Standing(
+        state=state,
+        sightings=tuple(sightings),
+        traces=tuple(ordered),
+        in_cv=any(t.source == "cv" for t in mine),
+        proven=any(t.public and t.nature is not Nature.DECLARED for t in mine),
+    )
+
+
+def _state(trace: Trace, wanted: tuple[str, ...]) -> Presence:
+    if trace.how in _WEAK:
+        return Presence.CLOSE
+    return Presence.PRESENT if not wanted or keys(trace.form) == wanted else Presence.OTHER_NAME
+
+
+def _seen(state: Presence, trace: Trace) -> Presence:
+    """Found, but not where a search engine looks: invisible."""
+    return state if trace.public or state is Presence.CLOSE else Presence.INVISIBLE

@@ -1,0 +1,138 @@
+"""What the person's own words show: each concept, where it stands, and whether it is declared, shown or said by others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ereput.masking import quote
+from ereput.model import Audience, Evidence, Kind, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from ereput.analyse.keywords.matcher import Matcher, Skill
+
+
+class Nature(StrEnum):
+    """How a trace supports a skill: she says she has it, she shows it at work, somebody else says it."""
+
+    DECLARED = "declared"
+    SHOWN = "shown"
+    SAID = "said"
+
+
+_SHOWN = frozenset({Kind.POST, Kind.COMMENT, Kind.ANSWER, Kind.ARTICLE, Kind.PROJECT, Kind.CERTIFICATE, Kind.DOCUMENT, Kind.PAGE})
+_SAID = frozenset({Kind.RECOMMENDATION, Kind.ENDORSEMENT, Kind.RESULT})
+NOT_HERS = frozenset({Kind.OFFER, Kind.CONTACT, Kind.ACCOUNT})
+"""Kinds whose words are not about what she can do."""
+PUBLIC = frozenset({Audience.INDEXED, Audience.PUBLIC})
+_NAMED = ("headline", "summary", "skill", "title", "description", "tag", "degree")
+"""Fields of a mention that are her words (names of `collect/fields.py`; stages do not import one another)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """One concept read in one of her sources."""
+
+    concept: str
+    label: str
+    form: str
+    how: str
+    kind: str
+    nature: Nature
+    source: str
+    audience: Audience
+    mention_kind: Kind
+    evidence: Evidence
+    published: datetime | None = None
+    sentence: str = ""
+
+    @property
+    def public(self) -> bool:
+        return self.audience in PUBLIC
+
+
+def traces(readings: Iterable[Reading], matcher: Matcher) -> Iterator[Trace]:
+    """Every concept in her readings; offers, contacts and bare accounts are passed over."""
+    for reading in readings:
+        if reading.mention.kind in NOT_HERS:
+            continue
+        language = "fr"
+        text = reading.mention.text
+        for skill in matcher.find(text, language=language):
+            yield _trace(reading, skill, text[skill.start : skill.end], _evidence(reading, skill))
+        for value in _values(reading):
+            for skill in matcher.find(value, language=language):
+                form = value[skill.start : skill.end]
+                yield _trace(reading, skill, form, _bare(reading, form))
+
+
+def source_of(reading: Reading) -> str:
+    """The name under which a source is shown: "cv", "letter", else the collector's or export's own."""
+    if reading.mention.kind in (Kind.CV, Kind.LETTER):
+        return reading.mention.kind.value
+    return reading.mention.source
+
+
+def _values(reading: Reading) -> Iterator[str]:
+    mention = reading.mention
+    if mention.title and mention.kind not in (Kind.CV, Kind.LETTER, Kind.DOCUMENT):
+        yield mention.title
+    text = mention.text
+    for name in _NAMED:
+        for value in mention.all(name):
+            if value and value != mention.title and value not in text:
+                yield value
+
+
+def _trace(reading: Reading, skill: Skill, form: str, evidence: Evidence) -> Trace:
+    mention = reading.mention
+    nature = Nature.SAID if mention.kind in _SAID else Nature.SHOWN if mention.kind in _SHOWN else Nature.DECLARED
+    return Trace(
+        concept=skill.concept,
+        label=skill.label,
+        form=form,
+        how=skill.how,
+        kind=skill.kind,
+        nature=nature,
+        source=source_of(reading),
+        audience=mention.audience,
+        mention_kind=mention.kind,
+        evidence=evidence,
+        published=mention.published,
+        sentence=sentence_at(reading.masked, skill.start, skill.end) if evidence.span else "",
+    )
+
+
+def _evidence(reading: Reading, skill: Skill) -> Evidence:
+    mention = reading.mention
+    return Evidence(
+        url=mention.url,
+        quote=quote(reading.masked, skill.start, skill.end),
+        span=(skill.start, skill.end),
+        sha256=mention.sha256,
+        seen_at=mention.seen_at,
+        mention=mention.id,
+        audience=mention.audience,
+    )
+
+
+def _bare(reading: Reading, form: str) -> Evidence:
+    """Evidence from a title or a field: only the words that matched, because these values were not masked."""
+    mention = reading.mention
+    return Evidence(
+        url=mention.url, quote=form, sha256=mention.sha256, seen_at=mention.seen_at, mention=mention.id, audience=mention.audience
+    )
+
+
+def sentence_at(masked: str, start: int, end: int) -> str:
+    """The masked sentence or line around [start, end), at most 200 code points, as she wrote it."""
+    low = max([0, *(at + len(mark) for mark in ("\n", ". ", "! ", "? ", "; ", "• ") if (at := masked.rfind(mark, 0, start)) >= 0)])
+    ends = [at for mark in ("\n", ". ", "! ", "? ", "; ", "•") if (at := masked.find(mark, end)) >= 0]
+    high = min([*ends, len(masked)])
+    if high - low > 200:
+        return ""
+    return " ".join(masked[low:high].split()).strip("-–•* ")

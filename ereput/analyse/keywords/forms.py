@@ -1,0 +1,88 @@
+"""The forms of a concept as the index stores them: token keys, spelling variants, and how strictly each must be written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ereput.analyse.keywords.tokens import WORD, base, fold, key, keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ereput.analyse.keywords.concepts import Concept
+
+EXACT, CASE, CAPITAL, AMBIGUOUS = 1, 2, 4, 8
+"""EXACT: same letters, no inflection. CASE: same capitals ("SAP"). CAPITAL: a capital initial ("Word"). AMBIGUOUS: context must speak."""
+COMMON = 3.3
+"""Zipf frequency (log10 per billion words) from which a name is also an everyday word: "excel" 3.5 in French, "jenkins" 2.6."""
+
+_BRACKETS = re.compile(r"\s*\([^()]{0,60}\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyed:
+    """One form ready for the index. `joined`: an artificial spelling ("powerbi" for "Power BI")."""
+
+    keys: tuple[str, ...]
+    text: str
+    language: str
+    ambiguous: bool = False
+    joined: bool = False
+
+
+def variants(concept: Concept) -> Iterator[Keyed]:
+    """Each form once per distinct key sequence: as written, without its brackets, and with its parts joined."""
+    seen: set[tuple[str, ...]] = set()
+    for form in concept.forms:
+        spellings = [(form.text, False)]
+        if "(" in form.text:
+            spellings.append((_BRACKETS.sub("", form.text).strip(), False))
+        if concept.kind in ("tool", "certification"):
+            spellings += [(form.text, True)]
+        for text, joined in spellings:
+            tokens = _joined(text) if joined else (keys(text) or tuple(fold(base(w)) for w in WORD.findall(text)))
+            if tokens and tokens not in seen and len(tokens) <= 12:
+                seen.add(tokens)
+                yield Keyed(keys=tokens, text=text, language=form.language, ambiguous=form.ambiguous, joined=joined)
+
+
+def _joined(text: str) -> tuple[str, ...]:
+    words = WORD.findall(text)
+    if not 2 <= len(words) <= 3 or " de " in text or "'" in text:
+        return ()
+    return (key("".join(words)),)
+
+
+@cache
+def frequency(word: str, language: str) -> float:
+    """Zipf frequency of a folded or accented word in everyday text; 0 for one never seen in the short list (about 30,000 words)."""
+    from wordfreq import zipf_frequency
+
+    return float(zipf_frequency(word, language, wordlist="small"))
+
+
+def common(word: str) -> bool:
+    """True for a word that everyday French or English uses in lower case."""
+    return max(frequency(word.lower(), "fr"), frequency(word.lower(), "en")) >= COMMON
+
+
+def flags(concept: Concept, keyed: Keyed) -> int:
+    """How strictly this form must be written to count."""
+    text = keyed.text
+    words = WORD.findall(text)
+    value = AMBIGUOUS if keyed.ambiguous else 0
+    if len(words) > 1:
+        return value | (EXACT if concept.kind == "tool" and len(words) <= 2 else 0)
+    letters = sum(c.isalpha() for c in text)
+    if concept.kind in ("tool", "certification") or letters <= 4 or text.isupper():
+        value |= EXACT
+    if letters == 1 or (text.isupper() and letters <= 6 and common(text)):
+        value |= CASE
+    elif concept.kind == "tool" and text[:1].isupper() and common(text):
+        value |= CAPITAL
+    if concept.source != "own" and (letters <= 2 or (concept.kind == "tool" and common(text))):
+        value |= AMBIGUOUS | (CASE if letters <= 2 else 0)
+    return value

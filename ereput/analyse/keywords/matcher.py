@@ -1,0 +1,235 @@
+"""Text -> concepts: one dictionary walk over the words of a text, then a careful look at the few places that matched.
+
+The walk is exact on keys (so inflection, gender, accents and linking words never matter); the look decides what keys cannot: capitals of
+acronyms, punctuation inside a phrase, context of ambiguous words, negation. Every match says which form it is and how it was read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ereput.analyse.keywords.forms import AMBIGUOUS, CAPITAL, CASE, EXACT
+from ereput.analyse.keywords.index import WIDTH, Index
+from ereput.analyse.keywords.negation import negated
+from ereput.analyse.keywords.tokens import WORD, fold, key, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+WINDOW = 12
+"""Words on each side in which a context word settles an ambiguous form."""
+_BREAK = re.compile(r"[.;:!?•|()\[\]{}\t\"«»,]|\n(?!\s*[a-zà-ÿ])|\s[-–—*]\s")
+_CONFIDENCE = {"exact": 0.97, "inflected": 0.93, "context": 0.85, "gap": 0.7, "typo": 0.65}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skill:
+    """One concept in a text: code points [start, end), the concept and its label, confidence 0–1, and how it was read.
+
+    `how` is exact, inflected, context (an ambiguous form settled by its neighbours), gap (other words inside) or typo.
+    """
+
+    start: int
+    end: int
+    label: str
+    concept: str
+    confidence: float
+    how: str
+    form: str = ""
+    kind: str = "skill"
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    first: int
+    last: int
+    forms: tuple[int, ...]
+    gap: bool = False
+
+
+class Matcher:
+    """Reads texts against one index. Safe to share between texts; keeps only a memory of words."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    def find(self, text: str, *, language: str = "fr", skip_negated: bool = True) -> tuple[Skill, ...]:
+        """Every concept of `text`, left to right, without overlaps; negated ones ("pas besoin de…") are left out."""
+        words = WORD.findall(text)
+        memo = self.index.memo
+        ids = [memo[word] for word in words]
+        hits = list(self._walk(ids))
+        if not hits:
+            return ()
+        scene = _Scene(self.index, text, ids, hits)
+        return tuple(skill for skill in scene.settle(language) if not (skip_negated and negated(text, skill.start, skill.end)))
+
+    def _walk(self, ids: Sequence[int]) -> Iterator[list[_Hit]]:
+        """For each word where a form may start: what ends there, longest first."""
+        moves, finals, n = self.index.moves, self.index.finals, len(ids)
+        for first, token in enumerate(ids):
+            state = moves.get(token) if token > 0 else None
+            if state is None:
+                continue
+            found: list[_Hit] = []
+            last = first
+            while state is not None:
+                if state in finals:
+                    found.append(_Hit(first, last, finals[state]))
+                step = last + 1
+                while step < n and ids[step] == 0:
+                    step += 1
+                if step >= n:
+                    break
+                following = moves.get(state * WIDTH + ids[step])
+                if following is None and step + 1 < n:
+                    found += self._over(ids, first, state, step)
+                state, last = following, step
+            if found:
+                yield found[::-1]
+
+    def _over(self, ids: Sequence[int], first: int, state: int, step: int) -> Iterator[_Hit]:
+        """The same form with one foreign word inside: "gestion rigoureuse de projets"."""
+        after = step + 1
+        while after < len(ids) and ids[after] == 0:
+            after += 1
+        if after >= len(ids):
+            return
+        moves, finals = self.index.moves, self.index.finals
+        following = moves.get(state * WIDTH + ids[after])
+        if following is not None and following in finals:
+            yield _Hit(first, after, finals[following], True)
+
+
+class _Scene:
+    """One text while its hits are settled: offsets, and the words around each place."""
+
+    def __init__(self, index: Index, text: str, ids: Sequence[int], hits: Sequence[list[_Hit]]) -> None:
+        self.index, self.text, self.ids, self.hits = index, text, ids, hits
+        self.spans = [match.span() for match in WORD.finditer(text)]
+
+    def settle(self, language: str) -> Iterator[Skill]:
+        """The longest form that stands the look, at each place; then on from its end."""
+        free = 0
+        for candidates in self.hits:
+            if candidates[0].first < free:
+                continue
+            for hit in sorted(candidates, key=lambda h: (h.gap, -h.last)):
+                skill = self._look(hit, language)
+                if skill is not None:
+                    yield skill
+                    free = hit.last + 1
+                    break
+
+    def _look(self, hit: _Hit, language: str) -> Skill | None:
+        start, end = self.spans[hit.first][0], self.spans[hit.last][1]
+        if hit.last > hit.first and self._broken(hit):
+            return None
+        best: tuple[float, str, int] | None = None
+        for number in hit.forms:
+            how = self._form(number, hit, start, end)
+            if how and (best is None or _CONFIDENCE[how] > best[0]):
+                best = (_CONFIDENCE[how], how, number)
+        if best is None:
+            return None
+        concept = self.index.concept(self.index.forms[best[2]][0])
+        return Skill(
+            start=start,
+            end=end,
+            label=concept.label(language),
+            concept=concept.id,
+            confidence=best[0],
+            how=best[1],
+            form=self.index.forms[best[2]][1],
+            kind=concept.kind,
+        )
+
+    def _broken(self, hit: _Hit) -> bool:
+        return any(_BREAK.search(self.text, self.spans[i][1], self.spans[i + 1][0]) is not None for i in range(hit.first, hit.last))
+
+    def _form(self, number: int, hit: _Hit, start: int, end: int) -> str:
+        """How the words match this form, "" when they do not."""
+        _, form, _, flags = self.index.forms[number]
+        seen = self.text[start:end]
+        if flags & EXACT and (hit.gap or plain(seen) != plain(form)):
+            return ""
+        if hit.first == hit.last and self._glued(start, end):
+            return ""
+        shouting = flags & (CASE | CAPITAL) and self._shouting(hit)
+        if flags & CASE and not shouting and seen != form:
+            return ""
+        if flags & CAPITAL and not shouting and not seen[:1].isupper():
+            return ""
+        if hit.gap:
+            return "gap"
+        capital_mute = shouting or (flags & CAPITAL and self._opens(start) and not self._listed(end))
+        if flags & AMBIGUOUS or capital_mute:
+            return "context" if self._context(number, hit) else ""
+        return "exact" if fold(seen) == fold(form) else "inflected"
+
+    def _glued(self, start: int, end: int) -> bool:
+        """A single letter that belongs to something else: "R&D", "C'est", "C-level", "vitamine C", an initial "R. Martin"."""
+        if end - start > 1:
+            return False
+        before, after = self.text[start - 1 : start], self.text[end : end + 2]
+        return before in ("&", "'", "’", "-") or after[:1] in ("&", "'", "’", "-", "°") or bool(re.match(r"\.\s?[A-ZÀ-Ý]", after))
+
+    def _opens(self, start: int) -> bool:
+        """The word opens a sentence, so its capital says nothing."""
+        before = self.text[max(0, start - 4) : start].rstrip(" ")
+        return not before or before[-1] in ".!?"
+
+    def _listed(self, end: int) -> bool:
+        """The word ends its line or is followed by a list mark, as a name in a list is."""
+        return re.match(r"\s*(?:$|[,;/|()•:\n+&]|-\s|(?:et|and|ou|or)\b)", self.text[end : end + 8]) is not None
+
+    def _shouting(self, hit: _Hit) -> bool:
+        """The words around are all in capitals, so capitals say nothing here."""
+        around = [*range(max(0, hit.first - 3), hit.first), *range(hit.last + 1, min(len(self.spans), hit.last + 4))]
+        words = [w for w in (self.text[slice(*self.spans[i])] for i in around) if len(w) > 3]
+        return len(words) > 1 and all(word.isupper() for word in words)
+
+    def _context(self, number: int, hit: _Hit) -> bool:
+        """A context word of the concept stands near, or another sure member of its family does."""
+        owner = self.index.forms[number][0]
+        concept = self.index.concept(owner)
+        near = {
+            key(self.text[slice(*self.spans[i])])
+            for i in range(max(0, hit.first - WINDOW), min(len(self.spans), hit.last + WINDOW + 1))
+            if not hit.first <= i <= hit.last
+        }
+        if any(set(keys_of) <= near for keys_of in self._clues(owner)):
+            return True
+        return concept.kind == "tool" and any(domain == concept.domain for domain in self._sure(hit))
+
+    def _clues(self, owner: int) -> tuple[frozenset[str], ...]:
+        cache = self.index.clues
+        if owner not in cache:
+            concept = self.index.concept(owner)
+            cache[owner] = tuple(clue for word in concept.context if (clue := frozenset(k for w in WORD.findall(word) if (k := key(w)))))
+        return cache[owner]
+
+    def _sure(self, hit: _Hit) -> Iterator[str]:
+        """Domains of the tools named without ambiguity within the window."""
+        for first, last, domain in self._anchors:
+            if (first, last) != (hit.first, hit.last) and abs(first - hit.first) <= WINDOW:
+                yield domain
+
+    @cached_property
+    def _anchors(self) -> tuple[tuple[int, int, str], ...]:
+        found = []
+        for candidates in self.hits:
+            hit = next((h for h in candidates if not h.gap), None)
+            if hit is None:
+                continue
+            start, end = self.spans[hit.first][0], self.spans[hit.last][1]
+            for number in hit.forms:
+                owner, form, _, flags = self.index.forms[number]
+                row = self.index.rows[owner]
+                if row[1] == "tool" and not flags & (AMBIGUOUS | CASE | CAPITAL) and plain(self.text[start:end]) == plain(form):
+                    found.append((hit.first, hit.last, row[2]))
+                    break
+        return tuple(found)

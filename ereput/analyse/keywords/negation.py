@@ -1,0 +1,44 @@
+"""What is refused, not needed or only wished: cues in the same clause, before or after a term, in French and English.
+
+The cues follow NegEx (Chapman et al. 2001, doi 10.1006/jbin.2001.1029): short triggers whose scope ends with the clause.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ereput.analyse.keywords import cues
+
+_CLAUSE = re.compile(r"[.;:!?\n•|()]|\b(?:mais|but|however|cependant|toutefois)\b", re.IGNORECASE)
+REACH = 120
+"""Code points on each side that a clause may have."""
+
+
+def clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """The clause around [start, end): at most `REACH` on each side, cut at punctuation and at "mais"/"but"."""
+    low, high = max(0, start - REACH), min(len(text), end + REACH)
+    for match in _CLAUSE.finditer(text, low, start):
+        low = match.end()
+    after = _CLAUSE.search(text, end, high)
+    return low, after.start() if after else high
+
+
+def negated(text: str, start: int, end: int) -> bool:
+    """True when the words say that it is not needed, or not known.
+
+    >>> text = "Pas besoin de permis B, mais Excel exigé"
+    >>> negated(text, 14, 22), negated(text, 29, 34)
+    (True, False)
+    """
+    low, high = clause(text, start, end)
+    return bool(cues.before().search(text[low:start])) or bool(cues.after().search(text[end:high]))
+
+
+def wished(sentence: str) -> bool:
+    """True when a sentence of an offer says "nice to have"."""
+    return bool(cues.family("clause", "wish").search(sentence))
+
+
+def required(sentence: str) -> bool:
+    """True when a sentence of an offer insists."""
+    return bool(cues.family("clause", "must").search(sentence))

@@ -1,0 +1,196 @@
+"""An offer read as what it asks: terms with their section, whether required or wished, and the sentence each comes from."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from ereput.analyse.keywords import negation, sections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ereput.analyse.keywords.matcher import Matcher, Skill
+    from ereput.model import Mention, Reading
+
+SECTION_WEIGHT = {"title": 1.0, "skills": 0.9, "profile": 0.8, "languages": 0.8, "experience": 0.75, "diploma": 0.7, "missions": 0.75}
+SOFT = frozenset({"soft"})
+JSONLD = "jsonld"
+"""The field of a mention that holds one JSON-LD node (`collect/fields.py`; stages do not import one another)."""
+_TAG = re.compile(r"<(br|/p|/li|/h\d|/div|li)[^<>]{0,200}>|<[^<>]{0,400}>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One thing the offer asks for. `start`, `end` and `sentence` (start, end) are code points of `Offer.text`; weight 0–1.
+
+    `known` is false for a key phrase that no taxonomy has.
+    """
+
+    concept: str
+    label: str
+    kind: str
+    weight: float
+    required: bool
+    form: str
+    section: str
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    known: bool = True
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One offer: its title, the text that was read, its official occupation code when it gives one, and what it asks for."""
+
+    title: str
+    text: str
+    terms: tuple[Term, ...]
+    rome: str = ""
+    language: str = "fr"
+    url: str = ""
+
+
+def read(reading: Reading, matcher: Matcher) -> Offer:
+    """The offer of one reading; a schema.org JobPosting in its fields is preferred to the text of the page around it."""
+    posting = job_posting(reading.mention)
+    title, text = reading.mention.title, reading.masked or reading.mention.text
+    if posting:
+        title = plain_text(str(posting.get("title") or title))
+        body = posting_text(posting)
+        text = body if len(body) > 80 else text
+    offer = parse(text, matcher, title=title, language=reading.language)
+    return replace(offer, rome=_rome(posting), url=reading.mention.url)
+
+
+def parse(text: str, matcher: Matcher, *, title: str = "", language: str = "fr") -> Offer:
+    """The offer in plain `text`; without `title`, its first line is one when it is short."""
+    if not title:
+        first = text.strip().partition("\n")[0].strip()
+        title = first if len(first.split()) <= 12 and len(first) < 120 else ""
+    best: dict[str, Term] = {}
+    for term in _terms(text, title, matcher, language):
+        known = best.get(term.concept)
+        if known is None:
+            best[term.concept] = term
+        else:
+            top = term if term.weight > known.weight else known
+            best[term.concept] = replace(
+                top, required=term.required or known.required, times=known.times + 1, weight=round(min(1.0, top.weight + 0.03), 3)
+            )
+    terms = sorted(best.values(), key=lambda t: (-t.weight, t.start, t.concept))
+    return Offer(title=title, text=text, terms=tuple(terms), language=language)
+
+
+def _terms(text: str, title: str, matcher: Matcher, language: str) -> Iterator[Term]:
+    parts = list(sections.sentences(text))
+    found = iter(matcher.find(text, language=language))
+    skill = next(found, None)
+    for part in parts:
+        while skill is not None and skill.start < part.start:
+            skill = next(found, None)
+        wish_line = ""
+        while skill is not None and skill.start < part.end:
+            if not part.ignored and not part.heading:
+                wish_line = wish_line or text[part.start : part.end]
+                yield _term(skill, part, text, title)
+            skill = next(found, None)
+
+
+def _term(skill: Skill, part: sections.Sentence, text: str, title: str) -> Term:
+    low, high = negation.clause(text, skill.start, skill.end)
+    near = text[max(low, part.start) : min(high, part.end)]
+    wish = negation.wished(near)
+    must = not wish and (negation.required(near) or part.section in ("skills", "profile", "languages", "diploma"))
+    in_title = text[skill.start : skill.end].casefold() in title.casefold()
+    weight = 1.0 if in_title else SECTION_WEIGHT.get(part.section, 0.65)
+    weight *= 0.6 if wish else (1.0 if must else 0.9)
+    weight *= 0.6 if skill.kind in SOFT else 1.0
+    return Term(
+        concept=skill.concept,
+        label=skill.label,
+        kind="soft" if skill.kind in SOFT else "hard",
+        weight=round(weight, 3),
+        required=must,
+        form=text[skill.start : skill.end],
+        section=part.section,
+        start=skill.start,
+        end=skill.end,
+        sentence=(part.start, part.end),
+    )
+
+
+# --- schema.org ---------------------------------------------------------------------------------------------------------
+
+
+def job_posting(mention: Mention) -> Mapping[str, Any]:
+    """The first JobPosting among the JSON-LD nodes that the page carried; {} without one (schema.org/JobPosting)."""
+    for raw in mention.all(JSONLD):
+        try:
+            node = json.loads(raw)
+        except ValueError:
+            continue
+        for candidate in _nodes(node):
+            kind = candidate.get("@type")
+            if kind == "JobPosting" or (isinstance(kind, list) and "JobPosting" in kind):
+                return candidate
+    return {}
+
+
+def _nodes(node: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    if depth > 5:
+        return
+    if isinstance(node, list):
+        for item in node:
+            yield from _nodes(item, depth + 1)
+    elif isinstance(node, dict):
+        yield node
+        yield from _nodes(node.get("@graph", []), depth + 1)
+
+
+def posting_text(posting: Mapping[str, Any]) -> str:
+    """The words of a JobPosting as an offer with headings, HTML and entities undone."""
+    parts = [plain_text(str(posting.get("description") or ""))]
+    named = (
+        ("responsibilities", "Missions"),
+        ("skills", "Compétences"),
+        ("qualifications", "Profil"),
+        ("experienceRequirements", "Expérience"),
+        ("educationRequirements", "Formation"),
+    )
+    for name, head in named:
+        words = _words(posting.get(name))
+        if words:
+            parts.append(f"{head} :\n{words}")
+    return "\n".join(part for part in parts if part)
+
+
+def _words(value: Any) -> str:
+    """Text of a schema.org value: a string, a list, or a node with a name, description or credentialCategory."""
+    if isinstance(value, str):
+        return plain_text(value)
+    if isinstance(value, list):
+        return "\n".join(w for w in map(_words, value[:50]) if w)
+    if isinstance(value, dict):
+        months = value.get("monthsOfExperience")
+        words = [_words(value.get(k)) for k in ("name", "description", "credentialCategory") if value.get(k)]
+        return "\n".join([*words, *([f"{months} mois d'expérience"] if isinstance(months, int | float | str) and months else [])])
+    return ""
+
+
+def plain_text(markup: str) -> str:
+    """HTML in a JSON string to lines of text; entities undone twice, because descriptions are often escaped twice."""
+    text = html.unescape(markup)
+    text = _TAG.sub(lambda m: "\n" if m.group(1) else " ", text)
+    text = html.unescape(text)
+    return re.sub(r"[ \t\xa0]+", " ", re.sub(r"\s*\n\s*", "\n", text)).strip()
+
+
+def _rome(posting: Mapping[str, Any]) -> str:
+    found = re.search(r"\b[A-N]\d{4}\b", json.dumps(posting.get("occupationalCategory") or ""))
+    return found.group() if found else ""

@@ -1,0 +1,61 @@
+"""The rows behind the keyword pages of the report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ereput.model import Cell, Gap, Presence, Table, Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ereput.analyse.keywords.footprint import Trace
+
+STATES: Mapping[Presence, Text] = {
+    Presence.PRESENT: say("présent"),
+    Presence.OTHER_NAME: say("présent sous un autre nom"),
+    Presence.CLOSE: say("proche, à vérifier"),
+    Presence.ABSENT: say("absent"),
+    Presence.INVISIBLE: say("présent mais invisible"),
+}
+CREDIT = {Presence.PRESENT: 1.0, Presence.OTHER_NAME: 0.9, Presence.CLOSE: 0.4, Presence.INVISIBLE: 0.0, Presence.ABSENT: 0.0}
+"""What each state is worth in a coverage: a recruiter's search finds the word as written, less surely its synonym."""
+
+
+def matrix(traces: Sequence[Trace], sources: Sequence[str], labels: Mapping[str, str]) -> Table:
+    """Skill × source: how many traces, and whether she declares, shows, or others say it. One row a concept, most proven first."""
+    cells: dict[str, dict[str, list[Trace]]] = {}
+    for trace in traces:
+        cells.setdefault(trace.concept, {}).setdefault(trace.source, []).append(trace)
+    rows: list[tuple[Cell, ...]] = []
+    for concept, by_source in cells.items():
+        counts = [len(by_source.get(source, ())) for source in sources]
+        natures = sorted({t.nature.value for ts in by_source.values() for t in ts})
+        rows.append((labels.get(concept) or next(iter(by_source.values()))[0].label, *counts, ", ".join(natures)))
+    rows.sort(key=lambda row: (-sum(1 for c in row[1:-1] if c), str(row[0])))
+    return Table(
+        id="keywords.matrix",
+        title=say("Vos compétences et leurs traces"),
+        columns=("skill", *sources, "nature"),
+        rows=tuple(rows[:200]),
+        status="ok" if rows else "not_enough_data",
+    )
+
+
+def coverage(gaps: Sequence[Gap], sources: Sequence[str]) -> Table:
+    """Per source: how many of the expected keywords stand in which state, and the weighted share covered (0–100)."""
+    rows: list[tuple[Cell, ...]] = []
+    total = sum(gap.weight for gap in gaps)
+    for source in sources:
+        states = [next((s.state for s in gap.sightings if s.source == source), Presence.ABSENT) for gap in gaps]
+        held = sum(
+            gap.weight * (CREDIT[state] if state is not Presence.INVISIBLE else 1.0) for gap, state in zip(gaps, states, strict=True)
+        )
+        rows.append((source, *(states.count(state) for state in Presence), round(100 * held / total, 1) if total else None))
+    return Table(
+        id="keywords.coverage",
+        title=say("Les mots attendus, source par source"),
+        columns=("source", *(s.value for s in Presence), "share"),
+        rows=tuple(rows),
+        status="ok" if gaps else "not_enough_data",
+    )

@@ -1,0 +1,107 @@
+"""Words of a text as keys that survive inflection: case, accents, elisions, inclusive writing, plural, feminine and verb endings.
+
+A key is what two spellings of the same word share ("développeur·euse", "Développeuses" -> "developpeur"); the text itself is never
+changed, so offsets stay those of the original. The stemmer is light on purpose (plural, gender, first-group verb endings): French
+recruitment text mixes both languages in one sentence, so one function serves French and English, and tools are compared exactly anyway.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-"})
+_MARKS = "·•⋅‧∙.-"
+_ENDINGS = (
+    "e|ne|le|se|ve|fe|re|te|he|ere|ère|euse|eure|trice|rice|ice|esse|ive|ienne|enne|onne|elle|ale|aine|ète|ette|que|che|sse|ière|iere|r"
+)
+_INCLUSIVE = rf"(?:(?:[/{_MARKS}](?:{_ENDINGS}|s)(?![^\W\d_])){{1,3}}|\((?:{_ENDINGS})(?:[{_MARKS}]?s)?\)s?)?"
+WORD = re.compile(rf"\.net(?![^\W_])|[^\W_]{{1,2}}&[^\W_]{{1,3}}(?![^\W_])|[^\W_]+(?:\+\+|\#)?{_INCLUSIVE}", re.IGNORECASE)
+"""One word, with its inclusive ending if it has one (guide "Écrire sans discriminer", mots-clés.fr; the four usual marks · . ( ) /)."""
+_TAIL = re.compile(rf"[(/{_MARKS}].*$")
+_PLUS = re.compile(r"^[^\W_]+(?:\+\+|#|&[^\W_]+)$|^\.net$", re.IGNORECASE)
+
+STOPS = frozenset(
+    "a au aux avec d dans de des du en et l la le les ou par pour s sur un une n qu and at by for in of on or the to with an via".split()
+)
+"""Words that carry no meaning in a label: "gestion de la relation client" is "gestion relation client"."""
+
+
+def fold(text: str) -> str:
+    """Case-folded, without accents, ligatures or typographic apostrophes. May change the length: for comparing, not for offsets.
+
+    >>> fold("Cœur de Métier")
+    'coeur de metier'
+    """
+    text = text.translate(_LIGATURES).casefold()
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def base(word: str) -> str:
+    """The word without its inclusive ending.
+
+    >>> base("développeur·euse"), base("chargé(e)s"), base("C++")
+    ('développeur', 'chargé', 'C++')
+    """
+    if word.isalnum() or _PLUS.match(word):
+        return word
+    return _TAIL.sub("", word) or word
+
+
+_GENDER = (
+    ("trice", "teu"), ("euse", "eu"), ("eure", "eu"), ("eur", "eu"), ("eux", "eu"), ("ienne", "ien"), ("eenne", "een"), ("onne", "on"),
+    ("elle", "el"), ("ette", "et"), ("ive", "if"), ("iere", "ier"), ("ere", "er"), ("aine", "ain"), ("esse", "e"), ("enne", "en"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The light stem of one folded word: plural, then gender, then a mute or verbal ending; three letters always remain.
+
+    >>> stem("developpeuses") == stem("developpeur"), stem("animaux") == stem("animal"), stem("technologie") == stem("technology")
+    (True, True, True)
+    """
+    if len(word) < 4 or not word.isalpha():
+        return word
+    word = _singular(word)
+    for feminine, masculine in _GENDER:
+        if word.endswith(feminine) and len(word) - len(feminine) >= 2:
+            word = word[: -len(feminine)] + masculine
+            break
+    for ending in ("ee", "er", "ez", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return f"{word[:-1]}i" if word.endswith("y") else word
+
+
+def _singular(word: str) -> str:
+    if word.endswith("eaux"):
+        return word[:-1]
+    if word.endswith("aux") and len(word) > 4:
+        return word[:-3] + "al"
+    if word.endswith(("eux", "ss", "us")):
+        return word
+    return word[:-1] if word.endswith(("s", "x")) else word
+
+
+def key(word: str) -> str:
+    """The key of one word as written; "" for a word that carries no meaning in a label."""
+    folded = fold(base(word))
+    return "" if folded in STOPS else stem(folded)
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """The keys of a text, in order, without the empty ones.
+
+    >>> keys("Gestion de la relation client")
+    ('gestion', 'relation', 'client')
+    """
+    return tuple(k for k in map(key, WORD.findall(text)) if k)
+
+
+def plain(text: str) -> str:
+    """A text reduced to what an exact comparison needs: folded, separators gone ("Power-BI" = "PowerBI")."""
+    return "".join(fold(word) for word in WORD.findall(text))

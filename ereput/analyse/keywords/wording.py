@@ -1,0 +1,77 @@
+"""Where a keyword belongs, and how to write it: a question, or her own sentence taken elsewhere. Nothing is put in her mouth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ereput.model import Presence, Subject, Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ereput.analyse.keywords.coverage import Standing
+    from ereput.analyse.keywords.expected import Expected
+    from ereput.analyse.keywords.footprint import Trace
+
+_LABEL_LIKE = frozenset({"skill", "language"})
+
+
+def places(item: Expected, standing: Standing, subject: Subject) -> tuple[Text, ...]:
+    """Where to write it, best first, at most three: only places she has, or that everybody may open."""
+    missing_in_cv = () if standing.in_cv else (say("votre CV, rubrique Compétences"),)
+    return (*tuple(_public(item, subject))[: 3 - len(missing_in_cv)], *missing_in_cv)
+
+
+def _public(item: Expected, subject: Subject) -> Iterator[Text]:
+    if item.weight >= 0.9 and item.kind == "hard":
+        yield say("le titre de votre profil LinkedIn")
+    if subject.users_of("github") and item.kind == "hard":
+        yield say("la description d'un dépôt GitHub ou votre page de présentation")
+    if subject.pages:
+        yield say("un titre ou le premier paragraphe d'un article de votre site")
+    yield say("la rubrique « Infos » de votre profil LinkedIn")
+    yield say("une expérience de votre profil LinkedIn, avec un résultat")
+
+
+def suggestion(item: Expected, standing: Standing) -> Text:
+    """A question, or the sentence of her own document that already says it."""
+    sentence = next((t for t in standing.traces if t.concept == item.concept and usable(t)), None)
+    if standing.state is Presence.INVISIBLE and sentence is not None:
+        return say(
+            "Votre document ({source}) dit déjà : « {sentence} ». Voulez-vous le dire aussi en public ?",
+            source=sentence.source,
+            sentence=sentence.sentence,
+        )
+    if standing.state is Presence.INVISIBLE:
+        return say(
+            "Vous citez « {keyword} » sans le montrer en public : où l'avez-vous pratiqué, et avec quel résultat ?", keyword=item.label
+        )
+    if standing.state is Presence.OTHER_NAME and standing.traces:
+        return say(
+            "Vous écrivez « {form} », l'offre écrit « {keyword} » : pouvez-vous employer les deux ?",
+            form=standing.traces[0].form,
+            keyword=item.form,
+        )
+    if standing.state is Presence.CLOSE and standing.traces:
+        return say(
+            "« {form} » est proche de « {keyword} » : est-ce la même chose chez vous ? Si oui, écrivez aussi « {keyword} ».",
+            form=standing.traces[0].form,
+            keyword=item.label,
+        )
+    if standing.state is Presence.PRESENT:
+        return say("« {keyword} » se lit déjà en public : avez-vous un exemple récent à y ajouter ?", keyword=item.label)
+    if item.kind == "soft":
+        return say("Dans quelle situation avez-vous montré ceci : {keyword} ? Racontez-la en deux lignes.", keyword=item.label)
+    return say(
+        "Avez-vous déjà pratiqué « {keyword} » (études, stage, projet, bénévolat) ? Si oui, où, et pour quel résultat ?", keyword=item.label
+    )
+
+
+def usable(trace: Trace) -> bool:
+    """A real sentence that can be read alone: five words at least, nothing masked in it, not a bare list."""
+    words = trace.sentence.split()
+    return len(words) >= 5 and "•" not in trace.sentence and trace.sentence.count(",") <= len(words) // 3
+
+
+def quoted(traces: Sequence[Trace]) -> str:
+    return traces[0].evidence.quote if traces else ""

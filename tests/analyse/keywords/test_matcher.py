@@ -1,0 +1,81 @@
+"""Laws of reading skills in a text."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+if TYPE_CHECKING:
+    from ereput.analyse.keywords.matcher import Matcher
+
+
+PIECES = ["Python", "esprit", "d'équipe", "R", ",", "\n", "SQL", "é", "·e", "(", "C++", "pas besoin de"]
+
+
+def concepts(matcher: Matcher, text: str) -> set[str]:
+    return {skill.concept for skill in matcher.find(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Maîtrise de Power BI", "power-bi"),
+        ("rapports PowerBI", "power-bi"),
+        ("esprit d’équipe", "teamwork"),
+        ("organisé·e et rigoureux·se", "rigour"),
+        ("Langages : R, Python, SQL", "r-language"),
+        ("Fluent English", "english"),
+        ("gestion rigoureuse de projets", "project-management"),
+    ],
+)
+def test_a_concept_is_read_in_its_many_spellings(matcher: Matcher, text: str, concept: str) -> None:
+    """Inflection, inclusive writing, joined names, English and words in between do not hide a skill."""
+    assert concept in concepts(matcher, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La R&D du groupe",
+        "C'est une équipe",
+        "Let's go further",
+        "Go to market",
+        "a platform for coordination",
+        "vitamine C",
+        "word of mouth",
+        "vous allez exceller",
+        "Monsieur R. Martin",
+    ],
+)
+def test_lookalikes_are_not_taken(matcher: Matcher, text: str) -> None:
+    """Letters that look like a tool's name are not the tool."""
+    assert not concepts(matcher, text) & {"r-language", "c-language", "go-language", "word", "excel"}
+
+
+def test_negated_skills_are_left_out(matcher: Matcher) -> None:
+    """What is not needed or not known is not a skill of the text; the next clause is."""
+    assert concepts(matcher, "Pas besoin de connaissances en Python, mais SQL exigé") == {"sql"}
+
+
+def test_a_match_stands_where_it_says(matcher: Matcher) -> None:
+    """Offsets are code points of the text as given, accents and all."""
+    text = "Été à Nœud : maîtrise d’Excel et des tableaux croisés dynamiques"
+    for skill in matcher.find(text):
+        assert skill.form and 0 <= skill.start < skill.end <= len(text)
+    assert any(text[s.start : s.end] == "Excel" for s in matcher.find(text))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["Python", "esprit", "d'équipe", "R", ",", "\n", "SQL", "é", "·e", "(", "C++", "pas besoin de"]), max_size=25
+    ).map(" ".join)
+)
+def test_matches_never_overlap(matcher: Matcher, text: str) -> None:
+    """Left to right, each after the one before, whatever the text."""
+    found = matcher.find(text)
+    assert all(a.end <= b.start for a, b in pairwise(found))
