@@ -1,0 +1,31 @@
+"""From a profile's network settings to something that asks."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from ereput.collect.addresses import Resolver
+from ereput.collect.asker import Asker
+from ereput.collect.fetch import Limits, Wire
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from datetime import datetime
+
+    from ereput.collect.journal import Journal
+    from ereput.profile import Network
+
+
+@asynccontextmanager
+async def session(
+    network: Network, journal: Journal, *, now: Callable[[], datetime], offline: bool = False, limits: Limits | None = None
+) -> AsyncIterator[Asker]:
+    """An `Asker` over one shared client, closed at the end."""
+    limits = limits or Limits()
+    wire = Wire(limits, contact=network.contact)
+    resolver = Resolver(mapping=dict(network.resolve), allow_loopback=network.allow_loopback)
+    try:
+        yield Asker(wire=wire, journal=journal, now=now, resolver=resolver, limits=limits, keys=dict(network.keys), offline=offline)
+    finally:
+        await wire.close()

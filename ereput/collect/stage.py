@@ -1,0 +1,162 @@
+"""The collect stage: what would be asked, what was found, what could not be looked at."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ereput.errors import SKIPS
+from ereput.model import Handle, Harvest, Query, Skip, Subject, Text, say
+from ereput.registry import adapters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from ereput.collect.base import Collector
+    from ereput.collect.engine import Planned, Progress
+    from ereput.profile import Profile
+
+PACKAGE = "ereput.collect.sources"
+GROUP = "ereput.collectors"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One row of `ereput sources`."""
+
+    name: str
+    title: Text
+    needs: Text
+    terms: Text
+    key: str
+
+
+def sources() -> tuple[Source, ...]:
+    """Every collector, by name."""
+    return tuple(Source(name=c.name, title=c.title, needs=c.needs, terms=c.terms, key=c.key) for c in _collectors().values())
+
+
+def _collectors() -> Mapping[str, Collector]:
+    return adapters(PACKAGE, "COLLECTOR", group=GROUP)
+
+
+def plan(profile: Profile) -> tuple[Query, ...]:
+    """Every URL that would be asked and why, each host's robots.txt before its pages; nothing is asked."""
+    from ereput.collect.asker import rules_query
+
+    planned, _ = _plan(profile, _proved(profile, _own(profile)))
+    queries = [item.query for item in planned]
+    rules = {query.url: query for query in (rules_query(q.url) for q in queries if q.about("route") != "api")}
+    return (*rules.values(), *queries)
+
+
+def collect(
+    profile: Profile,
+    *,
+    now: Callable[[], datetime],
+    store: Path,
+    offline: bool = False,
+    progress: Progress | None = None,
+    keep_evidence: Path | None = None,
+) -> Harvest:
+    """Everything that can be known about the subject of `profile` today: her own files first, then the public web.
+
+    `store` remembers answers between runs; `keep_evidence` names a WARC file to write the supporting answers to.
+    """
+    own = _own(profile)
+    planned, skips = _plan(profile, _proved(profile, own))
+    found = asyncio.run(_ask_all(profile, planned, now=now, store=store, offline=offline, progress=progress, keep_evidence=keep_evidence))
+    harvests = (own, found)
+    return Harvest(
+        mentions=tuple(m for h in harvests for m in h.mentions),
+        coverage=tuple(c for h in harvests for c in h.coverage),
+        skips=(*(s for h in harvests for s in h.skips), *skips),
+    )
+
+
+def _own(profile: Profile) -> Harvest:
+    """Her exports, CV, letter, offers and saved result pages."""
+    from ereput.collect.files import read_own
+
+    return read_own(profile.subject)
+
+
+def _proved(profile: Profile, own: Harvest) -> Subject:
+    """The subject as collectors see her: settings that name a source travel as handles, and so do the e-mails that an export proves."""
+    network, subject = profile.network, profile.subject
+    extra = [Handle(service="alerts", user=url) for url in network.alerts]
+    if network.searxng:
+        extra.append(Handle(service="searxng", user="", base=network.searxng))
+    held = {value.casefold() for m in own.mentions if m.declared for value in m.all("email")}
+    extra.extend(Handle(service="proved_email", user=email) for email in subject.emails if email.casefold() in held)
+    return replace(subject, handles=(*subject.handles, *extra))
+
+
+def _plan(profile: Profile, subject: Subject) -> tuple[tuple[Planned, ...], tuple[Skip, ...]]:
+    """What every enabled collector would ask; a collector without its key, or that fails, is a Skip."""
+    from ereput.collect.engine import Planned
+
+    planned: list[Planned] = []
+    skips: list[Skip] = []
+    keys = dict(profile.network.keys)
+    for collector in _collectors().values():
+        if collector.name in profile.network.disabled:
+            continue
+        queries = _queries(collector, subject, skips)
+        if queries and collector.key and collector.key not in keys:
+            skips.append(_lacks_key(collector))
+            continue
+        planned.extend(Planned(collector=collector, query=query) for query in queries)
+    return tuple(planned), tuple(skips)
+
+
+def _queries(collector: Collector, subject: Subject, skips: list[Skip]) -> tuple[Query, ...]:
+    try:
+        return tuple(dict.fromkeys(collector.plan(subject)))
+    except Exception as error:  # a collector that breaks, whatever the reason, must not take the audit with it
+        hint = say("Type d'erreur : {kind}. Ce défaut est le nôtre : merci de le signaler.", kind=type(error).__name__)
+        skips.append(Skip(source=collector.name, code="collector_error", where="", reason=SKIPS["collector_error"], hint=hint))
+        return ()
+
+
+def _lacks_key(collector: Collector) -> Skip:
+    hint = say("Ajoutez sous [keys] : {key} = le nom de la variable d'environnement qui la contient.", key=collector.key)
+    return Skip(source=collector.name, code="needs_key", where="", reason=SKIPS["needs_key"], hint=hint)
+
+
+async def _ask_all(
+    profile: Profile,
+    planned: Iterable[Planned],
+    *,
+    now: Callable[[], datetime],
+    store: Path,
+    offline: bool,
+    progress: Progress | None,
+    keep_evidence: Path | None,
+) -> Harvest:
+    from ereput.collect import engine
+    from ereput.collect.journal import Journal
+    from ereput.collect.session import session
+
+    journal = Journal(store, now=now())
+    try:
+        async with session(profile.network, journal, now=now, offline=offline) as asker:
+            slowest_first = sorted(planned, key=lambda item: -journal.slow(_host(item.query)))
+            found = await engine.run(slowest_first, asker.ask, budget=profile.network.max_requests, progress=progress)
+        if keep_evidence is not None:
+            from ereput.collect.evidence import write_warc
+
+            write_warc(keep_evidence, journal, found)
+        journal.finish(now())
+        return found
+    finally:
+        journal.close()
+
+
+def _host(query: Query) -> str:
+    from urllib.parse import urlsplit
+
+    return urlsplit(query.url).hostname or ""
