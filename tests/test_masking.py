@@ -1,0 +1,83 @@
+"""Masks: same length, nothing personal left, offsets hold."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ereput.masking import CLEAR_KINDS, DOT, mask, mask_spans, quote
+from ereput.model import Span
+
+KINDS = st.sampled_from(["PHONE", "EMAIL", "IBAN", "NIR", "ADDRESS", "DOB", "CARD", "PERSON", "ZIP"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "masked"),
+    [
+        ("PHONE", "06 39 98 27 41", "06 •• •• •• 41"),
+        ("PHONE", "+33639982741", "+33•••••••41"),
+        ("PHONE", "3631", "3•••"),
+        ("EMAIL", "camille@example.org", "c••••••@•••••••.org"),
+        ("EMAIL", "a@b", "a@•"),
+        ("IBAN", "FR76 3099 9044", "FR•• •••• ••44"),
+        ("NIR", "2 05 03 44 109 123 99", "2 •• •• •• ••• ••• ••"),
+        ("ADDRESS", "17 rue des Lilas", "1• ••• ••• •••••"),
+        ("PERSON", "Camille Durand", "Camille Durand"),
+    ],
+)
+def test_masks_of_each_kind(kind: str, value: str, masked: str) -> None:
+    """The reader recognises her own value; nobody else learns it."""
+    assert mask(kind, value) == masked
+
+
+@given(KINDS, st.text(max_size=60))
+def test_a_mask_has_the_length_of_its_value(kind: str, value: str) -> None:
+    """Offsets in a masked text are offsets in the raw one."""
+    assert len(mask(kind, value)) == len(value)
+
+
+@given(st.sampled_from(["PHONE", "IBAN", "CARD", "NIR", "ADDRESS", "DOB"]), st.text(min_size=2, max_size=60))
+def test_most_of_an_identifier_is_hidden(kind: str, value: str) -> None:
+    """At most four letters or digits of it show, and never all of them when there are two or more."""
+    shown = sum(char.isalnum() for char in mask(kind, value))
+    marks = sum(char.isalnum() for char in value)
+    assert shown <= 4
+    assert marks < 2 or shown < marks
+
+
+@given(st.text(alphabet="ab 1é•\n", max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), KINDS), max_size=6))
+def test_masking_spans_keeps_length_and_never_gives_back_a_dot(text: str, raw: list[tuple[int, int, str]]) -> None:
+    """Overlapping spans are each applied: what one hides, no other shows; characters are kept or become dots."""
+    spans = [Span(start=min(a, b), end=max(a, b), kind=kind, confidence=1.0, rule="r") for a, b, kind in raw]
+    masked = mask_spans(text, spans)
+    assert len(masked) == len(text)
+    assert all(after in (before, DOT) for before, after in zip(text, masked, strict=True))
+    one_by_one = text
+    for span in spans:
+        once = mask_spans(text, [span])
+        one_by_one = "".join(DOT if DOT in (a, b) else a for a, b in zip(one_by_one, once, strict=True))
+    assert masked == one_by_one
+
+
+def test_clear_kinds_are_left_in_clear() -> None:
+    """Names, places, organisations are no identifiers by themselves."""
+    assert all(mask(kind, "Valeur") == "Valeur" for kind in CLEAR_KINDS)
+
+
+def test_a_quote_is_cut_at_words_and_says_where_it_is_cut() -> None:
+    """The passage asked for is whole; what stands around is cut between words, with an ellipsis."""
+    text = "un deux trois quatre cinq six sept huit"
+    assert quote(text, 14, 20, around=6) == "… trois quatre cinq …"
+    assert quote(text, 0, 2, around=100) == text
+    assert quote("court", 0, 5) == "court"
+
+
+@given(st.text(alphabet="abc d\n", max_size=80), st.data())
+def test_a_quote_holds_its_passage(text: str, data: st.DataObject) -> None:
+    """Every word of the passage is in the quote, on one line."""
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    cut = quote(text, start, end, around=5)
+    assert "\n" not in cut
+    assert " ".join(text[start:end].split()) in cut

@@ -1,0 +1,110 @@
+"""From `Text` to words: French is the source, English is complete, numbers and dates follow the language."""
+
+from __future__ import annotations
+
+import ast
+import string
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+import ereput
+from ereput.model import Text, say
+from ereput.words import LOCALES, catalogue, day, moment, number, render
+
+PACKAGE = Path(ereput.__file__).parent
+PASSES_ON = ("render/voice.py:",)
+"""Modules that pass on the literals of templates, which tests/render looks after."""
+
+
+def sentences() -> dict[str, str]:
+    """Every literal of a `say(…)` in the package -> where it stands. A `say` without a literal fails here: Babel would not see it."""
+    found: dict[str, str] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say":
+                where = f"{path.relative_to(PACKAGE).as_posix()}:{node.lineno}"
+                literal = node.args[0] if node.args else None
+                if not isinstance(literal, ast.Constant) or not isinstance(literal.value, str):
+                    assert where.startswith(PASSES_ON), f"{where}: no literal"
+                    continue
+                found.setdefault(literal.value, where)
+    return found
+
+
+def places(pattern: str) -> set[str]:
+    """The names of the places in a sentence."""
+    return {name for _, name, _, _ in string.Formatter().parse(pattern) if name is not None}
+
+
+def entries() -> list[tuple[str, object]]:
+    """Every message of the English catalogues, with its file."""
+    found = []
+    for path in sorted((LOCALES / "en").glob("*.po")):
+        with path.open("rb") as file:
+            found += [(path.name, message) for message in read_po(file, locale="en") if message.id]
+    return found
+
+
+def test_every_sentence_has_its_english() -> None:
+    """A reader of English never meets a French sentence of ours."""
+    known = catalogue("en")
+    missing = {where: text for text, where in sentences().items() if text not in known}
+    assert not missing
+
+
+def test_translations_have_the_same_places_and_none_is_fuzzy() -> None:
+    """A translation fills the same places as its source, else rendering would fail or lose a fact; none is half done."""
+    for file, message in entries():
+        assert not message.fuzzy, f"{file}: {message.id}"
+        assert message.string, f"{file}: {message.id}"
+        assert places(str(message.id)) == places(str(message.string)), f"{file}: {message.id}"
+
+
+def test_a_sentence_has_one_translation() -> None:
+    """The same French in two catalogues has the same English: the order of the files never matters."""
+    seen: dict[str, str] = {}
+    for file, message in entries():
+        assert seen.setdefault(str(message.id), str(message.string)) == str(message.string), f"{file}: {message.id}"
+
+
+def test_french_is_the_source_and_what_is_not_translated_stays_french() -> None:
+    """French needs no catalogue; a sentence that English lacks is shown in French rather than lost."""
+    assert dict(catalogue("fr")) == {}
+    assert render(Text(msg="phrase que personne n'a traduite"), "en") == "phrase que personne n'a traduite"
+    assert render("déjà un texte", "en") == "déjà un texte"
+
+
+def test_arguments_follow_the_language() -> None:
+    """Numbers, dates and sentences inside a sentence are rendered in its language; texts and truth values are left as they are."""
+    text = Text(
+        msg="{n} {x} {d} {s} {b} {t}", args=(("b", True), ("d", date(2026, 3, 1)), ("n", 12345), ("s", "tel"), ("t", say("a")), ("x", 0.5))
+    )
+    assert render(text, "fr") == "12\u202f345 0,5 1er\u00a0mars 2026 tel True a"
+    assert render(text, "en") == "12,345 0.5 1\u00a0March 2026 tel True a"
+
+
+@pytest.mark.parametrize(
+    ("value", "french", "english"),
+    [
+        (0, "0", "0"),
+        (1234.5, "1\u202f234,5", "1,234.5"),
+        (2.0, "2", "2"),
+        (-1000, "-1\u202f000", "-1,000"),
+        (100.04, "100", "100"),
+        (1500.0, "1\u202f500", "1,500"),
+    ],
+)
+def test_numbers(value: float, french: str, english: str) -> None:
+    """A narrow no-break space and a comma in French; a comma and a point in English; no useless zero."""
+    assert (number(value, "fr"), number(value, "en")) == (french, english)
+
+
+def test_days_and_moments() -> None:
+    """The first of a month is "1er" in French; hours are written as each language does."""
+    when = datetime(2026, 11, 1, 14, 5, tzinfo=UTC)
+    assert (day(when, "fr"), day(when, "en")) == ("1er\u00a0novembre 2026", "1\u00a0November 2026")
+    assert day(date(2026, 11, 2), "fr") == "2\u00a0novembre 2026"
+    assert (moment(when, "fr"), moment(when, "en")) == ("1er\u00a0novembre 2026 à 14\u00a0h\u00a005", "1\u00a0November 2026 at 14:05")
