@@ -50,7 +50,7 @@ def run(
     subject, started = profile.subject, now()
     store.mkdir(parents=True, exist_ok=True)
     salt = read_salt(store, new_salt)
-    harvest = collect(profile, now=now, store=store, offline=offline, progress=progress, keep_evidence=keep_evidence)
+    harvest = collect(profile, now=now, store=store, salt=salt, offline=offline, progress=progress, keep_evidence=keep_evidence)
     if not harvest.mentions:
         raise NothingCollected(
             say("Aucune source n'a pu être lue : il n'y a rien à mettre dans un bilan."),

@@ -47,7 +47,7 @@ def plan(profile: Profile) -> tuple[Query, ...]:
     """Every URL that would be asked and why, each host's robots.txt before its pages; nothing is asked."""
     from ereput.collect.asker import rules_query
 
-    planned, _ = _plan(profile, _proved(profile, _own(profile)))
+    planned, _ = _plan(profile, _proved(profile, _own(profile, salt=b"")))
     queries = [item.query for item in planned]
     rules = {query.url: query for query in (rules_query(q.url) for q in queries if q.about("route") != "api")}
     return (*rules.values(), *queries)
@@ -58,15 +58,16 @@ def collect(
     *,
     now: Callable[[], datetime],
     store: Path,
+    salt: bytes = b"",
     offline: bool = False,
     progress: Progress | None = None,
     keep_evidence: Path | None = None,
 ) -> Harvest:
     """Everything that can be known about the subject of `profile` today: her own files first, then the public web.
 
-    `store` remembers answers between runs; `keep_evidence` names a WARC file to write the supporting answers to.
+    `salt` is for the hashes of other people's names; `store` remembers answers between runs; `keep_evidence` names a WARC file to write the supporting answers to.
     """
-    own = _own(profile)
+    own = _own(profile, salt=salt)
     planned, skips = _plan(profile, _proved(profile, own))
     found = asyncio.run(_ask_all(profile, planned, now=now, store=store, offline=offline, progress=progress, keep_evidence=keep_evidence))
     harvests = (own, found)
@@ -77,11 +78,13 @@ def collect(
     )
 
 
-def _own(profile: Profile) -> Harvest:
+def _own(profile: Profile, *, salt: bytes) -> Harvest:
     """Her exports, CV, letter, offers and saved result pages."""
-    from ereput.collect.files import read_own
+    from ereput.collect.archives.stage import read
+    from ereput.collect.files import joined, read_own
 
-    return read_own(profile.subject)
+    subject = profile.subject
+    return joined((read_own(subject), read(subject.exports, subject, salt)))
 
 
 def _proved(profile: Profile, own: Harvest) -> Subject:
