@@ -12,8 +12,16 @@ from collections.abc import Iterable
 from ereput.model import Span
 
 DOT = "•"
-CLEAR_KINDS = frozenset({"PERSON", "LOCATION", "ORG", "DATE", "URL", "EMPLOYER", "SCHOOL", "JOB_TITLE", "HANDLE"})
-"""Kinds that a quotation shows in clear: they are not identifiers by themselves."""
+CLEAR_KINDS = frozenset(
+    "PERSON LOCATION ORG DATE URL PROFILE_URL EMPLOYER SCHOOL JOB_TITLE HANDLE AGE BIRTHPLACE FAMILY CHILD HOME ROUTINE ABSENCE BANK CLIENT CONFIDENTIAL SIREN"
+    " SIRET VAT RCS HEALTH DISABILITY PREGNANCY RELIGION POLITICS UNION SEXUALITY GENDER ORIGIN GENETIC BIOMETRIC OFFENCE FAMILY_STATUS APPEARANCE MORALS"
+    " POVERTY WHISTLEBLOWER MINOR".split()
+)
+"""Kinds that a quotation shows in clear: no identifier by themselves, or words that she must read to judge (the sensitive lane, hers alone)."""
+HIDDEN_KINDS = frozenset({"PASSWORD", "API_KEY"})
+"""Kinds of which not even the first character is shown."""
+ENDS_SHOWN = frozenset({"PHONE", "IBAN", "RIB", "CREDIT_CARD"})
+"""Kinds that are recognised by their two first and two last characters."""
 
 
 def mask(kind: str, value: str) -> str:
@@ -29,7 +37,9 @@ def mask(kind: str, value: str) -> str:
     if kind == "EMAIL":
         return _mask_email(value)
     marks = [i for i, char in enumerate(value) if char.isalnum()]
-    keep = set(marks[:2] + marks[-2:]) if len(marks) >= 8 and kind in {"PHONE", "IBAN", "CARD"} else set(marks[:1])
+    if kind in HIDDEN_KINDS:
+        return "".join(char if char.isspace() else DOT for char in value)
+    keep = set(marks[:2] + marks[-2:]) if len(marks) >= 8 and kind in ENDS_SHOWN else set(marks[:1])
     return "".join(char if i in keep or not char.isalnum() else DOT for i, char in enumerate(value))
 
 

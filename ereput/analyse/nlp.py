@@ -7,7 +7,6 @@ an official English model when the user installed one, else without entities (ru
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -17,6 +16,8 @@ from ereput.errors import SetupError
 from ereput.model import Entity, say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
     from spacy.language import Language
 
 MODELS: Mapping[str, tuple[str, ...]] = {
@@ -118,7 +119,7 @@ def _identifier() -> Callable[[str], tuple[str, float]]:
 
 
 def language(text: str) -> str:
-    """"fr" or "en" by character n-grams (py3langid); French, the language of the house, for a text without letters."""
+    """ "fr" or "en" by character n-grams (py3langid); French, the language of the house, for a text without letters."""
     sample = text[:SAMPLE]
     if not any(map(str.isalpha, sample)):
         return "fr"

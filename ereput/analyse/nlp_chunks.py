@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LIMIT = 4_000
 """Code points that one piece holds at most: 16 such pieces in a batch keep the peak under 450 MB."""

@@ -7,11 +7,15 @@ the address. Source: norme AFNOR NF Z10-011 (adresse postale); types of way of t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from ereput.analyse.exposure.base import Passage
 from ereput.analyse.exposure.gazetteers import is_commune, postcodes
 from ereput.model import Span, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ereput.analyse.exposure.base import Passage
 
 _SURE = (
     "rue", "avenue", "av", "ave", "boulevard", "bd", "bld", "blvd", "boul", "chemin", "che", "chem", "impasse", "imp", "all[ée]es?", "quai", "square",
@@ -24,21 +28,112 @@ _WAY = rf"(?P<way>{'|'.join(sorted((*_SURE, *_UNSURE), key=len, reverse=True))})
 _FIRST = r"(?:\d{1,4}(?: ?[-/] ?\d{1,4})?(?: ?(?:bis|ter|quater|[a-d](?![\w'])))?|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)"
 _NUMBERED = re.compile(rf"(?<![\d.,/€$-])(?P<number>{_FIRST}) ?,? ?(?:, )?(?P<gap>(?:all[ée]e )?){_WAY}\.?(?P<end>[ \n]+(?=\S))")
 _WAY_FIRST = re.compile(rf"(?<![\w'-]){_WAY}\.?(?P<end> +(?=\S))")
-_SMALL = frozenset("de du des la le les l' d' et à a au aux sur sous en lès lez saint sainte st ste dit".split())
+_SMALL = frozenset(
+    [
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "l'",
+        "d'",
+        "et",
+        "à",
+        "a",
+        "au",
+        "aux",
+        "sur",
+        "sous",
+        "en",
+        "lès",
+        "lez",
+        "saint",
+        "sainte",
+        "st",
+        "ste",
+        "dit",
+    ]
+)
 _TOKEN = re.compile(r"(?P<small>d'|l'|qu')?(?P<word>[\w.]+(?:['-][\w]+)*)")
 _STOP = frozenset(
-    "est sont était a ont pour dans avec où qui que par chez puis tél tel tél. téléphone fax email mail mobile portable depuis jusqu et ou mais car ce cette son sa je tu il elle"
-    " nous vous ils elles on ne pas plus entre vers près bonjour merci the at is and or for from to with cedex".split()
+    [
+        "est",
+        "sont",
+        "était",
+        "a",
+        "ont",
+        "pour",
+        "dans",
+        "avec",
+        "où",
+        "qui",
+        "que",
+        "par",
+        "chez",
+        "puis",
+        "tél",
+        "tel",
+        "tél.",
+        "téléphone",
+        "fax",
+        "email",
+        "mail",
+        "mobile",
+        "portable",
+        "depuis",
+        "jusqu",
+        "et",
+        "ou",
+        "mais",
+        "car",
+        "ce",
+        "cette",
+        "son",
+        "sa",
+        "je",
+        "tu",
+        "il",
+        "elle",
+        "nous",
+        "vous",
+        "ils",
+        "elles",
+        "on",
+        "ne",
+        "pas",
+        "plus",
+        "entre",
+        "vers",
+        "près",
+        "bonjour",
+        "merci",
+        "the",
+        "at",
+        "is",
+        "and",
+        "or",
+        "for",
+        "from",
+        "to",
+        "with",
+        "cedex",
+    ]
 )
 _NAME_LIMIT = 9
 _ZIP = re.compile(r"(?<![\w.,/-])(?:f-)?(?P<v>(?:0[1-9]|[1-8]\d|9[0-8]) ?\d{3})(?![\w/]|[.,-]\d|[ -]\d)")
-_CITY = re.compile(r"[ ,\n]{1,3}(?:[-–] )?(?P<v>(?:[^\W\d_][\w.]*(?:['-]\n?[^\W\d_]\w*)*)(?:[ \n][^\W\d_][\w.]*(?:['-][^\W\d_]\w*)*){0,5})(?: cedex(?: \d{1,2})?)?", re.IGNORECASE)
+_CITY = re.compile(
+    r"[ ,\n]{1,3}(?:[-–] )?(?P<v>(?:[^\W\d_][\w.]*(?:['-]\n?[^\W\d_]\w*)*)(?:[ \n][^\W\d_][\w.]*(?:['-][^\W\d_]\w*)*){0,5})(?: cedex(?: \d{1,2})?)?",
+    re.IGNORECASE,
+)
 _TAIL_NUMBER = re.compile(
     r",? ?(?P<n>\d{1,4}(?: ?(?:bis|ter|[a-d](?!\w)))?)(?!\d)(?P<city>, ?(?P<c>[^\W\d_][\w'./-]{0,40}(?: (?:[^\W\d_][\w'./-]{0,40}|\d{1,2}(?:er|e|[èe]me)?(?!\w))){0,6}))?"
 )
 _COMPLEMENT = re.compile(r" \([^)\n]{1,24}\)(?: ?/ ?[^\W\d_]{2,30})?")
 _BOX = re.compile(r"(?<!\w)(?:b\.?p\.?|c\.?s\.?|bo[îi]te postale|po box|p\.o\. box|tsa) ?(?:n° ?)?(?P<n>\d{1,5})(?!\d)")
-_FLOOR = re.compile(r"(?:(?:b[âa]t(?:iment)?|appt?|appartement|esc(?:alier)?|[ée]tage|r[ée]sidence|porte)\.? ?(?:n° ?)?[\w]{1,12}|\d{1,2}(?:e|er|[èe]me) [ée]tage)[, \n]{1,3}$")
+_FLOOR = re.compile(
+    r"(?:(?:b[âa]t(?:iment)?|appt?|appartement|esc(?:alier)?|[ée]tage|r[ée]sidence|porte)\.? ?(?:n° ?)?[\w]{1,12}|\d{1,2}(?:e|er|[èe]me) [ée]tage)[, \n]{1,3}$"
+)
 _BEFORE_ZIP = re.compile(r"(?P<v>[^\W\d_][\w'’-]+(?:[ -][^\W\d_][\w'’-]+){0,3}),? (?:dans le )?$")
 
 
@@ -72,7 +167,9 @@ class Address:
             end, capital = _name(passage, match.end(), lenient=True)
             code = _zip_follows(passage.low, end)
             end = _without_city(passage, match.end(), end) if code else end
-            if end > match.end() and (capital or code or (match["way"] in _PLAIN and match["number"].isdigit() and _settled(passage.low, end))):
+            if end > match.end() and (
+                capital or code or (match["way"] in _PLAIN and match["number"].isdigit() and _settled(passage.low, end))
+            ):
                 if not code:
                     end = _city_behind(passage, end)
                 start = _building(passage.low, start)
@@ -87,7 +184,11 @@ class Address:
         if not capital or end <= match.end():
             return None
         tail = _TAIL_NUMBER.match(passage.low, end)
-        if tail and not _ZIP.match(passage.low, tail.start("n")) and ((tail["c"] and passage.text[tail.start("c")].isupper()) or _settled(passage.low, tail.end("n"))):
+        if (
+            tail
+            and not _ZIP.match(passage.low, tail.start("n"))
+            and ((tail["c"] and passage.text[tail.start("c")].isupper()) or _settled(passage.low, tail.end("n")))
+        ):
             stop = tail.end("n")
             if tail["c"] and passage.text[tail.start("c")].isupper():
                 stop = tail.start("c") + _city(passage.text[slice(*tail.span("c"))])
@@ -110,11 +211,22 @@ class Address:
             named = bool(before) and any(is_commune(" ".join(before["v"].split()[-n:])) for n in (1, 2, 3)) if before else False
             cedex = bool(city) and "cedex" in city[0].lower() if city else False
             label = "postal" in passage.low[max(0, start - 25) : start]
-            confidence = _zip_confidence(behind=behind, known=known, commune=commune, named=named, cedex=cedex, label=label, city=length > 0, spaced=" " in match["v"])
+            confidence = _zip_confidence(
+                behind=behind,
+                known=known,
+                commune=commune,
+                named=named,
+                cedex=cedex,
+                label=label,
+                city=length > 0,
+                spaced=" " in match["v"],
+            )
             if not confidence:
                 continue
             checks = ("postcode",) if known else ()
-            yield Span(start=start, end=end, kind="ZIP", confidence=confidence, rule="postcode", value=code, base=0.4, checks=checks, context="")
+            yield Span(
+                start=start, end=end, kind="ZIP", confidence=confidence, rule="postcode", value=code, base=0.4, checks=checks, context=""
+            )
             if city and length and (commune or behind or cedex):
                 stop = city.end() if cedex else city.start("v") + length
                 yield Span(
@@ -146,14 +258,23 @@ def _name(passage: Passage, start: int, *, lenient: bool) -> tuple[int, bool]:
     end, position, capital, count = start, start, False, 0
     text, low = passage.text, passage.low
     code = _ZIP.search(low, start, start + 60) if lenient else None
-    limit = code.start() if code and not any(sign in low[start : code.start()] for sign in ";:()") and low[start : code.start()].count("\n") <= 1 else -1
+    limit = (
+        code.start()
+        if code and not any(sign in low[start : code.start()] for sign in ";:()") and low[start : code.start()].count("\n") <= 1
+        else -1
+    )
     while count < _NAME_LIMIT and (token := _TOKEN.match(low, position)):
         word, small = low[token.start("word") : token.end("word")], bool(token["small"])
         date_of = word.isdigit() and low[token.end() : token.end() + 6].strip()[:3] in _MONTHS and token.end() > start
         if word in _STOP or (word.isdigit() and not date_of):
             break
         upper = text[token.start("word")].isupper()
-        if upper or (date_of and count < 4) or (capital and word in _MONTH_NAMES) or word in ("mai", "juin", "novembre", "septembre", "août", "juillet", "mars", "février", "janvier"):
+        if (
+            upper
+            or (date_of and count < 4)
+            or (capital and word in _MONTH_NAMES)
+            or word in ("mai", "juin", "novembre", "septembre", "août", "juillet", "mars", "février", "janvier")
+        ):
             capital = capital or upper or bool(date_of)
             end = token.end()
         elif word not in _SMALL and not small:
@@ -167,9 +288,7 @@ def _name(passage: Passage, start: int, *, lenient: bool) -> tuple[int, bool]:
         if text[position - 1] == "." and len(token["word"]) > 4:
             end = position - 1
             break
-        if text[position : position + 1] == "'":
-            position += 1
-        elif text[position : position + 1] in (" ", "-"):
+        if text[position : position + 1] == "'" or text[position : position + 1] in (" ", "-"):
             position += 1
         else:
             break
@@ -192,14 +311,19 @@ def _without_city(passage: Passage, start: int, end: int) -> int:
     parts = passage.low[start:end].split(" ")
     for size in (1, 2, 3):
         kept = len(" ".join(parts[:-size]))
-        if len(parts) > size and parts[-size - 1] not in _SMALL | {"faubourg"} and _ZIP.match(passage.low, end + 1) and is_commune(" ".join(parts[-size:])):
+        if (
+            len(parts) > size
+            and parts[-size - 1] not in _SMALL | {"faubourg"}
+            and _ZIP.match(passage.low, end + 1)
+            and is_commune(" ".join(parts[-size:]))
+        ):
             return start + kept
     return end
 
 
 def _settled(low: str, end: int) -> bool:
     """The name is followed by an end: nothing, punctuation, a line break, or a city announced by "à"."""
-    return end >= len(low) or low[end] in ".,;:)\n!?\"»—-|" or low.startswith((" à ", " - ", " — ", " –", " (", " |", " cedex"), end)
+    return end >= len(low) or low[end] in '.,;:)\n!?"»—-|' or low.startswith((" à ", " - ", " — ", " –", " (", " |", " cedex"), end)
 
 
 def _city_behind(passage: Passage, end: int) -> int:
@@ -245,11 +369,93 @@ def _building(low: str, start: int) -> int:
     return start
 
 
-_PLAIN = frozenset({"rue", "avenue", "av", "boulevard", "bd", "bld", "blvd", "chemin", "impasse", "allée", "allee", "quai", "passage", "sentier", "ruelle"})
+_PLAIN = frozenset(
+    {"rue", "avenue", "av", "boulevard", "bd", "bld", "blvd", "chemin", "impasse", "allée", "allee", "quai", "passage", "sentier", "ruelle"}
+)
 _WAY_WORDS = frozenset(
-    "rue avenue av ave boulevard bd bld blvd boul chemin che chem impasse imp allée allées allee allees quai square sentier sente ruelle venelle faubourg fbg fg esplanade rond rte"
-    " lotissement lot résidence residence montée montee traverse chaussée chaussee lieu grand grande hameau villa cité cite corniche promenade carrefour r route place pl passage cours"
-    " cour voie port pont mail parvis galerie clos domaine parc côte cote rampe descente za zac zi zone porte jardin jardins levée digue drève cami carraire".split()
+    [
+        "rue",
+        "avenue",
+        "av",
+        "ave",
+        "boulevard",
+        "bd",
+        "bld",
+        "blvd",
+        "boul",
+        "chemin",
+        "che",
+        "chem",
+        "impasse",
+        "imp",
+        "allée",
+        "allées",
+        "allee",
+        "allees",
+        "quai",
+        "square",
+        "sentier",
+        "sente",
+        "ruelle",
+        "venelle",
+        "faubourg",
+        "fbg",
+        "fg",
+        "esplanade",
+        "rond",
+        "rte",
+        "lotissement",
+        "lot",
+        "résidence",
+        "residence",
+        "montée",
+        "montee",
+        "traverse",
+        "chaussée",
+        "chaussee",
+        "lieu",
+        "grand",
+        "grande",
+        "hameau",
+        "villa",
+        "cité",
+        "cite",
+        "corniche",
+        "promenade",
+        "carrefour",
+        "r",
+        "route",
+        "place",
+        "pl",
+        "passage",
+        "cours",
+        "cour",
+        "voie",
+        "port",
+        "pont",
+        "mail",
+        "parvis",
+        "galerie",
+        "clos",
+        "domaine",
+        "parc",
+        "côte",
+        "cote",
+        "rampe",
+        "descente",
+        "za",
+        "zac",
+        "zi",
+        "zone",
+        "porte",
+        "jardin",
+        "jardins",
+        "levée",
+        "digue",
+        "drève",
+        "cami",
+        "carraire",
+    ]
 )
 _BOX_WORDS = frozenset({"bp", "cs", "boîte", "boite", "box", "tsa", "b", "c", "p"})
 

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from stdnum import iban
 
 from ereput.analyse.exposure.base import Checked, Odds, Passage, Shape, words
 from ereput.model import Span, say
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}\d\d(?:[ \-]?[a-z0-9]){11,30}")
-_CONTEXT = words("iban", "rib", "compte(?: bancaire)?", "virement", "bank account", "wire", "account", "coordonn[ée]es bancaires", "domiciliation", "cl[ée]")
+_CONTEXT = words(
+    "iban",
+    "rib",
+    "compte(?: bancaire)?",
+    "virement",
+    "bank account",
+    "wire",
+    "account",
+    "coordonn[ée]es bancaires",
+    "domiciliation",
+    "cl[ée]",
+)
 _RIB = re.compile(r"(?<![a-z0-9])\d{5}[ \-]?\d{5}[ \-]?[a-z0-9]{11}[ \-]?\d\d(?![a-z0-9])")
 _LETTERS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789")
 

@@ -10,16 +10,29 @@ near it, and four odds. Kinds with a grammar of their own (addresses, dates, peo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ereput.model import Entity, Span, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
 FLOOR = 0.5
 """A span below this confidence is not shown."""
 _WORD = re.compile(r"[^\W\d_]+")
-_SPACES = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "’": "'", "ʼ": "'", "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2212": "-"}
+_SPACES = {
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+    "\u2007": " ",
+    "’": "'",
+    "ʼ": "'",
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2013": "-",
+    "\u2212": "-",
+}
 
 
 def lower(text: str) -> str:
@@ -62,8 +75,8 @@ class Passage:
         last = ""
         for match in context.finditer(self.low, max(0, start - before), start):
             last = match[0]
-        if not last and after and (match := context.search(self.low, end, end + after)):
-            last = match[0]
+        if not last and after and (behind := context.search(self.low, end, end + after)):
+            last = behind[0]
         return last.strip()
 
 

@@ -12,8 +12,25 @@ from ereput.model import say
 _SIREN = re.compile(r"(?<![\w])(?<!\d[.,])\d{3}[ .]?\d{3}[ .]?\d{3}(?!\w|[.,]\d| \d{2})")
 _SIRET = re.compile(r"(?<![\w])(?<!\d[.,])\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{5}(?!\w|[.,]\d)")
 _VAT = re.compile(r"(?<![a-z0-9])fr ?[a-z0-9]{2} ?\d{3} ?\d{3} ?\d{3}(?![a-z0-9])")
-_RCS = re.compile(r"(?<!\w)r\.?c\.?s\.?(?: |:){1,3}(?:de )?[^\W\d_][^\W\d_\-' ]{0,40}(?: ?n° ?)? ?(?:[ab] ?)?(?P<siren>\d{3} ?\d{3} ?\d{3})(?!\d)")
-_CONTEXT = words("siren", "siret", "rcs", "immatricul[ée]e?s?", "soci[ée]t[ée]", "entreprise", "auto-entrepreneur", "micro-entreprise", "sarl", "sas", "eurl", "sasu", "ape", "tva")
+_RCS = re.compile(
+    r"(?<!\w)r\.?c\.?s\.?(?: |:){1,3}(?:de )?[^\W\d_][^\W\d_\-' ]{0,40}(?: ?n° ?)? ?(?:[ab] ?)?(?P<siren>\d{3} ?\d{3} ?\d{3})(?!\d)"
+)
+_CONTEXT = words(
+    "siren",
+    "siret",
+    "rcs",
+    "immatricul[ée]e?s?",
+    "soci[ée]t[ée]",
+    "entreprise",
+    "auto-entrepreneur",
+    "micro-entreprise",
+    "sarl",
+    "sas",
+    "eurl",
+    "sasu",
+    "ape",
+    "tva",
+)
 _SOURCE = "INSEE, répertoire SIRENE ; python-stdnum"
 
 

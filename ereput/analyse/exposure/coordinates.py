@@ -8,10 +8,24 @@ from ereput.analyse.exposure.base import Checked, Odds, Shape, words
 from ereput.model import say
 
 _DECIMAL = re.compile(r"(?<![\w.,+-])[+-]?\d{1,2}\.\d{3,8} ?[,; ] ?[+-]?\d{1,3}\.\d{3,8}(?![\w]|[.,]\d| ?[,;] ?[+-]?\d)")
-_DMS = re.compile(r"(?<!\w)\d{1,2}° ?\d{1,2}['′] ?(?:\d{1,2}(?:[.,]\d{1,4})?[\"″'′]{1,2} ?)?[nsew] ?,? ?\d{1,3}° ?\d{1,2}['′] ?(?:\d{1,2}(?:[.,]\d{1,4})?[\"″'′]{1,2} ?)?[nsewo](?!\w)")
+_DMS = re.compile(
+    r"(?<!\w)\d{1,2}° ?\d{1,2}['′] ?(?:\d{1,2}(?:[.,]\d{1,4})?[\"″'′]{1,2} ?)?[nsew] ?,? ?\d{1,3}° ?\d{1,2}['′] ?(?:\d{1,2}(?:[.,]\d{1,4})?[\"″'′]{1,2} ?)?[nsewo](?!\w)"
+)
 _LINK = re.compile(r"(?:geo:|/maps[^\s]{0,80}?[@=/]|#map=\d{1,2}/|mlat=)(?P<v>-?\d{1,2}\.\d{3,15}(?:,|/|%2c|&mlon=)-?\d{1,3}\.\d{3,15})")
 """RFC 5870 for geo:; the map links of Google Maps and OpenStreetMap."""
-_CONTEXT = words("gps", "coordonn[ée]es", "position", "lat(?:itude)?", "lon(?:gitude)?", "lng", "point de rendez-vous", "localisation", "location", "coordinates", "situ[ée]")
+_CONTEXT = words(
+    "gps",
+    "coordonn[ée]es",
+    "position",
+    "lat(?:itude)?",
+    "lon(?:gitude)?",
+    "lng",
+    "point de rendez-vous",
+    "localisation",
+    "location",
+    "coordinates",
+    "situ[ée]",
+)
 
 
 def check_decimal(raw: str) -> Checked | None:

@@ -22,7 +22,9 @@ _LABELLED = re.compile(
     r" ?(?:[:=]|est|is)? ?[\"'`]?(?P<v>[\w+/=.-]{8,200})"
 )
 _PEM = re.compile(r"-----begin (?:[a-z]{2,10} ){0,2}private key-----")
-_PLACEHOLDERS = re.compile(r"[*•x.\-_]{3,}|<.*|\$\{?.*|your.*|votre.*|oubli.*|perdu.*|incorrect.*|invalide.*|changeme|example|requis|required|yes|no|oui|non|none|null|true|false")
+_PLACEHOLDERS = re.compile(
+    r"[*•x.\-_]{3,}|<.*|\$\{?.*|your.*|votre.*|oubli.*|perdu.*|incorrect.*|invalide.*|changeme|example|requis|required|yes|no|oui|non|none|null|true|false"
+)
 
 
 def check_password(raw: str) -> Checked | None:

@@ -6,25 +6,23 @@ A date is a birth date by the words near it ("né le", "DDN", "born"). A bare ye
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ereput.analyse.exposure.base import Passage, words
 from ereput.analyse.exposure.numerals import DAY, YEAR, day_of, year_of
 from ereput.model import Span, say
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
 MONTHS = {
     "janv": 1, "jan": 1, "fév": 2, "fev": 2, "feb": 2, "mar": 3, "avr": 4, "apr": 4, "mai": 5, "may": 5, "juin": 6, "jun": 6, "juil": 7,
     "jul": 7, "aoû": 8, "aou": 8, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "déc": 12, "dec": 12,
 }  # fmt: skip
-_FR = (
-    r"(?:janv(?:ier|\.)?|f[ée]vr?(?:ier|\.)?|mars?|avr(?:il|\.)?|mai|juin|juil(?:let|\.)?|ao[uû]t|sept(?:embre|\.)?|oct(?:obre|\.)?|nov(?:embre|\.)?|d[ée]c(?:embre|\.)?)"
-)
+_FR = r"(?:janv(?:ier|\.)?|f[ée]vr?(?:ier|\.)?|mars?|avr(?:il|\.)?|mai|juin|juil(?:let|\.)?|ao[uû]t|sept(?:embre|\.)?|oct(?:obre|\.)?|nov(?:embre|\.)?|d[ée]c(?:embre|\.)?)"
 _FULL = r"(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre)"
-_EN = (
-    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sep(?:t(?:ember|\.)?|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
-)
+_EN = r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sep(?:t(?:ember|\.)?|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 _MONTH = rf"(?P<m>{_FR}|{_EN})(?![^\W\d_])"
 _Y4 = r"(?:19|20)\d\d"
 _WEEK = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
@@ -46,25 +44,72 @@ _YEAR = re.compile(
     rf"(?<!\w)(?:en(?: l'an)?|depuis|d[èe]s|jusqu'en|avant|apr[èe]s|vers|ann[ée]e|courant|since|in|fin|d[ée]but|mi-?|[ée]t[ée]|hiver|printemps|automne|de|from|until|à)"
     rf" ?(?P<v>{_Y4})(?![\w/-]|[.,]\d| ?[€%°$]| (?:euros|m[èe]tres|personnes|pages|km|kg|habitants|ans|jours|fois))"
 )
-_YEAR_ALONE = re.compile(rf"(?P<o>\(|^ ?[-•]? ?| - )(?P<v>{_Y4})(?P<c>\)| (?=[^\W\d_])(?!(?:euros|m[èe]tres|personnes|pages|km|kg)))", re.MULTILINE)
+_YEAR_ALONE = re.compile(
+    rf"(?P<o>\(|^ ?[-•]? ?| - )(?P<v>{_Y4})(?P<c>\)| (?=[^\W\d_])(?!(?:euros|m[èe]tres|personnes|pages|km|kg)))", re.MULTILINE
+)
 _PART_YEAR = re.compile(rf"(?<!\w)(?P<v>(?:fin|d[ée]but|mi|courant|[ée]t[ée]|hiver|printemps|automne)[ -](?P<y>{_Y4}))(?![\w/-])")
 _WORDS = re.compile(rf"(?<!\w)(?P<d>1er|premier|{DAY}|\d{{1,2}}(?= \S{{3,9}} (?:mil|deux|dix))) (?P<m>{_FULL})(?:,? (?P<y>{YEAR}))?(?!\w)")
 _YEAR_WORDS = re.compile(rf"(?<!\w)(?:en|depuis|l'an|ann[ée]e) ?\(?(?P<v>{YEAR})(?!\w)")
-_COMPACT = re.compile(r"(?:(?<=le )|(?<=du )|(?<=depuis le )|(?<=, ))(?P<v>(?P<d>0[1-9]|[12]\d|3[01])(?P<n>0[1-9]|1[0-2])(?P<y>(?:19|20)\d\d|\d\d))(?!\w|[.,/-]\d)")
-_SPREAD = re.compile(r"(?<!\d)(?<!\d )(?P<d>[0-3] \d) (?P<n>[01] \d) (?P<y>[12] [09] \d \d|\d \d)(?! ?\d)|(?<!\d)(?P<d2>[0-3] \d) (?P<n2>[01] \d) (?P<y2>(?:1 9|2 0) \d \d)(?!\d)")
+_COMPACT = re.compile(
+    r"(?:(?<=le )|(?<=du )|(?<=depuis le )|(?<=, ))(?P<v>(?P<d>0[1-9]|[12]\d|3[01])(?P<n>0[1-9]|1[0-2])(?P<y>(?:19|20)\d\d|\d\d))(?!\w|[.,/-]\d)"
+)
+_SPREAD = re.compile(
+    r"(?<!\d)(?<!\d )(?P<d>[0-3] \d) (?P<n>[01] \d) (?P<y>[12] [09] \d \d|\d \d)(?! ?\d)|(?<!\d)(?P<d2>[0-3] \d) (?P<n2>[01] \d) (?P<y2>(?:1 9|2 0) \d \d)(?!\d)"
+)
 
 BIRTH = words(
     r"n[ée]\(?e?\)?(?:s|es)?", "naissance", "nais", "ddn", "dob", "date of birth", "born", "birthday", "birth date", "birthdate", "anniversaire", "naquit", "n[ée]e?",
 )  # fmt: skip
 _BIRTH_AFTER = words("naissance", "anniversaire", "birthday")
-_LAW = words("lois?", "d[ée]crets?", "arr[êe]t[ée]s?", "ordonnances?", "directives?", "r[èe]glements?", "circulaires?", "law", "act", "article", "jorf")
+_LAW = words(
+    "lois?",
+    "d[ée]crets?",
+    "arr[êe]t[ée]s?",
+    "ordonnances?",
+    "directives?",
+    "r[èe]glements?",
+    "circulaires?",
+    "law",
+    "act",
+    "article",
+    "jorf",
+)
 _VERSION = words("v", "versions?", "release", "art", "articles?", "section", "chapitre", "§", "ip")
-_LEAD = frozenset("le du au les des depuis et ou rdv on avant après apres dès des vers lundi mardi mercredi jeudi vendredi samedi dimanche jusqu'au".split())
+_LEAD = frozenset(
+    [
+        "le",
+        "du",
+        "au",
+        "les",
+        "des",
+        "depuis",
+        "et",
+        "ou",
+        "rdv",
+        "on",
+        "avant",
+        "après",
+        "apres",
+        "dès",
+        "des",
+        "vers",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "jusqu'au",
+    ]
+)
 _AGE = re.compile(
     r"(?<!\w)(?:(?:[âa]g[ée]e?s? (?:de|d')|j'ai|je suis [âa]g[ée]e? de|mes|aged?|i am|i'm|i just turned|turned|age of|je vais avoir|j'aurai) ?(?P<v>\d{1,2})(?: ?ans| years?(?: old)?)?"
     r"|(?P<v2>\d{1,2})[ -]?(?:years?[ -]old|yo|y/o)|\((?P<v3>\d{2}) ans\))(?!\w)"
 )
-_NOT_AGE = re.compile(r"(?:%| ?(?:d'exp[ée]rience|de carri[èe]re|d'anciennet[ée]|euros|€|fois|enfants?|minutes|jours|mois|km|of experience|questions?|projets?))")
+_NOT_AGE = re.compile(
+    r"(?:%| ?(?:d'exp[ée]rience|de carri[èe]re|d'anciennet[ée]|euros|€|fois|enfants?|minutes|jours|mois|km|of experience|questions?|projets?))"
+)
 
 
 class Found(NamedTuple):
@@ -116,7 +161,9 @@ def _spread(match: re.Match[str]) -> Found | None:
     day, month, year = (match["d"] or match["d2"]), (match["n"] or match["n2"]), (match["y"] or match["y2"])
     digits = year.replace(" ", "")
     found = Found(_number(day), _number(month), _century(int(digits), len(digits)))
-    return found if 1 <= found.day <= 31 and 1 <= found.month <= 12 else None  # a form's boxes: 29 02 1995 was never a day, but is read as one
+    return (
+        found if 1 <= found.day <= 31 and 1 <= found.month <= 12 else None
+    )  # a form's boxes: 29 02 1995 was never a day, but is read as one
 
 
 def _year(match: re.Match[str]) -> Found | None:
@@ -163,7 +210,9 @@ class Dates:
             return True
         if pattern is _SHORT:
             before = passage.low[max(0, start - 12) : start].split()[-1:]
-            return not (before and before[0] in _LEAD) and not (before == ["("] or passage.low[start - 1 : start] + passage.low[match.end() : match.end() + 1] == "()")
+            return not (before and before[0] in _LEAD) and not (
+                before == ["("] or passage.low[start - 1 : start] + passage.low[match.end() : match.end() + 1] == "()"
+            )
         if pattern is _ENGLISH and passage.low.startswith(";", match.end()):  # 2010 Jan 21;115(3): an article's reference
             return True
         if pattern is _LETTERS and not match["y"]:
@@ -176,7 +225,15 @@ class Dates:
         while passage.low[end - 1] in " .,":
             end -= 1
         word = passage.near(start, start, BIRTH, before=26, after=0) or passage.near(end, end, _BIRTH_AFTER, before=0, after=0)
-        value = "-".join(part for part in (f"{found.year:04d}" if found.year else "-", f"{found.month:02d}" if found.month else "", f"{found.day:02d}" if found.day else "") if part)
+        value = "-".join(
+            part
+            for part in (
+                f"{found.year:04d}" if found.year else "-",
+                f"{found.month:02d}" if found.month else "",
+                f"{found.day:02d}" if found.day else "",
+            )
+            if part
+        )
         birth = bool(word) and (not found.year or 1900 <= found.year <= 2026)
         return Span(
             start=start, end=end, kind="DOB" if birth else "DATE", confidence=max(confidence, 0.95) if birth else confidence,
@@ -203,8 +260,54 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Found | None],
 )
 """Pattern, its reader, confidence, and what spares it: m(onth word), d(igits), 4 (digits at least), e(nglish)."""
 _MONTH_WORDS = frozenset(
-    "janvier février fevrier mars avril mai juin juillet août aout septembre octobre novembre décembre decembre janv févr fév fev jan mar avr juil sept oct nov déc dec"
-    " january february march april may june july august september october november december feb apr jun jul aug sep".split()
+    [
+        "janvier",
+        "février",
+        "fevrier",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "aout",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+        "decembre",
+        "janv",
+        "févr",
+        "fév",
+        "fev",
+        "jan",
+        "mar",
+        "avr",
+        "juil",
+        "sept",
+        "oct",
+        "nov",
+        "déc",
+        "dec",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "feb",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+    ]
 )
 
 
@@ -224,9 +327,24 @@ class Age:
             start, end = match.span(group)
             if _NOT_AGE.match(passage.low, match.end()) or not 3 <= int(match[group]) <= 99:
                 continue
-            said = "an" in passage.low[end : end + 5] or "year" in passage.low[end : end + 6] or group != "v" or "turned" in match[0] or "age" in match[0]
+            said = (
+                "an" in passage.low[end : end + 5]
+                or "year" in passage.low[end : end + 6]
+                or group != "v"
+                or "turned" in match[0]
+                or "age" in match[0]
+            )
             if said:
-                yield Span(start=start, end=end, kind="AGE", confidence=0.85, rule=self.name, value=match[group], base=0.6, context=match[0][:12].strip())
+                yield Span(
+                    start=start,
+                    end=end,
+                    kind="AGE",
+                    confidence=0.85,
+                    rule=self.name,
+                    value=match[group],
+                    base=0.6,
+                    context=match[0][:12].strip(),
+                )
 
 
 _AGE_WORDS = frozenset({"ans", "âgé", "âgée", "agé", "agée", "âge", "year", "years", "aged", "age", "turned", "yo"})

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
 from functools import cache
+from typing import TYPE_CHECKING
 
 from ereput.analyse.exposure.base import FLOOR, Passage, Recogniser
-from ereput.model import Span
 from ereput.registry import adapters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ereput.model import Span
 
 GROUP = "ereput.recognisers"
 """Entry point group where third parties add recognisers."""
@@ -28,13 +32,16 @@ def recognisers() -> tuple[Recogniser, ...]:
 
 def detect(passage: Passage, *, using: Iterable[Recogniser] | None = None) -> tuple[Span, ...]:
     """The personal data of `passage`, in order; competing spans settled, sensitive matters and relations kept beside them."""
-    found = [span for recogniser in (recognisers() if using is None else using) for span in recogniser.find(passage) if span.confidence >= FLOOR]
+    found = [
+        span for recogniser in (recognisers() if using is None else using) for span in recogniser.find(passage) if span.confidence >= FLOOR
+    ]
     return settle(found)
 
 
 def settle(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Of overlapping spans the best one; kinds that stand apart, and sensitive ones (lower-case rule prefix "lane."), are all kept once."""
-    apart, competing = [], []
+    apart: list[Span] = []
+    competing: list[Span] = []
     for span in spans:
         (apart if span.kind in APART or span.rule.startswith("lane.") else competing).append(span)
     kept = _best(competing)

@@ -3,19 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from ereput.analyse.exposure.base import Passage
 from ereput.model import Span, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ereput.analyse.exposure.base import Passage
 
 _WRITTEN = re.compile(r"(?<![\w.+/@-])[\w][\w.+'%-]{0,63}@(?P<host>[\w][\w-]{0,62}(?:\.[\w-]{1,63}){0,5}\.[^\W\d_]{2,24})(?![\w@])")
 """RFC 5321 §4.5.3.1 sizes, RFC 5322 dot-atom without its rarest signs; letters of any script (RFC 6531)."""
-_HALF = re.compile(r"(?<![\w.+/@-])[a-z0-9]{2,30}[._][a-z0-9._-]{1,30}@(?:gmail|hotmail|outlook|yahoo|free|orange|wanadoo|sfr|laposte|fr|com|org)(?![\w@.])")
+_HALF = re.compile(
+    r"(?<![\w.+/@-])[a-z0-9]{2,30}[._][a-z0-9._-]{1,30}@(?:gmail|hotmail|outlook|yahoo|free|orange|wanadoo|sfr|laposte|fr|com|org)(?![\w@.])"
+)
 _AT = r"(?:\s?[\[({<]\s?(?:@|at|chez|arobase|arobas)\s?[\])}>]\s?|\s(?:@|arobase|arobas)\s|_at_)"
 _DOT = r"(?:\s?[\[({<]\s?(?:\.|dot|point)\s?[\])}>]\s?|\s(?:\.|dot|point)\s|\.)"
-_DISGUISED = re.compile(rf"(?<![\w.+/@-])[a-z0-9][a-z0-9._+-]{{0,62}}{_AT}[a-z0-9][a-z0-9-]{{1,62}}(?:{_DOT}[a-z0-9-]{{2,30}}){{0,2}}{_DOT}[a-z]{{2,10}}(?!\w)")
+_DISGUISED = re.compile(
+    rf"(?<![\w.+/@-])[a-z0-9][a-z0-9._+-]{{0,62}}{_AT}[a-z0-9][a-z0-9-]{{1,62}}(?:{_DOT}[a-z0-9-]{{2,30}}){{0,2}}{_DOT}[a-z]{{2,10}}(?!\w)"
+)
 _FILES = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "css", "js", "ico", "mp4", "pdf"})
-_TOPS = frozenset("fr com org net eu io info biz edu gov be ch ca uk de es it lu re pro name paris bzh me co test example dev app".split())
+_TOPS = frozenset(
+    [
+        "fr",
+        "com",
+        "org",
+        "net",
+        "eu",
+        "io",
+        "info",
+        "biz",
+        "edu",
+        "gov",
+        "be",
+        "ch",
+        "ca",
+        "uk",
+        "de",
+        "es",
+        "it",
+        "lu",
+        "re",
+        "pro",
+        "name",
+        "paris",
+        "bzh",
+        "me",
+        "co",
+        "test",
+        "example",
+        "dev",
+        "app",
+    ]
+)
 _SIGNS = ("@", "arobas", "[at]", "(at)", "{at}", "<at>", "_at_", "[ at ]", "( at )", "[chez]", "(chez)")
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from ereput.analyse.exposure.base import Passage
 from ereput.model import Span, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ereput.analyse.exposure.base import Passage
 
 
 class Names:

@@ -10,7 +10,9 @@ from ereput.analyse.exposure.base import Checked, Odds, Shape, words
 from ereput.model import say
 
 _SEP = r"[ .\-]?"
-PATTERN = re.compile(rf"(?<![\w])\d(?:{_SEP}\d){{4}}{_SEP}(?:\d{_SEP}\d|2{_SEP}[ab])(?:{_SEP}\d){{6}}(?:{_SEP}\d\d?|{_SEP}\d{_SEP}\d)?(?!\w|[.,]\d)")
+PATTERN = re.compile(
+    rf"(?<![\w])\d(?:{_SEP}\d){{4}}{_SEP}(?:\d{_SEP}\d|2{_SEP}[ab])(?:{_SEP}\d){{6}}(?:{_SEP}\d\d?|{_SEP}\d{_SEP}\d)?(?!\w|[.,]\d)"
+)
 """INSEE, "Numéro d'inscription au répertoire" (arrêté du 27 avril 1946, décret 82-103): sex, year, month, department, commune, order, key."""
 MONTHS = {*range(1, 13), *range(20, 43), *range(50, 100)}
 CONTEXT = words(

@@ -18,7 +18,9 @@ YEAR = rf"(?:(?:deux[ -]milles?|mille|dix[ -]neuf)(?:[ -](?:neuf[ -])?cents?)?(?
 
 
 def _values(text: str) -> list[int]:
-    return [_UNITS.get(word, _UNITS.get(word.rstrip("s"), _UNITS.get(word[:-1], 0))) for word in re.findall(r"[^\W\d_]+", text) if word != "et"]
+    return [
+        _UNITS.get(word, _UNITS.get(word.rstrip("s"), _UNITS.get(word[:-1], 0))) for word in re.findall(r"[^\W\d_]+", text) if word != "et"
+    ]
 
 
 def _below_hundred(values: list[int]) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ereput.analyse.exposure.base import FLOOR, Passage, words
 from ereput.model import Span, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SEP = r"[ .\-/·_]"
 _PAIRS = re.compile(rf"(?<![\d+])(?<!\d[.,/\-])[0o][1-9](?P<s>{_SEP})\d\d(?:(?P=s)\d\d){{3}}(?!\d|[.,/\-]\d)")
@@ -18,12 +20,28 @@ _LOOSE = re.compile(rf"(?<![\w+])(?<!\d{_SEP})[0o][1-9](?:{_SEP}{{0,2}}\d){{8}}(
 _BARE = re.compile(r"(?<![\w+.,/\-])0[1-9]\d{8}(?![\d]|[.,/\-]\d)")
 _ABROAD = re.compile(r"(?<![\w+])(?:\+|00 ?|\(\+|\((?=(?:33|32|41)\)))\d{1,3}\)?(?: ?\(0\))?(?:[ .\-()]{0,2}\d){6,12}(?!\d|[.,/\-]\d)")
 """ITU-T E.164: at most fifteen digits after the international prefix."""
-_ENGLISH = re.compile(r"(?<![\w+.\-])(?:\(\d{2,4}\) ?|\d{2,4}[ .\-])(?:\d{2,4}[ .\-]){0,2}\d{3,6}(?:(?: ?x| ext\.? ?)\d{1,6})?(?!\d|[.\-]\d)")
+_ENGLISH = re.compile(
+    r"(?<![\w+.\-])(?:\(\d{2,4}\) ?|\d{2,4}[ .\-])(?:\d{2,4}[ .\-]){0,2}\d{3,6}(?:(?: ?x| ext\.? ?)\d{1,6})?(?!\d|[.\-]\d)"
+)
 _CONTEXT = words(
     "t[ée]l(?:[ée]phon(?:e|ique|ie))?s?", "tel", "phones?", "portables?", "mobiles?", "fixe", "fax", "gsm", "appele[rz]", "joindre", "joignable",
     "rappele[rz]", "call(?:ing)?", "cell", "num[ée]ro", "sms", "whatsapp", "contact(?:e[rz])?", "standard", "secr[ée]tariat", "office", "text", "dial",
 )  # fmt: skip
-_NOT = words("isbn(?:-1[03])?", "issn", "siren", "siret", "ean", "imei", "r[ée]f(?:[ée]rence)?", "commande", "facture", "n° ?(?:de )?(?:dossier|client)", "doi", "rpps", "adeli")
+_NOT = words(
+    "isbn(?:-1[03])?",
+    "issn",
+    "siren",
+    "siret",
+    "ean",
+    "imei",
+    "r[ée]f(?:[ée]rence)?",
+    "commande",
+    "facture",
+    "n° ?(?:de )?(?:dossier|client)",
+    "doi",
+    "rpps",
+    "adeli",
+)
 
 
 class Phone:
@@ -67,7 +85,14 @@ class Phone:
         )  # fmt: skip
 
 
-_PATTERNS = ((_ABROAD, "ZZ", 0.9), (_PAIRS, "FR", 0.95), (_SPACED, "FR", 0.9), (_BARE, "FR", 0.75), (_LOOSE, "FR", 0.7), (_ENGLISH, "US", 0.55))
+_PATTERNS = (
+    (_ABROAD, "ZZ", 0.9),
+    (_PAIRS, "FR", 0.95),
+    (_SPACED, "FR", 0.9),
+    (_BARE, "FR", 0.75),
+    (_LOOSE, "FR", 0.7),
+    (_ENGLISH, "US", 0.55),
+)
 """Pattern, region to read it in, confidence when valid and without context."""
 
 

@@ -12,11 +12,13 @@ import gzip
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ereput.analyse.exposure.gazetteers import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 HERE = Path(__file__).parent
 RARE_SURNAME = 10  # bearers in SIRENE below which a surname is left out: 139,645 of 879,421 names cover 84 % of people

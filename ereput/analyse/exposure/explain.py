@@ -1,0 +1,122 @@
+"""Each finding in words: the rule that spoke, the check it passed, the word beside it, whose it is, who can see it, how grave it is."""
+
+from __future__ import annotations
+
+from math import floor
+from typing import TYPE_CHECKING
+
+from ereput.analyse.exposure.kinds import KINDS, SENSITIVE
+from ereput.model import Audience, Axis, Finding, Severity, Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ereput.analyse.exposure.facts import Fact
+
+CHECKS: dict[str, Text] = {
+    "nir_key": say("sa clé de contrôle est juste"),
+    "luhn": say("sa clé de Luhn est juste"),
+    "iban_key": say("sa clé IBAN est juste"),
+    "rib_key": say("sa clé RIB est juste"),
+    "vat_key": say("sa clé de TVA est juste"),
+    "spi_key": say("sa clé fiscale est juste"),
+    "phone_valid": say("le plan de numérotation l'attribue"),
+    "email_shape": say("la forme est celle d'une adresse complète"),
+    "email_disguised": say("c'est une adresse écrite pour échapper aux robots"),
+    "way": say("un numéro et un type de voie se suivent"),
+    "postcode": say("le code postal existe"),
+    "commune": say("la commune existe"),
+    "calendar": say("la date existe"),
+    "ip": say("c'est une adresse bien formée"),
+    "mac": say("c'est une adresse bien formée"),
+    "url": say("c'est une adresse bien formée"),
+    "plate_hyphens": say("les tirets sont ceux d'une plaque"),
+    "mrz": say("c'est la bande de lecture d'un document"),
+    "secret_prefix": say("son préfixe est celui d'un fournisseur"),
+    "secret_shape": say("la valeur a la forme d'un secret"),
+    "in_france": say("le point est en France, à quelques mètres près"),
+    "map_link": say("le lien mène à une carte"),
+    "first_name": say("le prénom est connu"),
+    "exif": say("le fichier image porte cette position"),
+    "assertion": say("la phrase est à la première personne"),
+}
+"""Every check, in words."""
+
+AUDIENCES: dict[Audience, Text] = {
+    Audience.INDEXED: say("page publique, que les moteurs de recherche lisent"),
+    Audience.PUBLIC: say("page publique, non indexée"),
+    Audience.MEMBERS: say("membres ou contacts d'un réseau"),
+    Audience.PRIVATE: say("votre document, non publié"),
+}
+
+
+def finding(fact: Fact) -> Finding | None:
+    """The finding about `fact`; None for a clue, for an organisation's datum and for what only an export of hers holds."""
+    gravity, about = fact.gravity, KINDS.get(fact.kind)
+    if gravity is None or about is None or fact.whose == "organisation":
+        return None
+    private = set(fact.audiences) <= {Audience.PRIVATE}
+    hers = fact.whose == "subject"
+    severity = gravity.severity if hers and not private else Severity.INFO
+    return Finding(
+        id=f"exposure.{fact.kind.lower()}.{fact.id}",
+        rule=f"exposure.{fact.best.rule}",
+        kind=fact.kind,
+        axis=Axis.PROTECTED,
+        severity=severity,
+        confidence=fact.best.confidence,
+        title=_title(fact, about.title, private=private),
+        explanation=_explanation(fact, gravity.reason, private=private),
+        label=fact.label,
+        remedy=about.remedy if hers else say("Demandez à cette personne si elle est d'accord, ou retirez ces coordonnées."),
+        why=tuple(why(fact)),
+        evidence=fact.evidence,
+        whose=fact.whose,
+        lane="sensitive" if fact.kind in SENSITIVE else "",
+        weight=fact.share,
+        details=(
+            ("audiences", ",".join(audience.value for audience in fact.audiences)),
+            ("visibility", f"{fact.visibility:.2f}"),
+            ("gravity", str(gravity.level)),
+            ("reference", gravity.reference),
+            ("places", str(len({e.url for e in fact.evidence}))),
+        ),
+    )
+
+
+def _title(fact: Fact, what: Text, *, private: bool) -> Text:
+    if fact.whose == "other":
+        return say("{what} d'une autre personne", what=what)
+    if private:
+        return say("{what} : à retirer avant de publier ce document", what=what)
+    return say("{what} visible", what=what)
+
+
+def _explanation(fact: Fact, reason: Text, *, private: bool) -> Text:
+    places = len({e.url for e in fact.evidence})
+    if fact.whose == "other":
+        return say("Vos pages montrent une donnée qui n'est pas la vôtre ({n} endroit(s)).", n=places)
+    if private:
+        return say("Ce document n'est pas publié : rien n'est exposé aujourd'hui. {reason}", reason=reason)
+    return say("Lu à {n} endroit(s). {reason}", n=places, reason=reason)
+
+
+def why(fact: Fact) -> Iterator[Text]:
+    """The reasons, in words, from what was seen to what it weighs."""
+    span, about = fact.best, KINDS[fact.kind]
+    yield say("Reconnu comme : {what} (règle {rule}).", what=about.title, rule=span.rule)
+    for check in span.checks:
+        if check in CHECKS:
+            yield say("Vérification : {check}.", check=CHECKS[check])
+    if span.context:
+        yield say("Mot voisin : « {word} ».", word=span.context)
+    yield say("Confiance : {after} % ({before} % par la forme seule).", before=_percent(span.base), after=_percent(span.confidence))
+    yield fact.why_whose
+    for audience in dict.fromkeys(fact.audiences):
+        yield say("Visible par : {audience}.", audience=AUDIENCES[audience])
+    if fact.gravity is not None:
+        yield say("Gravité {level} sur 4 ({reference}).", level=fact.gravity.level, reference=fact.gravity.reference)
+
+
+def _percent(value: float) -> int:
+    return floor(100 * value + 0.5)

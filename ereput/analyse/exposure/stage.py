@@ -1,0 +1,66 @@
+"""The exposure stage: `read` texts into readings, `judge` readings into findings and tables, `scan` bare texts."""
+
+from __future__ import annotations
+
+from itertools import tee
+from typing import TYPE_CHECKING
+
+from ereput.analyse.exposure.base import Passage
+from ereput.analyse.exposure.detect import detect
+from ereput.analyse.exposure.explain import finding
+from ereput.analyse.exposure.facts import gather
+from ereput.analyse.exposure.reports import tables
+from ereput.masking import mask_spans
+from ereput.model import Band, Entity, Finding, Kind, Match, Mention, Reading, Span, Subject, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from ereput.analyse.nlp import Nlp
+
+SILENT = frozenset({Kind.CONTACT, Kind.OFFER})
+"""Mentions that are not about her: her contacts' names are hashed already, an offer is the employer's text."""
+
+
+def read(mentions: Sequence[Mention], matches: Sequence[Match], nlp: Nlp, subject: Subject) -> tuple[Reading, ...]:
+    """Each mention read once: language, entities, personal data, masked text. One `Reading` a mention, in order."""
+    by_mention = {match.mention: match for match in matches}
+    languages = [m.language if m.language in ("fr", "en") else nlp.language(m.text or m.title) for m in mentions]
+    texts = [("" if m.kind in SILENT else m.text, language) for m, language in zip(mentions, languages, strict=True)]
+    return tuple(
+        _reading(mention, by_mention.get(mention.id), language, entities)
+        for mention, language, entities in zip(mentions, languages, nlp.entities(texts), strict=True)
+    )
+
+
+def _reading(mention: Mention, match: Match | None, language: str, entities: tuple[Entity, ...]) -> Reading:
+    silent = mention.kind in SILENT
+    spans = () if silent else detect(Passage(text=mention.text, language=language, entities=entities))
+    return Reading(
+        mention=mention,
+        match=match or Match(mention=mention.id, probability=0.0, band=Band.TO_CHECK),
+        language=language,
+        entities=entities,
+        spans=spans,
+        masked=mask_spans(mention.text, spans),
+    )
+
+
+def judge(readings: Sequence[Reading], subject: Subject, *, salt: bytes, now: datetime) -> tuple[tuple[Finding, ...], tuple[Table, ...]]:
+    """Findings (the heaviest first) and the tables `exposure.*`, from the readings that count."""
+    facts = gather(readings, subject, salt=salt)
+    findings = [found for fact in facts if (found := finding(fact))]
+    return tuple(sorted(findings, key=lambda f: (-f.weight, f.id))), tables(facts, subject, now=now)
+
+
+def scan(texts: Iterable[str], nlp: Nlp | None) -> Iterator[tuple[Span, ...]]:
+    """The personal data of each text, in order; without `nlp`, by the rules alone. Lazy: texts are read as they are asked for."""
+    if nlp is None:
+        from ereput.analyse.nlp import language as identify
+
+        yield from (detect(Passage(text=text, language=identify(text))) for text in texts)
+        return
+    for_entities, for_rules = tee((text, nlp.language(text)) for text in texts)
+    for (text, language), entities in zip(for_rules, nlp.entities(for_entities), strict=True):
+        yield detect(Passage(text=text, language=language, entities=entities))
