@@ -114,7 +114,7 @@ class _Guarded(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # typeshed's Buffer is a protocol of 3.12
         try:
-            piece = self._inner.read(len(buffer))
+            piece = self._inner.read(min(len(buffer), 1 << 20))
         except BROKEN as error:
             raise broken(error, self._where) from error
         self._left -= len(piece)

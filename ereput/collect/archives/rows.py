@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import chain, islice
 from types import MappingProxyType
@@ -93,8 +94,17 @@ def _doubled(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _delimiter(lines: Sequence[str]) -> str:
-    sample = max(lines, key=lambda line: sum(line.count(c) for c in ",;\t"), default="")
-    return max(",;\t", key=sample.count)
+    """The separator by which most of the first rows have the same number of cells, above one; the comma on a tie."""
+
+    def agreement(delimiter: str) -> tuple[int, int]:
+        try:
+            widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if len(row) > 1)
+        except csv.Error:
+            return 0, 0
+        width, rows = max(widths.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
+        return rows, width
+
+    return max(",;\t", key=agreement)
 
 
 def header_of(rows: Sequence[Sequence[str]], known: Collection[str], aliases: Aliases) -> tuple[int, Header] | None:

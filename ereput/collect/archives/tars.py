@@ -10,6 +10,7 @@ import gzip
 import io
 import tarfile
 import tempfile
+import zlib
 from typing import IO, TYPE_CHECKING, cast
 
 from ereput.collect.archives import container
@@ -67,10 +68,9 @@ class _Bounded:
 def open_gzip(name: str, file: IO[bytes], sha256: str) -> Archive:
     """The gzipped tar, or the one gzipped file, in `file`. Raises ArchiveError: truncated, archive_bomb, unsafe_path."""
     packed = length(file)
-    stream = _Bounded(file, packed, name)
     try:
-        head = stream.read(512)
-    except BROKEN as error:
+        head = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(file.read(4096), 512)
+    except zlib.error as error:
         raise broken(error, name) from error
     if head[257:262] == b"ustar":
         return open_tar(name, cast("IO[bytes]", _Bounded(file, packed, name)), file, sha256)
