@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
 
 
+_YES, _NO = frozenset({"o", "oui", "y", "yes"}), frozenset({"", "n", "non", "no"})
+
+
 class Console:
     """The two streams and the language. It holds nothing else, and styles nothing when NO_COLOR is set or the stream is a pipe."""
 
@@ -39,6 +42,16 @@ class Console:
             click.echo(f"  - {self.speak(problem)}", err=True)
         if error.hint is not None:
             click.echo(f"  → {self.speak(error.hint)}", err=True)
+
+    def agrees(self, question: Text) -> bool:
+        """A yes or no question; no is the default, and what is neither is asked again."""
+
+        asked = f"{self.speak(question)} [{self.speak(say('o/N'))}]"
+        while True:
+            answer = str(click.prompt(asked, default="", show_default=False)).strip().lower()
+            if answer in _YES | _NO:
+                return answer in _YES
+            self.line(say("Répondez par oui ou par non."), error=True)
 
     @contextmanager
     def progress(self, *, quiet: bool) -> Iterator[Progress | None]:

@@ -122,7 +122,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     @click.pass_obj
     def init_command(out: console.Console, /, path: Path, force: bool, defaults: bool, attest: bool, **given: str | None) -> None:
         if path.exists() and not force:
-            force = not defaults and click.confirm(speak(say("{path} existe déjà. Le remplacer ?", path=str(path))), default=False)
+            force = not defaults and out.agrees(say("{path} existe déjà. Le remplacer ?", path=str(path)))
             if not force:
                 save(path, "", replace=False)
         raw = {}
@@ -131,7 +131,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
             if value is None:
                 value = "" if defaults else click.prompt(speak(question.words), default="", show_default=False)
             raw[question.path] = value
-        attested = attest or (not defaults and click.confirm(speak(say("Attestez-vous que ce profil est le vôtre ?")), default=True))
+        attested = attest or (not defaults and out.agrees(say("Attestez-vous que ce profil est le vôtre ?")))
         answers = answered(raw, attested_on=ground.today() if attested else None)
         save(path, written(answers, speak), replace=force)
         out.line(say("{path} est écrit. Relisez-le, complétez-le, puis : ereput audit {path}", path=str(path)))

@@ -10,7 +10,6 @@ import click
 
 from ereput.cli.lines import Lines, dump
 from ereput.cli.wording import LANG
-from ereput.errors import DocumentError
 from ereput.masking import mask
 from ereput.model import Span, Text, say
 
@@ -34,13 +33,7 @@ def text_of(path: str) -> str:
 
     if path == "-":
         return sys.stdin.buffer.read().decode("utf-8", "replace")
-    try:
-        body = Path(path).read_bytes()
-    except OSError as error:
-        raise DocumentError(
-            say("Le fichier {path} ne peut pas être ouvert : {why}", path=path, why=str(error.strerror)), code="not_found"
-        ) from error
-    return read(body, Path(path).name).text
+    return read(Path(path)).text
 
 
 def shape(found: tuple[Span, ...]) -> dict[str, Any]:

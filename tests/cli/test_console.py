@@ -1,0 +1,48 @@
+"""What is said goes where it should: data on stdout, the rest on stderr; bars on a terminal, lines in a pipe, colours never forced."""
+
+from __future__ import annotations
+
+import pytest
+
+from ereput.cli import console
+from ereput.cli.console import Console
+from ereput.errors import ProfileError
+from ereput.model import say
+
+
+def test_in_a_pipe_progress_is_plain_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    """One line for each source that is done, on stderr; no control characters."""
+    with Console("fr").progress(quiet=False) as advance:
+        assert advance is not None
+        advance("web", 0, 2)
+        advance("web", 1, 2)
+        advance("web", 2, 2)
+        advance("autre", 0, 0)
+    shown = capsys.readouterr()
+    assert (shown.out, shown.err) == ("", "web : 2 sur 2\n")
+
+
+def test_quiet_says_nothing() -> None:
+    """--quiet: there is nothing to call."""
+    with Console("fr").progress(quiet=True) as advance:
+        assert advance is None
+
+
+@pytest.mark.parametrize(("no_color", "term"), [("", "xterm"), ("1", "xterm"), ("", "dumb")])
+def test_a_terminal_gets_bars_and_no_color_is_obeyed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], no_color: str, term: str
+) -> None:
+    """Bars on a terminal; plain lines on a dumb one; with NO_COLOR no colour is sent."""
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setenv("NO_COLOR", no_color)
+    monkeypatch.setattr(console.sys.stderr, "isatty", lambda: True, raising=False)
+    with Console("fr").progress(quiet=False) as advance:
+        assert advance is not None
+        advance("web", 0, 0)
+        advance("web", 1, 2)
+        advance("web", 2, 2)
+    Console("fr").error(ProfileError((say("cv : attendu un fichier"),), where="p.toml"))
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "- cv : attendu un fichier" in shown.err
+    assert "\x1b[3" not in shown.err or (not no_color and term != "dumb")

@@ -1,0 +1,132 @@
+"""The group of commands: instant, in the reader's language, errors in one line, exit codes as promised."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+
+from ereput.cli import main
+from ereput.cli.language import chosen
+from ereput.errors import EreputError, NothingCollected
+from ereput.model import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+Run = "Callable[..., Result]"
+HEAVY = {"spacy", "weasyprint", "httpx", "rich", "babel", "pypdf", "selectolax", "feedparser", "phonenumbers", "jinja2", "platformdirs"}
+
+
+def failing(error: BaseException) -> Callable[..., click.Command]:
+    """A command that raises."""
+
+    def command(speak: Callable[..., str]) -> click.Command:
+        @click.command("demo")
+        def fail() -> None:
+            raise error
+
+        return fail
+
+    return command
+
+
+@pytest.mark.parametrize("args", [["--help"], ["--version"], ["audit", "--help"]])
+def test_help_imports_nothing_heavy(args: list[str]) -> None:
+    """`ereput --help` costs what click costs: neither spaCy, WeasyPrint, httpx nor anything of their weight is imported."""
+    command = [sys.executable, "-X", "importtime", "-m", "ereput", *args]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env={"EREPUT_LANG": "fr", "PATH": ""})
+    imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines() if "|" in line}
+    assert "click" in imported
+    assert imported & HEAVY == set()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_command_explains_itself_in_both_languages(ereput: Run, language: str) -> None:
+    """Each command of the table exists, has a help, and speaks the language asked for."""
+    whole = ereput("--lang", language, "--help")
+    assert whole.exit_code == 0
+    for name in main.COMMANDS:
+        assert name in whole.stdout
+        one = ereput(name, "--lang", language, "--help")
+        assert one.exit_code == 0, one.output
+        assert ("Utilisation : " if language == "fr" else "Usage: ") in one.stdout
+        assert ("Afficher cette aide" if language == "fr" else "Show this help") in one.stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "environ", "language"),
+    [
+        ([], {}, "fr"), ([], {"LANG": "fr_FR.UTF-8"}, "fr"), ([], {"LANG": "en_GB.UTF-8"}, "en"), ([], {"LANG": "de_DE"}, "en"),
+        ([], {"LANG": "C"}, "fr"), ([], {"LC_ALL": "en_US", "LANG": "fr_FR"}, "en"), ([], {"LC_ALL": "", "LANG": "en_US"}, "en"),
+        (["--lang", "fr"], {"LANG": "en_US"}, "fr"),
+        (["x", "--lang=en"], {}, "en"), (["--lang", "xx"], {}, "fr"), (["--lang"], {}, "fr"), (["--", "--lang", "en"], {}, "fr"),
+        (["--lang", "fr", "--lang", "en"], {}, "en"), ([], {"EREPUT_LANG": "en", "LC_ALL": "fr_FR"}, "en"),
+    ],
+)  # fmt: skip
+def test_the_language_is_asked_for_or_the_locale_s(args: list[str], environ: dict[str, str], language: str) -> None:
+    """--lang, else EREPUT_LANG, else the locale in POSIX order; no locale is French, any other locale reads English."""
+    assert chosen(args, environ) == language
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["--fo"], "L'option --fo n'existe pas"),
+        (["audit", "p.toml", "--offlin"], "Vouliez-vous écrire --offline"),
+        (["nothing"], "La commande « nothing » n'existe pas"),
+        (["completion"], "Il manque"),
+        (["completion", "tcsh"], "Au choix : bash, zsh, fish"),
+        (["--lang", "xx", "sources"], "Valeur refusée pour --lang"),
+        (["sources", "extra"], "extra"),
+    ],
+)
+def test_usage_errors_are_one_line_and_exit_2(ereput: Run, args: list[str], words: str) -> None:
+    """A wrong command line is told in one line on stderr, in the reader's language; nothing on stdout."""
+    done = ereput(*args)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert words in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "words"),
+    [
+        (EreputError(say("Cela a échoué."), hint=say("Faites ceci.")), 1, ["Cela a échoué.", "→ Faites ceci."]),
+        (NothingCollected(say("Rien.")), 3, ["Rien."]),
+        (KeyboardInterrupt(), 130, ["Interrompu."]),
+        (click.Abort(), 130, ["Interrompu."]),
+        (click.FileError("x.txt", "absent"), 2, ["x.txt", "absent"]),
+        (click.ClickException("autre"), 2, ["autre"]),
+        (click.BadParameter("mauvais"), 2, ["mauvais"]),
+    ],
+)
+def test_errors_become_one_clear_line_and_their_exit_code(
+    ereput: Run, monkeypatch: pytest.MonkeyPatch, error: BaseException, code: int, words: list[str]
+) -> None:
+    """0 done, 1 error, 2 usage, 3 nothing collected, 130 interrupted; the hint follows; never a traceback."""
+    monkeypatch.setitem(main.COMMANDS, "demo", ("fake", say("x")))
+    monkeypatch.setattr(main.importlib, "import_module", lambda name: type("M", (), {"command": staticmethod(failing(error))}))
+    done = ereput("demo")
+    assert (done.exit_code, done.stdout) == (code, "")
+    assert all(word in done.stderr for word in words)
+
+
+def test_a_reader_that_leaves_is_no_error_to_shout_about() -> None:
+    """`ereput … | head -c 1`: no traceback on stderr."""
+    script = f"set -o pipefail; {sys.executable} -m ereput --help | head -c 1"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    assert "BrokenPipe" not in done.stderr
+
+
+def test_completion_writes_the_script_of_each_shell(ereput: Run) -> None:
+    """What the shell needs, with our variable in it."""
+    for shell in ("bash", "zsh", "fish"):
+        done = ereput("completion", shell)
+        assert done.exit_code == 0
+        assert "_EREPUT_COMPLETE" in done.stdout
