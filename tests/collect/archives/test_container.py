@@ -9,8 +9,8 @@ import struct
 import tarfile
 import tracemalloc
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -20,7 +20,11 @@ from ereput.collect.archives import container
 from ereput.collect.archives.container import Archive, base, folded, unlatin
 from ereput.collect.archives.opening import open_archive, open_stream
 from ereput.errors import SKIPS, ArchiveError
-from ereput.model import Harvest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ereput.model import Harvest
 
 HELLO = "Name\r\nPython\r\n"
 

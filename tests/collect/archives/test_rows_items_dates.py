@@ -190,7 +190,7 @@ def test_pieces_may_cut_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     values = [{"a": "x" * n, "n": n * 1.5, "b": [True, None, n]} for n in range(40)]
     body = json.dumps(values)
 
-    def by_seven(self: Archive, name: str):  # noqa: ANN202  # a generator of texts
+    def by_seven(self: Archive, name: str):  # a generator of texts
         yield from (body[i : i + 7] for i in range(0, len(body), 7))
 
     monkeypatch.setattr(Archive, "pieces", by_seven)
