@@ -13,7 +13,9 @@ from ereput.model import Audit
 from ereput.render import look
 from ereput.render.base import Options
 from ereput.render.book import book, link
+from ereput.render.report import who
 from ereput.render.sections import cover
+from ereput.render.sections.chapter import PARTS
 from ereput.render.tables import shown
 from ereput.render.voice import Voice
 
@@ -28,11 +30,11 @@ class _Markdown:
     def render(self, audit: Audit, options: Options) -> bytes:
         voice = _voice(options.language)
         pages = book(audit, options, voice, "md")
-        tables = tuple(shown(pages, table) for table in audit.tables)
+        tables = tuple(shown(pages, table) for table in audit.tables if table.columns != PARTS)
         text = (
             _environment(options.language)
             .get_template("report/report.md.j2")
-            .render(audit=audit, book=pages, cover=cover.build(pages), tables=tables)
+            .render(audit=audit, book=pages, cover=cover.build(pages), tables=tables, who=who(audit, options))
         )
         return (_BLANKS.sub("\n\n", text).strip() + "\n").encode("utf-8")
 

@@ -16,6 +16,7 @@ from ereput.render.base import Options
 from ereput.render.book import Book, book, link, place
 from ereput.render.sections import alive, coherence, cover, evolution, exposure, keywords, method, networks, plan, recruiter
 from ereput.render.sections.base import Section
+from ereput.render.share import chosen
 from ereput.render.voice import Voice
 
 SECTIONS: tuple[Section, ...] = tuple(
@@ -25,11 +26,12 @@ SECTIONS: tuple[Section, ...] = tuple(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """A section with its number and what its template shows (`view`)."""
+    """A section with its number and what its template shows (`view`). `shared` is false when the person keeps it to herself."""
 
     number: int
     section: Section
     view: Any
+    shared: bool = True
 
     @property
     def anchor(self) -> str:
@@ -43,21 +45,35 @@ def document(audit: Audit, options: Options, *, medium: str, **more: Any) -> str
     """
     voice = Voice(options.language)
     pages = book(audit, options, voice, medium)
-    return (
-        environment(options.language)
-        .get_template(f"report/{medium}.html.j2")
-        .render(audit=audit, options=options, book=pages, medium=medium, chapters=chapters(pages), title=voice.read(title(audit)), **more)
-    )
+    values = {
+        "audit": audit,
+        "options": options,
+        "book": pages,
+        "medium": medium,
+        "chapters": chapters(pages),
+        "who": who(audit, options),
+        "title": voice.read(title(audit, options)),
+    }
+    return environment(options.language).get_template(f"report/{medium}.html.j2").render(values | more)
 
 
 def chapters(pages: Book) -> tuple[Chapter, ...]:
     """Every section, prepared."""
-    return tuple(Chapter(number=i, section=section, view=section.build(pages)) for i, section in enumerate(SECTIONS, start=1))
+    open_ = chosen(pages.audit, pages.options)
+    return tuple(
+        Chapter(number=i, section=section, view=section.build(pages), shared=section.id in open_)
+        for i, section in enumerate(SECTIONS, start=1)
+    )
 
 
-def title(audit: Audit) -> Text:
+def who(audit: Audit, options: Options) -> Text | str:
+    """The name on the report, or that it is hidden."""
+    return say("Nom masqué") if options.redact else audit.subject.name
+
+
+def title(audit: Audit, options: Options) -> Text:
     """The document's title."""
-    return say("Bilan de {name}, {day}", name=audit.subject.name, day=audit.run.started_at)
+    return say("Bilan de {name}, {day}", name=who(audit, options), day=audit.run.started_at)
 
 
 @cache

@@ -10,6 +10,7 @@ from ereput.errors import UsageError
 from ereput.model import Audit, say
 from ereput.registry import adapters
 from ereput.render.base import Format, Options
+from ereput.render.share import shared
 
 STEMS = {"fr": "bilan", "en": "report"}
 
@@ -29,7 +30,7 @@ def render(audit: Audit, format: str, options: Options | None = None) -> bytes:
             code="unknown_format",
             hint=say("Formats possibles : {names}.", names=", ".join(known)),
         )
-    return known[format].render(audit, options or Options())
+    return known[format].render(*shared(audit, options or Options()))
 
 
 def write(audit: Audit, folder: Path, wanted: Iterable[str], options: Options | None = None) -> dict[str, Path]:

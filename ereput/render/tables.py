@@ -146,11 +146,6 @@ def shown(book: Book, table: Table) -> TableView:
     )
 
 
-def tables_of(book: Book, *prefixes: str, but: tuple[str, ...] = ()) -> tuple[TableView, ...]:
-    """Every table whose id starts with one of `prefixes` ("exposure."), in the order of the audit."""
-    return tuple(shown(book, table) for table in book.audit.tables if table.id.startswith(prefixes) and table.id not in but)
-
-
 def _cell(cell: Cell) -> Cell:
     return VALUES.get(cell, cell) if isinstance(cell, str) else cell
 

@@ -10,7 +10,7 @@ from ereput.render.sections.chapter import Chapter, chapter
 
 def build(book: Book) -> Chapter:
     missing = say("Aucune publication datée n'a été lue : ajoutez un blog, un compte ou un export pour mesurer votre rythme.")
-    return chapter(book, "alive", "activity.", "alive.", missing=missing)
+    return chapter(book, "alive", missing=missing)
 
 
 SECTION = Section(id="alive", title=say("Une présence vivante"), asks=say("Publiez-vous avec régularité, sur votre sujet ?"), build=build)

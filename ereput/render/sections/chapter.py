@@ -4,32 +4,48 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ereput.model import Axis, Finding, Severity, Text
+from ereput.model import Axis, Finding, Severity, Table, Text
 from ereput.render.book import Book, Item, is_problem
-from ereput.render.tables import TableView, tables_of
+from ereput.render.tables import TableView, shown
 
 CARDS = 24
 """Findings shown as cards in one section; the next ones are lines of a table, so that a long report stays readable."""
 
 _OWNERS = (
     ("recruiter", ("recruiter.", "serp.")),
-    ("networks", ("networks.", "contacts.", "network.", "contact.")),
-    ("coherence", ("coherence.", "proof.", "evidence.")),
-    ("alive", ("activity.", "alive.")),
-    ("keywords", ("keywords.", "readability.", "findability.", "words.")),
+    ("networks", ("networks.", "contacts.", "network.", "contact.", "accounts.")),
+    ("coherence", ("coherence.", "career.", "stale.", "proof.", "evidence.")),
+    ("alive", ("activity.", "alive.", "links.")),
+    ("keywords", ("keywords.", "readability.", "readable.", "findability.", "words.")),
     ("exposure", ("exposure.", "pii.")),
+    ("plan", ("plan.", "interview.", "watch.", "alerts.", "employer.", "letter.")),
 )
 _BY_AXIS = {Axis.FINDABLE: "keywords", Axis.CREDIBLE: "coherence", Axis.ALIVE: "alive", Axis.PROTECTED: "exposure"}
-KNOWN = (*(prefix for _, prefixes in _OWNERS for prefix in prefixes), "plan.", "interview.", "watch.", "evolution.")
-"""Prefixes of the tables that a section shows; the others go to the annex."""
+PARTS = ("part", "value", "inputs")
+"""Columns of the tables that the score is folded from: the report shows the score's own parts instead."""
 
 
 def section_of(finding: Finding) -> str:
     """The section where a finding is told: by its rule's family, else by its axis."""
-    for section, prefixes in _OWNERS:
-        if finding.rule.startswith(prefixes):
-            return section
-    return _BY_AXIS[finding.axis]
+    return _owner(finding.rule) or _BY_AXIS[finding.axis]
+
+
+def section_of_table(table: Table) -> str:
+    """The section where a table stands: by its id's family, else the annex of the last section."""
+    return _owner(table.id) or "method"
+
+
+def _owner(name: str) -> str | None:
+    return next((section for section, prefixes in _OWNERS if name.startswith(prefixes) or f"{name}." in prefixes), None)
+
+
+def tables_in(book: Book, section: str, *, but: tuple[str, ...] = ()) -> tuple[TableView, ...]:
+    """Every table of `section`, in the order of the audit."""
+    return tuple(
+        shown(book, table)
+        for table in book.audit.tables
+        if table.columns != PARTS and table.id not in but and section_of_table(table) == section
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +63,12 @@ class Chapter:
         return not (self.cards or self.good or self.tables)
 
 
-def chapter(book: Book, section: str, *prefixes: str, missing: Text, but: tuple[str, ...] = ()) -> Chapter:
-    """The findings of `section` and the tables under `prefixes`; `missing` is said when there is nothing at all."""
+def chapter(book: Book, section: str, *, missing: Text, but: tuple[str, ...] = ()) -> Chapter:
+    """The findings and the tables of `section`; `missing` is said when there is nothing at all."""
     mine = [item for item in book.items if section_of(item.finding) == section and not item.finding.lane]
     problems = tuple(item for item in mine if is_problem(item.finding))
     good = tuple(item for item in mine if item.finding.severity in (Severity.GOOD, Severity.INFO))
-    tables = tables_of(book, *prefixes, but=but)
+    tables = tables_in(book, section, but=but)
     return Chapter(
         cards=problems[:CARDS],
         lines=problems[CARDS:],

@@ -10,7 +10,7 @@ from ereput.render.sections.chapter import Chapter, chapter
 
 def build(book: Book) -> Chapter:
     missing = say("Il faut au moins deux sources qui parlent de votre parcours (un CV et un profil) pour les comparer.")
-    return chapter(book, "coherence", "coherence.", "proof.", "evidence.", missing=missing)
+    return chapter(book, "coherence", missing=missing)
 
 
 SECTION = Section(

@@ -27,7 +27,7 @@ def build(book: Book) -> View:
     mine = [item for item in book.items if section_of(item.finding) == "exposure"]
     counted = Counter(item.finding.severity for item in mine if is_problem(item.finding) and not item.finding.lane)
     return View(
-        chapter=chapter(book, "exposure", "exposure.", "pii.", missing=missing),
+        chapter=chapter(book, "exposure", missing=missing),
         counts=tuple((severity, counted[severity]) for severity in SEVERITIES if counted[severity]),
         sensitive=tuple(item for item in book.items if item.finding.lane),
         others=sum(item.finding.whose == "other" for item in mine),

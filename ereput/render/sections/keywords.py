@@ -41,7 +41,7 @@ def build(book: Book) -> View:
     gaps = sorted(book.audit.gaps, key=lambda g: (_ORDER[g.state], not g.required, -g.weight, g.keyword))
     words = tuple(_word(book, gap) for gap in gaps)
     return View(
-        chapter=chapter(book, "keywords", "keywords.", "readability.", "findability.", missing=missing),
+        chapter=chapter(book, "keywords", missing=missing),
         words=words,
         to_write=tuple(word for word in words if word.gap.missing or word.gap.state is Presence.CLOSE)[:DETAILED],
         present=sum(gap.state in (Presence.PRESENT, Presence.OTHER_NAME) for gap in gaps),

@@ -9,8 +9,8 @@ from ereput.model import Band, Coverage, Match, Mention, Score, Skip, Verdict, s
 from ereput.render.book import Book
 from ereput.render.look import VERDICTS
 from ereput.render.sections.base import Section
-from ereput.render.sections.chapter import KNOWN
-from ereput.render.tables import TableView, shown
+from ereput.render.sections.chapter import tables_in
+from ereput.render.tables import TableView
 
 LOOKS = 120
 """Lines of coverage in the report; the others are counted, and stand in `audit.json`."""
@@ -54,7 +54,7 @@ def build(book: Book) -> View:
         doubts=tuple(doubts[:40]),
         more_doubts=max(len(doubts) - 40, 0),
         scores=audit.scores,
-        tables=tuple(shown(book, table) for table in audit.tables if not table.id.startswith(KNOWN)),
+        tables=tables_in(book, "method"),
     )
 
 

@@ -10,7 +10,7 @@ from ereput.render.sections.chapter import Chapter, chapter
 
 def build(book: Book) -> Chapter:
     missing = say("Aucun réseau n'a été lu : ajoutez l'export de LinkedIn ou votre carnet d'adresses (exports) pour dresser cette carte.")
-    return chapter(book, "networks", "networks.", "contacts.", "network.", "contact.", missing=missing)
+    return chapter(book, "networks", missing=missing)
 
 
 SECTION = Section(id="networks", title=say("Vos réseaux et vos contacts"), asks=say("Sur quels réseaux, avec quels cercles ?"), build=build)

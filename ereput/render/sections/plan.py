@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from ereput.model import Text, say
 from ereput.render.book import Book, Item, Step
 from ereput.render.sections.base import Section
-from ereput.render.tables import TableView, tables_of
+from ereput.render.sections.chapter import tables_in
+from ereput.render.tables import TableView
 
 HORIZONS = (30, 60, 90)
 MINUTES_A_MONTH = 240
@@ -50,7 +51,7 @@ def build(book: Book) -> View:
     return View(
         horizons=horizons,
         minutes=sum(step.action.minutes for step in book.steps),
-        tables=tables_of(book, "plan.", "interview.", "watch."),
+        tables=tables_in(book, "plan"),
     )
 
 

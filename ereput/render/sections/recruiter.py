@@ -29,7 +29,7 @@ def build(book: Book) -> View:
     results = sorted((m for m in book.audit.mentions if m.kind is Kind.RESULT), key=lambda m: (m.rank or 99, m.url))
     pages = [m for m in book.audit.mentions if _public(book, m)]
     return View(
-        chapter=chapter(book, "recruiter", "recruiter.", "serp.", missing=missing),
+        chapter=chapter(book, "recruiter", missing=missing),
         results=tuple(results[:SHOWN]),
         pages=tuple(pages[:SHOWN]),
     )

@@ -1,0 +1,73 @@
+"""The plan as a calendar (iCalendar, RFC 5545): one all-day event an action, on the day it should be done by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+from ereput.model import Audit, say
+from ereput.render.base import Options
+from ereput.render.book import book, link
+from ereput.render.sections.plan import Task, plan
+from ereput.render.voice import Voice
+
+LONGEST_LINE = 75
+"""Octets of a content line (RFC 5545, 3.1)."""
+REVIEW_AFTER = timedelta(days=90)
+
+
+class _Ics:
+    name = "ics"
+    suffix = ".ics"
+
+    def render(self, audit: Audit, options: Options) -> bytes:
+        voice = Voice(options.language)
+        stamp = audit.run.started_at.astimezone(UTC)
+        horizons = plan(book(audit, options, voice, "ics"))
+        lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//ereput//bilan//FR", "CALSCALE:GREGORIAN"]
+        for task in (task for horizon in horizons for task in horizon.tasks):
+            lines += _task(task, audit.run.id, stamp, voice)
+        again = voice.read(say("Refaire le bilan et comparer"))
+        lines += _event(f"again-{audit.run.id}", stamp.date() + REVIEW_AFTER, again, "", "", stamp)
+        lines.append("END:VCALENDAR")
+        return "".join(f"{part}\r\n" for line in lines for part in _fold(line)).encode("utf-8")
+
+
+FORMAT = _Ics()
+
+
+def _task(task: Task, run: str, stamp: datetime, voice: Voice) -> list[str]:
+    action = task.step.action
+    title = voice.read(say("{title} ({n} min)", title=action.title, n=action.minutes))
+    return _event(f"{action.id}-{run}", task.by, title, voice.read(action.detail), link(action.link) or "", stamp)
+
+
+def _event(uid: str, day: date, title: str, detail: str, url: str, stamp: datetime) -> list[str]:
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:{_escape(uid)}@ereput",
+        f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}",
+        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
+        f"SUMMARY:{_escape(title)}",
+    ]
+    lines += [f"DESCRIPTION:{_escape(detail)}"] if detail else []
+    lines += [f"URL:{url}"] if url else []
+    return [*lines, "TRANSP:TRANSPARENT", "END:VEVENT"]
+
+
+def _escape(text: str) -> str:
+    """TEXT values (RFC 5545, 3.3.11)."""
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _fold(line: str) -> Iterator[str]:
+    """A content line cut at 75 octets, never inside a character; the next pieces begin with a space."""
+    piece, size = "", 0
+    for char in line:
+        width = len(char.encode("utf-8"))
+        if size + width > LONGEST_LINE:
+            yield piece
+            piece, size = " ", 1
+        piece, size = piece + char, size + width
+    yield piece

@@ -1,0 +1,215 @@
+"""What leaves the person's hands: the counsellor's edition (only the sections she chose) and the redacted one (for a third person).
+
+Both are Audits made from the Audit, before any format sees it: what is not shared is neither in the pages, nor in the attached data.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from ereput.model import (
+    Action,
+    Arg,
+    Audit,
+    Cell,
+    Coverage,
+    Evidence,
+    Finding,
+    Gap,
+    Match,
+    Mention,
+    Run,
+    Score,
+    Skip,
+    Subject,
+    Table,
+    Target,
+    Text,
+)
+from ereput.render.base import Options
+from ereput.render.sections.chapter import section_of, section_of_table
+
+OPEN = ("cover", "keywords", "plan", "method")
+"""What a counsellor's edition shows when the person chose nothing: the scores, the words of the job, what to do about them, the method."""
+SHAREABLE = (*OPEN, "recruiter", "exposure", "alive", "networks", "coherence", "evolution", "coverage")
+HIDDEN = "•••"
+_WORD = re.compile(r"[a-z]+")
+_PLAIN = frozenset(
+    {"kind", "act", "acts", "count", "axis", "week", "day", "month", "state", "status", "control", "verdict", "share", "measure", "value"}
+)
+"""Columns whose words are ours, not a person's: a redacted table keeps them."""
+
+
+def shared(audit: Audit, options: Options) -> tuple[Audit, Options]:
+    """`audit` as `options` allows it to be seen, and `options` with earlier audits cut likewise; her own editions change nothing."""
+    sections = chosen(audit, options)
+    if options.edition != "counsellor" and not options.redact:
+        return audit, options
+    previous = options.previous if "evolution" in sections else None
+    return _cut(audit, options, sections), replace(
+        options,
+        previous=_cut(previous, options, sections) if previous else None,
+        history=tuple(_cut(past, options, sections) for past in options.history),
+    )
+
+
+def _cut(audit: Audit, options: Options, sections: frozenset[str]) -> Audit:
+    kept = _for_counsellor(audit, sections) if options.edition == "counsellor" else audit
+    return _redacted(kept) if options.redact else kept
+
+
+def chosen(audit: Audit, options: Options) -> frozenset[str]:
+    """The sections that the person shares: `options.share`, else those that the mandate's scope names, else `OPEN`."""
+    if options.edition != "counsellor":
+        return frozenset(SHAREABLE)
+    named = options.share or tuple(word for word in _WORD.findall((audit.run.mandate.scope or "").lower()) if word in SHAREABLE)
+    return frozenset({"cover", "method", *named}) if named else frozenset(OPEN)
+
+
+# --- the counsellor's edition ---------------------------------------------------------------------------------------------------
+
+
+def _for_counsellor(audit: Audit, sections: frozenset[str]) -> Audit:
+    """Only what stands in `sections`; never what GDPR article 9 protects, nor where the collectors went unless she shares it."""
+    findings = tuple(f for f in audit.findings if not f.lane and section_of(f) in sections)
+    gaps = audit.gaps if "keywords" in sections else ()
+    targets = {f.id for f in findings} | {g.concept for g in gaps} | {g.keyword for g in gaps}
+    pages = "recruiter" in sections
+    return replace(
+        audit,
+        findings=findings,
+        gaps=gaps,
+        tables=tuple(t for t in audit.tables if section_of_table(t) in sections),
+        actions=tuple(a for a in audit.actions if set(a.targets) <= targets) if "plan" in sections else (),
+        mentions=audit.mentions if pages else (),
+        matches=audit.matches if pages else (),
+        coverage=audit.coverage if "coverage" in sections else tuple(_look_without_place(look) for look in audit.coverage),
+        skips=audit.skips if "coverage" in sections else tuple(replace(skip, where=HIDDEN) for skip in audit.skips),
+    )
+
+
+def _look_without_place(look: Coverage) -> Coverage:
+    return replace(look, where=HIDDEN, sha256="", tallies=(), reason=None)
+
+
+# --- the redacted one ---------------------------------------------------------------------------------------------------------------
+
+
+def _redacted(audit: Audit) -> Audit:
+    """No name, no quotation, no address of a page, no word a stranger wrote; numbers, states and our own sentences stay."""
+    return replace(
+        audit,
+        subject=_subject(audit.subject),
+        run=_run(audit.run),
+        mentions=tuple(_mention(m) for m in audit.mentions),
+        matches=tuple(_match(m) for m in audit.matches),
+        skips=tuple(_skip(s) for s in audit.skips),
+        coverage=tuple(_look(look) for look in audit.coverage),
+        findings=tuple(_finding(f) for f in audit.findings if not f.lane),
+        gaps=tuple(_gap(g) for g in audit.gaps),
+        tables=tuple(_table(t) for t in audit.tables),
+        scores=tuple(_score(s) for s in audit.scores),
+        actions=tuple(_action(a) for a in audit.actions),
+    )
+
+
+def _subject(subject: Subject) -> Subject:
+    return Subject(
+        names=(HIDDEN,),
+        target=Target(occupation=subject.target.occupation, keywords=subject.target.keywords),
+        stage=subject.stage,
+        language=subject.language,
+    )
+
+
+def _run(run: Run) -> Run:
+    return replace(run, mandate=replace(run.mandate, by=None, scope=None))
+
+
+def _mention(mention: Mention) -> Mention:
+    return replace(mention, url=_host(mention.url), title="", text="", fields=(), author=None, sha256="")
+
+
+def _match(match: Match) -> Match:
+    return replace(match, reasons=_texts(match.reasons))
+
+
+def _skip(skip: Skip) -> Skip:
+    return replace(skip, where=_host(skip.where), reason=_text(skip.reason), hint=_maybe(skip.hint))
+
+
+def _look(look: Coverage) -> Coverage:
+    return replace(look, where=_host(look.where), reason=_maybe(look.reason), sha256="", tallies=())
+
+
+def _finding(finding: Finding) -> Finding:
+    return replace(
+        finding,
+        title=_text(finding.title),
+        explanation=_text(finding.explanation),
+        remedy=_maybe(finding.remedy),
+        why=_texts(finding.why),
+        label="",
+        details=(),
+        evidence=tuple(_evidence(e) for e in finding.evidence),
+    )
+
+
+def _gap(gap: Gap) -> Gap:
+    sightings = tuple(replace(s, form="", evidence=_evidence(s.evidence) if s.evidence else None) for s in gap.sightings)
+    return replace(gap, sightings=sightings, why=_evidence(gap.why) if gap.why else None, belongs=_texts(gap.belongs), suggestion=None)
+
+
+def _score(score: Score) -> Score:
+    parts = tuple(replace(part, title=_text(part.title), inputs=_text(part.inputs)) for part in score.parts)
+    return replace(score, parts=parts, why_not=_texts(score.why_not))
+
+
+def _action(action: Action) -> Action:
+    return replace(action, title=_text(action.title), detail=_text(action.detail), link=None)
+
+
+def _evidence(evidence: Evidence) -> Evidence:
+    return replace(evidence, url=_host(evidence.url), quote="", span=None, sha256="")
+
+
+def _table(table: Table) -> Table:
+    plain = [name in _PLAIN for name in table.columns]
+    rows = tuple(tuple(_cell(cell, keep=i < len(plain) and plain[i]) for i, cell in enumerate(row)) for row in table.rows)
+    return replace(table, title=_text(table.title), rows=rows, note=_maybe(table.note))
+
+
+def _cell(cell: Cell, *, keep: bool) -> Cell:
+    if isinstance(cell, Text):
+        return _text(cell)
+    return HIDDEN if isinstance(cell, str) and cell and not keep else cell
+
+
+def _text(text: Text) -> Text:
+    """Our sentence, with every word that came from elsewhere hidden."""
+    return Text(msg=text.msg, args=tuple((name, _argument(value)) for name, value in text.args))
+
+
+def _argument(value: Arg) -> Arg:
+    if isinstance(value, Text):
+        return _text(value)
+    return HIDDEN if isinstance(value, str) else value
+
+
+def _texts(texts: tuple[Text, ...]) -> tuple[Text, ...]:
+    return tuple(_text(text) for text in texts)
+
+
+def _maybe(text: Text | None) -> Text | None:
+    return None if text is None else _text(text)
+
+
+def _host(url: str) -> str:
+    """Only the site of an address; the kind of a file; nothing else."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return HIDDEN
+    return f"{parts.scheme}://{parts.hostname}/" if parts.scheme in ("http", "https") and parts.hostname else HIDDEN
