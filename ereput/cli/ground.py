@@ -30,6 +30,13 @@ def home() -> Path:
     return platformdirs.user_data_path("ereput", appauthor=False)
 
 
+def cache() -> Path:
+    """Where things that can be made again are: the cache folder of the user, which EREPUT_HOME does not move."""
+    import platformdirs
+
+    return platformdirs.user_cache_path("ereput", appauthor=False)
+
+
 def store_of(profile: Path) -> Path:
     """The memory of one profile (salt, answers, decisions): apart from any other profile's, and found again from its path."""
     key = hashlib.sha256(str(profile.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]

@@ -30,6 +30,9 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "doctor": ("ereput.cli.doctor", say("Vérifier que cette machine a tout ce qu'il faut")),
     "scan": ("ereput.cli.scan", say("Chercher les données personnelles d'un texte ou d'un document")),
     "keywords": ("ereput.cli.keywords", say("Comparer les mots-clés d'une offre et d'un CV")),
+    "import": ("ereput.cli.import_", say("Dire ce que contiennent vos archives, les ajouter au profil")),
+    "review": ("ereput.cli.review", say("Dire si une page incertaine est bien la vôtre")),
+    "purge": ("ereput.cli.purge", say("Effacer ce qui est gardé sur cette machine")),
     "completion": ("ereput.cli.completion", say("Compléter les commandes avec la touche Tab")),
 }
 """Name -> the module that holds `command(speak)`, and its short help, in the order in which they are shown."""

@@ -10,7 +10,6 @@ import click
 
 from ereput.cli.wording import LANG
 from ereput.model import Text, say
-from ereput.registry import adapters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,12 +31,13 @@ class Source:
 
 def sources() -> tuple[Source, ...]:
     """Everything this installation can read, third parties' adapters included."""
-    web = adapters("ereput.collect.sources", "COLLECTOR", group="ereput.collectors")
-    own = adapters("ereput.collect.archives", "READER", group="ereput.readers")
+    from ereput.collect.archives.stage import readers
+    from ereput.collect.stage import sources as collectors
+
     terms = say("Vos propres données (RGPD, articles 15 et 20).")
     return (
-        *(Source(name=name, kind="web", title=c.title, needs=c.needs, terms=c.terms, key=c.key) for name, c in web.items()),
-        *(Source(name=name, kind="archive", title=r.title, needs=r.ask, terms=terms) for name, r in own.items()),
+        *(Source(name=c.name, kind="web", title=c.title, needs=c.needs, terms=c.terms, key=c.key) for c in collectors()),
+        *(Source(name=name, kind="archive", title=r.title, needs=r.ask, terms=terms) for name, r in readers().items()),
     )
 
 

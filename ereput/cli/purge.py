@@ -1,0 +1,76 @@
+"""`ereput purge`: forget what was kept on this machine, and say what was."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ereput.cli import ground
+from ereput.cli.wording import LANG
+from ereput.errors import EreputError
+from ereput.model import Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ereput.cli import console
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """One folder of ours: how many files it holds, and how many bytes."""
+
+    path: Path
+    files: int
+    size: int
+
+
+def kept(profile: Path | None) -> tuple[Kept, ...]:
+    """What is kept for one profile, or for all of them and the cache with None. Reports are the person's own files: never listed."""
+    folders = (ground.store_of(profile),) if profile is not None else (ground.home(), ground.cache())
+    return tuple(_weigh(folder) for folder in folders if folder.is_dir() and not folder.is_symlink())
+
+
+def _weigh(folder: Path) -> Kept:
+    files = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
+    return Kept(path=folder, files=len(files), size=sum(path.stat().st_size for path in files))
+
+
+def purge(folders: tuple[Kept, ...]) -> None:
+    """Erase these folders. Raises EreputError when one cannot be."""
+    for one in folders:
+        try:
+            shutil.rmtree(one.path)
+        except OSError as error:
+            raise EreputError(
+                say("{path} ne peut pas être effacé : {why}", path=str(one.path), why=str(error.strerror)), code="not_erased"
+            ) from error
+
+
+def command(speak: Callable[[Text], str]) -> click.Command:
+    @click.command(
+        "purge",
+        help=speak(say("Efface ce qui est gardé sur cette machine : réponses du web, décisions, sel. Vos rapports restent à vous.")),
+    )
+    @click.argument("profile", metavar=speak(say("[PROFIL]")), required=False, type=click.Path(path_type=Path))
+    @click.option("--all", "whole", is_flag=True, help=speak(say("Tous les profils, et le cache.")))
+    @click.option("--yes", is_flag=True, help=speak(say("Ne pas demander confirmation.")))
+    @LANG
+    @click.pass_obj
+    def purge_command(out: console.Console, profile: Path | None, whole: bool, yes: bool) -> None:
+        if profile is None and not whole:
+            raise click.UsageError(out.speak(say("Dites de quel profil, ou --all.")))
+        found = kept(None if whole else profile)
+        for one in found:
+            out.line(say("{path} : {files} fichier(s), {size} octets", path=str(one.path), files=one.files, size=one.size))
+        if not found:
+            out.line(say("Rien n'est gardé."))
+        elif yes or out.agrees(say("Effacer ?")):
+            purge(found)
+            out.line(say("Effacé."))
+
+    return purge_command

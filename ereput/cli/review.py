@@ -1,0 +1,89 @@
+"""`ereput review`: "is it you?", asked about the pages that the audit could not settle; the answers are kept for the next one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ereput.cli import ground
+from ereput.cli.render import read
+from ereput.cli.wording import LANG
+from ereput.model import Audit, Kind, Mention, Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ereput.cli import console
+    from ereput.resolve.review import Question
+
+ANSWERS = {"o": True, "oui": True, "y": True, "yes": True, "n": False, "non": False, "no": False}
+
+
+def open_questions(audit: Audit) -> tuple[Question, ...]:
+    """What is still to be asked of `audit`, most informative first."""
+    from ereput.resolve.review import questions
+
+    return questions(audit.mentions, audit.matches)
+
+
+def decide(store: Path, audit: Audit, url: str, *, yes: bool) -> None:
+    """Keep an answer about the page at `url`, which the audit need not hold."""
+    from ereput.resolve.review import remember
+
+    known = next((mention for mention in audit.mentions if mention.url == url), None)
+    remember(store, known or Mention(source="user", url=url, kind=Kind.PAGE), yes=yes)
+
+
+def _ask(out: console.Console, store: Path, asked: tuple[Question, ...]) -> int:
+    """Ask one after the other until done or told to stop; the number of answers."""
+    from ereput.resolve.review import remember
+
+    answered = 0
+    for number, question in enumerate(asked, start=1):
+        _show(out, question, number, len(asked))
+        answer = str(click.prompt(out.speak(say("Est-ce vous ? oui, non, passer, fin")), default="", show_default=False)).strip().lower()
+        if answer in ("fin", "f", "q", "end", "stop"):
+            break
+        if answer in ANSWERS:
+            remember(store, question.mention, yes=ANSWERS[answer])
+            answered += 1
+    return answered
+
+
+def _show(out: console.Console, question: Question, number: int, total: int) -> None:
+    mention = question.mention
+    out.line(say("{number} sur {total} : {title}", number=number, total=total, title=mention.title or mention.url))
+    out.line(f"    {mention.url}")
+    for reason in question.reasons:
+        out.line(say("    - {reason}", reason=reason))
+
+
+def command(speak: Callable[[Text], str]) -> click.Command:
+    @click.command("review", help=speak(say("Demande, pour chaque page incertaine, si c'est bien vous ; le prochain bilan s'en souvient.")))
+    @click.argument("audit", metavar=speak(say("BILAN")), type=click.Path(path_type=Path))
+    @click.option(
+        "--profile", type=click.Path(path_type=Path), default=Path("profil.toml"), show_default=True, help=speak(say("Le profil du bilan."))
+    )
+    @click.option("--me", multiple=True, metavar="URL", help=speak(say("Cette adresse, c'est moi.")))
+    @click.option("--not-me", multiple=True, metavar="URL", help=speak(say("Cette adresse, ce n'est pas moi.")))
+    @click.option("--list", "only_list", is_flag=True, help=speak(say("Dire les questions, sans les poser.")))
+    @LANG
+    @click.pass_obj
+    def review_command(
+        out: console.Console, audit: Path, profile: Path, me: tuple[str, ...], not_me: tuple[str, ...], only_list: bool
+    ) -> None:
+        made, store = read(audit), ground.store_of(profile)
+        for urls, yes in ((me, True), (not_me, False)):
+            for url in urls:
+                decide(store, made, url, yes=yes)
+        asked = open_questions(made)
+        if only_list:
+            for number, question in enumerate(asked, start=1):
+                _show(out, question, number, len(asked))
+            return
+        count = len(me) + len(not_me) or _ask(out, store, asked)
+        out.line(say("{n} réponse(s) gardée(s). Refaites le bilan pour en tenir compte.", n=count), error=True)
+
+    return review_command
