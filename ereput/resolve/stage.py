@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from ereput.model import Band, Match, Mention, Subject, Text, say
 from ereput.resolve.evidence import Clue, View, clues, weights
 from ereput.resolve.portrait import Portrait, learn, portrait
+from ereput.resolve.review import answer, decisions
+
+__all__ = ["band", "decisions", "resolve"]
 
 Namesakes = Callable[[str], "float | None"]
 """From a full name to the expected number of other people in France who bear it; None when unknown."""
@@ -22,13 +25,13 @@ def resolve(
 ) -> tuple[Match, ...]:
     """One `Match` per mention, in the order given.
 
-    `decisions` are the person's own answers by mention id, and win over any evidence. `namesakes` gives the prior; without it a
+    `decisions` are the person's own answers by mention id or address, and win over any evidence. `namesakes` gives the prior; without it a
     neutral one is used. What she declared and what comes from her own exports is sure.
     """
     seen = tuple(mentions)
     odds = prior(subject, namesakes)
     known = portrait(subject, (m for m in seen if _sure(m, decisions)))
-    views = {m.id: View.of(m) for m in seen if not _sure(m, decisions) and m.id not in decisions}
+    views = {m.id: View.of(m) for m in seen if not m.declared and answer(m, decisions) is None}
     judged: dict[str, Match] = {}
     for _ in range(ROUNDS):
         before = {id_ for id_, match in judged.items() if match.band is Band.CONFIRMED}
@@ -76,12 +79,13 @@ def band(probability: float) -> Band:
 
 
 def _sure(mention: Mention, decisions: Mapping[str, bool]) -> bool:
-    return decisions.get(mention.id, mention.declared)
+    said = answer(mention, decisions)
+    return mention.declared if said is None else said
 
 
 def _decided(mention: Mention, decisions: Mapping[str, bool]) -> Match | None:
-    if mention.id in decisions:
-        yes = decisions[mention.id]
+    yes = answer(mention, decisions)
+    if yes is not None:
         words: Text = say("Vous avez confirmé que c'est vous.") if yes else say("Vous avez dit que ce n'est pas vous.")
         sure = Band.CONFIRMED if yes else Band.NAMESAKE
         return Match(mention=mention.id, probability=float(yes), band=sure, reasons=(words,), by_user=True)

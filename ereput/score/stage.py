@@ -10,7 +10,10 @@ import math
 from typing import TYPE_CHECKING
 
 from ereput.model import Axis, Coverage, Finding, Gap, Match, Part, Presence, Score, Table, Text, Verdict, say
-from ereput.score.rubric import Rubric, load
+from ereput.score.rubric import Rubric
+from ereput.score.rubric import load as load_rubric
+
+__all__ = ["load_rubric", "score"]
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +32,7 @@ def score(
     rubric: Rubric | None = None,
 ) -> tuple[Score, ...]:
     """The four scores in the order of `Axis`: findable, credible, alive, protected. `matches` only count as evidence seen."""
-    rules = rubric or load()
+    rules = rubric or load_rubric()
     facts, gaps_, tables_ = _distinct(findings), tuple(gaps), tuple(tables)
     rows = {axis: _parts(axis, tables_, rules) for axis in (Axis.FINDABLE, Axis.CREDIBLE, Axis.ALIVE)}
     if gaps_ and not any(p.id == "keywords" for p in rows[Axis.FINDABLE]) and not _has(tables_, "keywords.findable"):

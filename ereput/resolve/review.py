@@ -1,0 +1,125 @@
+"""What the person answered to "is it you?", in a file she can read and correct; and which questions to ask first."""
+
+from __future__ import annotations
+
+import json
+import math
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from ereput.errors import UsageError
+from ereput.model import Band, Kind, Match, Mention, Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+FILE = "decisions.toml"
+_HEAD = """\
+# Vos réponses à « est-ce vous ? » : true = c'est moi, false = ce n'est pas moi. Elles l'emportent sur tout indice.
+# Your answers to “is it you?”: true = it is me, false = it is not. They win over any evidence.
+# Effacez une ligne pour revenir en arrière. / Delete a line to change your mind.
+
+[decisions]
+"""
+_WHOLE_PAGE = frozenset({Kind.PROFILE, Kind.PAGE, Kind.ACCOUNT, Kind.ARTICLE, Kind.RESULT, Kind.DOCUMENT})
+"""Kinds for which the answer is about the whole address, and holds when the page's text changes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One thing to ask: the mention (title, address), what speaks for and against, and how many other pages the answer may settle."""
+
+    mention: Mention
+    match: Match
+    settles: int
+    reasons: tuple[Text, ...]
+
+
+def decisions(store: Path) -> dict[str, bool]:
+    """The answers kept in the folder `store`, by mention id or by address; empty when there is none.
+
+    Raises UsageError when the file is there and cannot be read: an answer is never dropped silently.
+    """
+    path = store / FILE
+    if not path.exists():
+        return {}
+    try:
+        body = tomllib.loads(path.read_text("utf-8")).get("decisions", {})
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _broken(path) from error
+    if not isinstance(body, dict) or any(not isinstance(v, bool) for v in body.values()):
+        raise _broken(path)
+    return dict(body)
+
+
+def _broken(path: Path) -> UsageError:
+    return UsageError(
+        say("Le fichier de vos réponses ({path}) n'est pas lisible.", path=str(path)),
+        code="bad_decisions",
+        hint=say('Chaque ligne s\'écrit "adresse" = true ou "adresse" = false. Corrigez-le, ou renommez-le pour repartir de zéro.'),
+    )
+
+
+def remember(store: Path, mention: Mention, *, yes: bool) -> dict[str, bool]:
+    """Keep one answer (a later one replaces an earlier one) and give all of them. Written whole, then put in place."""
+    kept = decisions(store)
+    kept[key(mention)] = yes
+    kept.pop(mention.id if key(mention) != mention.id else "", None)
+    write(store, kept)
+    return kept
+
+
+def write(store: Path, kept: Mapping[str, bool]) -> None:
+    """Write every answer to the folder `store`, readable only by its owner."""
+    store.mkdir(parents=True, exist_ok=True)
+    lines = [f"{json.dumps(k, ensure_ascii=False)} = {str(v).lower()}\n" for k, v in sorted(kept.items())]
+    fresh = store / f"{FILE}.new"
+    fresh.touch(mode=0o600)
+    fresh.write_text(_HEAD + "".join(lines), "utf-8")
+    fresh.replace(store / FILE)
+
+
+def key(mention: Mention) -> str:
+    """What an answer is kept under: the address of a page that is wholly about one person, else the mention's id."""
+    whole = mention.kind in _WHOLE_PAGE and mention.url.startswith(("http://", "https://"))
+    return mention.url if whole else mention.id
+
+
+def answer(mention: Mention, kept: Mapping[str, bool]) -> bool | None:
+    """Her answer about this mention, if any: by id first, then by address."""
+    return kept.get(mention.id, kept.get(key(mention)))
+
+
+def questions(mentions: Iterable[Mention], matches: Iterable[Match], *, at_most: int = 20) -> tuple[Question, ...]:
+    """The unclear mentions, most informative first: the most uncertain, and those whose answer tells on the most other pages.
+
+    One question an address. A clear namesake or a confirmed page is not asked about.
+    """
+    by_id = {m.mention: m for m in matches}
+    unclear = [(m, by_id[m.id]) for m in mentions if m.id in by_id and _open(by_id[m.id])]
+    hosts: dict[str, int] = {}
+    for mention, _ in unclear:
+        hosts[_group(mention)] = hosts.get(_group(mention), 0) + 1
+    once: dict[str, Question] = {}
+    for mention, match in unclear:
+        asked = Question(mention=mention, match=match, settles=hosts[_group(mention)] - 1, reasons=match.reasons)
+        once.setdefault(key(mention), asked)
+    ranked = sorted(once.values(), key=lambda q: (-entropy(q.match.probability) * (1 + math.log1p(q.settles)), q.mention.id))
+    return tuple(ranked[:at_most])
+
+
+def _open(match: Match) -> bool:
+    return not match.by_user and match.band in (Band.TO_CHECK, Band.PROBABLE)
+
+
+def _group(mention: Mention) -> str:
+    """Pages that one answer tells about: the same author on the same site."""
+    return f"{urlsplit(mention.url).hostname or mention.source}|{mention.author or ''}"
+
+
+def entropy(p: float) -> float:
+    """Shannon entropy of a yes/no of probability `p`, in bits: 1 at one half, 0 when sure."""
+    return 0.0 if p in (0.0, 1.0) else -(p * math.log2(p) + (1 - p) * math.log2(1 - p))

@@ -1,0 +1,129 @@
+"""What to do: one remedy each, ranked by gain per minute."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import pytest
+
+from ereput.advise.stage import advise, rate
+from ereput.model import Action, Audience, Axis, Coverage, Evidence, Finding, Gap, Handle, Presence, Severity, Subject, Table, Verdict, say
+from ereput.score.stage import score
+
+TODAY = date(2026, 11, 22)
+CAMILLE = Subject(names=("Camille Durand",), pages=("https://blog.example/",), handles=(Handle(service="linkedin", user="camille-d"),))
+SEEN = (Coverage(source="web", where="https://a.example/", verdict=Verdict.PRESENT),)
+
+
+def exposed(
+    id_: str, *urls: str, weight: float = 0.1, severity: Severity = Severity.MEDIUM, kind: str = "PHONE", lane: str = ""
+) -> Finding:
+    return Finding(id=id_, rule="exposure", kind=kind, axis=Axis.PROTECTED, severity=severity, confidence=0.95,
+    title=say("Numéro de téléphone"),
+                   explanation=say("…"), remedy=say("Retirez-le."), weight=weight, lane=lane,
+                   evidence=tuple(Evidence(url=u) for u in urls))  # fmt: skip
+
+
+def checked(id_: str, rule: str, url: str, points: float, *, axis: Axis = Axis.CREDIBLE, part: str = "coherence") -> Finding:
+    return Finding(id=id_, rule=rule, kind=rule, axis=axis, severity=Severity.MEDIUM, confidence=0.9, title=say("Dates différentes"),
+    explanation=say("…"),
+                   remedy=say("Corrigez."), evidence=(Evidence(url=url),), details=(("part", part), ("points", str(points))))  # fmt: skip
+
+
+def gap(word: str, state: Presence = Presence.ABSENT, *, in_cv: bool = True, weight: float = 1.0) -> Gap:
+    return Gap(keyword=word, concept=word.lower(), weight=weight, required=True, state=state, in_cv=in_cv)
+
+
+def run(findings: tuple[Finding, ...] = (), gaps: tuple[Gap, ...] = (), *, exact: bool = True) -> tuple[Action, ...]:
+    rows = (("coherence", 50.0, say("x")), ("proof", 50.0, say("x")))
+    tables = (Table(id="presence.credible", title=say("x"), columns=("part", "value", "inputs"), rows=rows),)
+    fold = partial(score, gaps=gaps, tables=tables, coverage=SEEN)
+    again = (lambda f: fold(findings=f)) if exact else None
+    return advise(CAMILLE, findings, gaps, fold(findings=findings), today=TODAY, rescore=again)
+
+
+@pytest.mark.parametrize("exact", [True, False])
+def test_gain_is_the_difference_of_the_scores(exact: bool) -> None:
+    """Removing a fact of 0.2 from a score of 72 (0.9 × 0.8) gives 18 points back, by re-folding or by the weights."""
+    actions = run((exposed("a", "https://x.example/1", weight=0.1), exposed("b", "https://y.example/1", weight=0.2)), exact=exact)
+    assert {a.targets: a.gain for a in actions} == {("a",): 8.0, ("b",): 18.0}
+
+
+def test_caps_are_in_the_exact_gain() -> None:
+    """Removing the one critical fact lifts the cap: from 49 to 100."""
+    assert run((exposed("a", "https://x.example/", weight=0.1, severity=Severity.CRITICAL),))[0].gain == 51.0
+
+
+def test_one_edit_settles_several() -> None:
+    """Three facts on one site are one action; a fact on two sites is another, since both must change."""
+    facts = (
+        exposed("a", "https://x.example/1"),
+        exposed("b", "https://x.example/2"),
+        exposed("c", "https://x.example/1", "https://y.example/"),
+    )
+    actions = run(facts)
+    assert sorted(a.targets for a in actions) == [("a", "b"), ("c",)]
+
+
+def test_every_target_is_settled_once() -> None:
+    """Each finding and gap that needs something belongs to exactly one action."""
+    facts = (exposed("a", "https://x.example/1"), checked("b", "coherence.cv", "https://l.example/", 50))
+    gaps = (gap("SQL"), gap("Airflow", in_cv=False), gap("Power BI", Presence.OTHER_NAME), gap("Python", Presence.PRESENT))
+    targets = [t for a in run(facts, gaps) for t in a.targets]
+    assert sorted(targets) == ["a", "airflow", "b", "power bi", "sql"]
+
+
+def test_own_page_is_edited_and_others_are_written_to() -> None:
+    """On her own page she edits; on somebody else's she writes, with a letter and a month's patience."""
+    mine, theirs = run((exposed("a", "https://blog.example/p"), exposed("b", "https://forum.example/t")))
+    assert mine.letter is None and theirs.letter == "erasure" and "un mois" in str(theirs.detail)
+
+
+def test_minor_has_a_reinforced_right() -> None:
+    """What dates from before eighteen has its own letter."""
+    assert run((exposed("a", "https://f.example/", kind="MINOR"),))[0].letter == "erasure-minor"
+
+
+def test_critical_first_then_rate_then_variety() -> None:
+    """A critical fact leads whatever its rate; then the axes take turns."""
+    facts = (exposed("a", "https://x.example/", weight=0.01, severity=Severity.CRITICAL), exposed("b", "https://y.example/", weight=0.3),
+             exposed("c", "https://z.example/", weight=0.29), checked("d", "coherence.cv", "https://l.example/", 40))  # fmt: skip
+    first = run(facts)[:3]
+    assert first[0].targets == ("a",) and Axis.CREDIBLE in {a.axis for a in first}
+
+
+def test_sensitive_facts_are_not_named_in_titles() -> None:
+    """The title of an action on a sensitive fact does not say what it is."""
+    assert "Numéro" not in str(run((exposed("a", "https://x.example/", lane="sensitive"),))[0].title)
+
+
+def test_private_documents() -> None:
+    """A fact that only her own file shows is corrected in the file, without letter or link."""
+    fact = exposed("a")
+    private = Evidence(url="file:cv.pdf", audience=Audience.PRIVATE)
+    own = Finding(**{f: getattr(fact, f) for f in fact.__slots__} | {"evidence": (private,)})
+    action = run((own,))[0]
+    assert action.link is None and action.letter is None
+
+
+def test_known_words_come_as_one_sitting() -> None:
+    """At most five words in one sitting, weightiest first; what the CV does not say is asked, not asserted."""
+    actions = run((), (*tuple(gap(f"mot{i}", weight=i + 1) for i in range(7)), gap("Rust", in_cv=False)))
+    written = next(a for a in actions if a.id.startswith("write:"))
+    assert len(written.targets) == 5 and written.targets[0] == "mot6"
+    asked = next(a for a in actions if a.id.startswith("learn:"))
+    assert "?" in str(asked.detail)
+
+
+def test_good_news_needs_no_action() -> None:
+    """Good and informative findings ask for nothing."""
+    assert (
+        run((exposed("a", "https://x.example/", severity=Severity.GOOD), exposed("b", "https://x.example/", severity=Severity.INFO))) == ()
+    )
+
+
+def test_points_of_a_part_are_scaled_by_its_weight() -> None:
+    """Fifty points of a part that weighs half of what was measured are twenty-five points of the axis."""
+    action = run((checked("d", "coherence.cv", "https://l.example/", 50),))[0]
+    assert action.gain == 25.0 and rate(action) == 2.5
