@@ -10,7 +10,7 @@ The order of the result depends on what was asked, never on which answer came fi
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from ereput.collect.journal import key_of
@@ -19,7 +19,7 @@ from ereput.errors import SKIPS
 from ereput.model import Coverage, Harvest, Mention, Page, Query, Seen, Skip, Tally, Verdict, say
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
     from ereput.collect.base import Collector
 
@@ -54,9 +54,19 @@ def refuse(query: Query, code: str) -> Skip:
     return Skip(source=query.source, code=code, where=query.url, reason=SKIPS[code])
 
 
-async def run(planned: Sequence[Planned], ask: Ask, *, budget: int, progress: Progress | None = None) -> Harvest:
-    """Ask all that is planned and what it leads to, `budget` queries at most. Nothing raised by a collector gets out."""
-    loop = _Loop(ask, budget, progress)
+async def run(
+    planned: Sequence[Planned],
+    ask: Ask,
+    *,
+    budget: int,
+    readers: Mapping[str, Collector] | None = None,
+    progress: Progress | None = None,
+) -> Harvest:
+    """Ask all that is planned and what it leads to, `budget` queries at most. Nothing raised by a collector gets out.
+
+    A collector may hand a query over by naming another source: `readers` (the enabled collectors) says who reads it then.
+    """
+    loop = _Loop(ask, budget, readers or {}, progress)
     async with asyncio.TaskGroup() as tasks:
         loop.start(tasks, planned, depth=0)
     results = [loop.results[key] for key in sorted(loop.results)]
@@ -71,8 +81,8 @@ _Place: TypeAlias = "tuple[str, str, str, tuple[tuple[str, str], ...]]"
 
 
 class _Loop:
-    def __init__(self, ask: Ask, budget: int, progress: Progress | None) -> None:
-        self._ask, self._budget, self._progress = ask, budget, progress
+    def __init__(self, ask: Ask, budget: int, readers: Mapping[str, Collector], progress: Progress | None) -> None:
+        self._ask, self._budget, self._readers, self._progress = ask, budget, readers, progress
         self._answers: dict[str, asyncio.Task[Page | Skip]] = {}
         self._done = 0
         self.results: dict[_Place, _Result] = {}
@@ -90,12 +100,19 @@ class _Loop:
         answer = await self._answer(item.query, tasks)
         _settle(item, answer, result)
         if depth < DEPTH:
-            self.start(tasks, (Planned(collector=item.collector, query=query) for query in result.queries), depth=depth + 1)
+            self.start(tasks, self._following(item.collector, result.queries), depth=depth + 1)
         else:
             result.skips.extend(refuse(query, "budget") for query in result.queries)
         self._done += 1
         if self._progress is not None:
             self._progress(item.query.source, self._done, len(self.results))
+
+    def _following(self, collector: Collector, queries: Iterable[Query]) -> Iterable[Planned]:
+        """Who reads what; a query handed over to a source that the person turned off is not asked."""
+        for query in queries:
+            reader = collector if query.source == collector.name else self._readers.get(query.source)
+            if reader is not None:
+                yield Planned(collector=reader, query=query)
 
     async def _answer(self, query: Query, tasks: asyncio.TaskGroup) -> Page | Skip:
         key = key_of(query)
@@ -112,8 +129,6 @@ class _Loop:
 
 def _as_asked(answer: Page | Skip, query: Query) -> Page | Skip:
     """The shared answer, as the one this collector asked for."""
-    from dataclasses import replace
-
     return replace(answer, query=query) if isinstance(answer, Page) else replace(answer, source=query.source)
 
 

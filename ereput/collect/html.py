@@ -111,7 +111,7 @@ def _metas(tree: LexborHTMLParser) -> dict[str, str]:
 
 
 _ARTICLES = ("BlogPosting", "Article", "NewsArticle", "TechArticle", "DiscussionForumPosting", "WebPage", "ProfilePage")
-_PUBLISHED = ".dt-published, time[itemprop=datePublished], time[pubdate], article time[datetime]"
+_PUBLISHED = ("time[itemprop=datePublished]", "time[pubdate]", ".dt-published", "article time[datetime]")
 _AUTHOR = ".p-author, [rel=author], .byline"
 
 
@@ -126,7 +126,7 @@ def _facts(tree: LexborHTMLParser, url: str, metas: dict[str, str], nodes: tuple
         title=_first(metas.get("og:title"), jsonld.text(article.get("headline")), _text(title), _text(heading)),
         description=_first(metas.get("description"), metas.get("og:description")),
         language=_first(lang, jsonld.text(article.get("inLanguage")), metas.get("og:locale"))[:2].lower(),
-        published=_moment(jsonld.text(article.get("datePublished")), *dates, _time(tree, _PUBLISHED)),
+        published=_moment(jsonld.text(article.get("datePublished")), *dates, *(_time(tree, selector) for selector in _PUBLISHED)),
         modified=_moment(jsonld.text(article.get("dateModified")), metas.get("article:modified_time"), _time(tree, ".dt-updated")),
         author=_first(jsonld.text(article.get("author")), metas.get("author"), _text(tree.css_first(_AUTHOR))),
         generator=metas.get("generator", "")[:120],
@@ -146,8 +146,11 @@ def _text(node: LexborNode | None) -> str:
 
 
 def _time(tree: LexborHTMLParser, selector: str) -> str:
-    node = tree.css_first(selector)
-    return (node.attributes.get("datetime") or _text(node)) if node is not None else ""
+    """The date that one element gives; several are the dates of a list, not of the page."""
+    nodes = tree.css(selector)
+    if len(nodes) != 1:
+        return ""
+    return nodes[0].attributes.get("datetime") or _text(nodes[0])
 
 
 def _rels(tree: LexborHTMLParser, base: str) -> Iterator[tuple[frozenset[str], str, str]]:

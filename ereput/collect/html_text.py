@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _BLOCKS = (
-    "address, article, aside, blockquote, br, dd, details, div, dl, dt, fieldset, figcaption, figure, footer, form, h1, h2, h3, h4, h5, h6, "
-    "header, hr, li, main, nav, ol, option, p, pre, section, summary, table, td, th, tr, ul"
+    "address, article, aside, blockquote, br, dd, details, div, dl, dt, fieldset, figcaption, figure, footer, form, h1, h2, h3, h4, h5, "
+    "h6, header, hr, li, main, nav, ol, option, p, pre, section, summary, table, td, th, tr, ul"
 )
 _NEVER = "script, style, noscript, template, iframe, object, svg, canvas, select, textarea, button"
 _AROUND = "nav, header, footer, aside, form, [role=navigation], [role=banner], [role=contentinfo], [aria-hidden=true], .sidebar, .menu"

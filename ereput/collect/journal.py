@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from ereput.model import Page, Query
+from ereput.model import Page, Query, Text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,6 +90,23 @@ class Journal:
             from_cache=True,
         )
         return Kept(page, run)
+
+    def pages(self) -> tuple[Page, ...]:
+        """Every answer of this run, by time. The query of each holds its URL only."""
+        rows = self._db.execute(
+            "SELECT url, status, headers, body, fetched_at FROM answers WHERE run = ? ORDER BY fetched_at, url", (self.run,)
+        ).fetchall()
+        return tuple(
+            Page(
+                query=Query(url=url, why=Text(msg=""), source=""),
+                url=url,
+                status=status,
+                headers=tuple((name, value) for name, value in json.loads(headers)),
+                body=zlib.decompress(body),
+                fetched_at=datetime.fromisoformat(fetched_at),
+            )
+            for url, status, headers, body, fetched_at in rows
+        )
 
     def put(self, page: Page) -> None:
         """Keep an answer under this run; the next write of the same question replaces it."""

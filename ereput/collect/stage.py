@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ereput.collect.merge import merged
 from ereput.errors import SKIPS
 from ereput.model import Handle, Harvest, Query, Skip, Subject, Text, say
 from ereput.registry import adapters
@@ -65,14 +66,16 @@ def collect(
 ) -> Harvest:
     """Everything that can be known about the subject of `profile` today: her own files first, then the public web.
 
-    `salt` is for the hashes of other people's names; `store` remembers answers between runs; `keep_evidence` names a WARC file to write the supporting answers to.
+    `salt` is for the hashes of other people's names; `store` remembers answers between runs; `keep_evidence` names a WARC file, to
+    which the answers that support a statement are written.
     """
     own = _own(profile, salt=salt)
     planned, skips = _plan(profile, _proved(profile, own))
-    found = asyncio.run(_ask_all(profile, planned, now=now, store=store, offline=offline, progress=progress, keep_evidence=keep_evidence))
+    asked = _ask_all(profile, planned, now=now, store=store, offline=offline, progress=progress, keep_evidence=keep_evidence)
+    found = asyncio.run(asked)
     harvests = (own, found)
     return Harvest(
-        mentions=tuple(m for h in harvests for m in h.mentions),
+        mentions=(*own.mentions, *merged(found.mentions)),
         coverage=tuple(c for h in harvests for c in h.coverage),
         skips=(*(s for h in harvests for s in h.skips), *skips),
     )
@@ -148,7 +151,8 @@ async def _ask_all(
     try:
         async with session(profile.network, journal, now=now, offline=offline) as asker:
             slowest_first = sorted(planned, key=lambda item: -journal.slow(_host(item.query)))
-            found = await engine.run(slowest_first, asker.ask, budget=profile.network.max_requests, progress=progress)
+            readers = {name: c for name, c in _collectors().items() if name not in profile.network.disabled}
+            found = await engine.run(slowest_first, asker.ask, budget=profile.network.max_requests, readers=readers, progress=progress)
         if keep_evidence is not None:
             from ereput.collect.evidence import write_warc
 

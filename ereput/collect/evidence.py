@@ -1,0 +1,48 @@
+"""`--keep-evidence`: a WARC (ISO 28500) of every answer that supports a statement, so that it can be shown again and checked by hash."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from ereput import __version__
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ereput.collect.journal import Journal
+    from ereput.model import Harvest, Page
+
+
+def write_warc(path: Path, journal: Journal, harvest: Harvest) -> int:
+    """Write the answers that mentions of `harvest` were read from to `path` (gzip per record). Returns how many."""
+    from warcio.warcwriter import WARCWriter
+
+    wanted = {m.sha256 for m in harvest.mentions if m.sha256}
+    pages = [page for page in journal.pages() if page.sha256 in wanted]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        writer.write_record(
+            writer.create_warcinfo_record(path.name, {"software": f"ereput/{__version__}", "format": "WARC File Format 1.0"})
+        )
+        for page in pages:
+            writer.write_record(_record(writer, page))
+    path.chmod(0o600)
+    return len(pages)
+
+
+def _record(writer: object, page: Page) -> object:
+    """A response record. The body is kept decompressed, so Content-Encoding is not said again; lengths are recomputed."""
+    from warcio.statusandheaders import StatusAndHeaders
+
+    dropped = {"content-encoding", "transfer-encoding", "content-length"}
+    headers = [(name, value) for name, value in page.headers if name not in dropped]
+    headers.append(("content-length", str(len(page.body))))
+    return writer.create_warc_record(  # type: ignore[attr-defined]  # warcio has no types
+        page.url,
+        "response",
+        payload=BytesIO(page.body),
+        http_headers=StatusAndHeaders(f"{page.status} {'OK' if page.status == 200 else 'Answer'}", headers, protocol="HTTP/1.1"),
+        warc_headers_dict={"WARC-Date": page.fetched_at.strftime("%Y-%m-%dT%H:%M:%SZ")},
+    )

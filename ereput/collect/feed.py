@@ -1,0 +1,126 @@
+"""Feeds as they are in the wild: RSS, Atom (feedparser) and JSON Feed 1.1, each entry as one mention. Entity definitions are refused."""
+
+from __future__ import annotations
+
+from calendar import timegm
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ereput.collect import fields
+from ereput.collect.dates import from_seconds, moment
+from ereput.collect.reading import Malformed, facts, load_object, mention, objects_at, plain, text_at, texts_at
+from ereput.model import Kind, Mention, Page, Tally, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+ENTRIES = 300
+"""Entries read of one feed: the latest come first."""
+_COMMENTS = ("comments for", "commentaires sur", "comments on", "commentaires pour")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry: absolute link, title and words as inert text."""
+
+    link: str
+    title: str
+    text: str
+    published: datetime | None
+    author: str
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    title: str
+    language: str
+    entries: tuple[Entry, ...]
+    skipped: int
+    of_comments: bool
+
+
+def read(page: Page) -> Feed:
+    """The feed in `page`. Raises Malformed when it is none, or when it defines entities (billion laughs, external entities)."""
+    if page.body.lstrip()[:1] == b"{":
+        return _json_feed(load_object(page))
+    if b"<!ENTITY" in page.body or b"<\x00!\x00E\x00N\x00T" in page.body:
+        raise Malformed
+    import feedparser
+
+    parsed = feedparser.parse(page.body, response_headers={"content-location": page.url, "content-type": page.header("content-type")})
+    if not parsed.version:
+        raise Malformed
+    found = [entry for item in parsed.entries[:ENTRIES] if (entry := _entry(item)) is not None]
+    title = plain(str(parsed.feed.get("title", "")))
+    return Feed(
+        title=title,
+        language=str(parsed.feed.get("language", ""))[:2].lower(),
+        entries=tuple(found),
+        skipped=len(parsed.entries) - len(found),
+        of_comments=title.lower().startswith(_COMMENTS) or "/comments/" in page.url or "comments-rss2" in page.url,
+    )
+
+
+def _entry(item: Any) -> Entry | None:
+    contents = [str(part.get("value", "")) for part in item.get("content", ())]
+    text = plain(max([*contents, str(item.get("summary", ""))], key=len))
+    title = plain(str(item.get("title", "")))
+    if not (text or title):
+        return None
+    when = item.get("published_parsed") or item.get("updated_parsed")
+    return Entry(
+        link=str(item.get("link", "")),
+        title=title,
+        text=text,
+        published=from_seconds(timegm(when)) if when else None,
+        author=plain(str(item.get("author", ""))),
+        tags=tuple(str(tag.get("term") or "") for tag in item.get("tags", ())),
+    )
+
+
+def _json_feed(body: dict[str, Any]) -> Feed:
+    if "jsonfeed.org" not in text_at(body, "version"):
+        raise Malformed
+    items = objects_at(body, "items")
+    entries = tuple(
+        Entry(
+            link=text_at(item, "url") or text_at(item, "external_url"),
+            title=plain(text_at(item, "title")),
+            text=plain(text_at(item, "content_html") or text_at(item, "content_text") or text_at(item, "summary")),
+            published=moment(text_at(item, "date_published")),
+            author=text_at(item, "authors", 0, "name") or text_at(item, "author", "name"),
+            tags=tuple(texts_at(item, "tags")),
+        )
+        for item in items[:ENTRIES]
+    )
+    language = text_at(body, "language")[:2].lower()
+    return Feed(title=text_at(body, "title"), language=language, entries=entries, skipped=len(items) - len(entries), of_comments=False)
+
+
+def mentions(page: Page, feed: Feed, *, kind: Kind = Kind.ARTICLE, declared: bool) -> Iterator[Mention | Tally]:
+    """One mention an entry. In a feed of comments each is its author's word, not the owner's."""
+    for entry in feed.entries:
+        yield mention(
+            page,
+            Kind.COMMENT if feed.of_comments else kind,
+            url=entry.link,
+            title=entry.title,
+            text=entry.text,
+            fields=facts((fields.TAG, entry.tags), (fields.NAME, entry.author)),
+            published=entry.published,
+            author=entry.author or None,
+            language=feed.language,
+            declared=declared and not feed.of_comments,
+        )
+    yield Tally(name=feed.title or page.url, read=len(feed.entries), skipped=feed.skipped, reason=say("entrées vides ou trop anciennes"))
+
+
+def is_feed(page: Page) -> bool:
+    """Whether an answer looks like a feed by its type or its first bytes."""
+    kind = page.header("content-type").lower()
+    start = page.body[:600].lstrip().lower()
+    return any(word in kind for word in ("rss", "atom", "feed+json")) or (
+        start.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf")) and any(mark in start for mark in (b"<rss", b"<feed", b"<rdf:rdf"))
+    )
