@@ -7,11 +7,12 @@ an official English model when the user installed one, else without entities (ru
 from __future__ import annotations
 
 import importlib.util
+import os
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ereput.analyse.nlp_chunks import pieces
+from ereput.analyse.nlp_chunks import batches, pieces
 from ereput.errors import SetupError
 from ereput.model import Entity, say
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 MODELS: Mapping[str, tuple[str, ...]] = {
     "fr": ("fr_core_news_md",),
@@ -31,7 +33,6 @@ LABELS = {"PER": "PER", "PERSON": "PER", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC
 """WikiNER (fr) and OntoNotes (en) labels -> ours; the others (quantities, dates) are left to the recognisers."""
 
 WINDOW = 256  # texts looked at together: enough to fill batches of both languages, bounded whatever comes
-BATCH = 16
 SAMPLE = 1_500  # code points that are enough to know a language
 
 
@@ -69,12 +70,9 @@ class Nlp:
                 for offset, piece in pieces(text)
                 if piece and not piece.isspace()
             )
-            for doc, (index, offset) in model.pipe(cut, as_tuples=True, batch_size=BATCH):
-                found[index] += [
-                    Entity(start=offset + ent.start_char, end=offset + ent.end_char, label=LABELS[ent.label_])
-                    for ent in doc.ents
-                    if ent.label_ in LABELS
-                ]
+            for batch in batches(cut):
+                for doc, (index, offset) in model.pipe(batch, as_tuples=True, batch_size=len(batch)):
+                    found[index] += _entities(doc, offset)
         return [tuple(entities) for entities in found]
 
     def _model(self, language: str) -> Language | None:
@@ -86,27 +84,26 @@ class Nlp:
                     code="no_model",
                     hint=say("Réinstallez ereput : ce modèle fait partie de ses dépendances."),
                 )
-            self._loaded[language] = load(name) if name else None
+            self._loaded[language] = _load(name) if name else None
         return self._loaded[language]
 
 
+def _entities(doc: Doc, offset: int) -> list[Entity]:
+    return [
+        Entity(start=offset + ent.start_char, end=offset + ent.end_char, label=LABELS[ent.label_])
+        for ent in doc.ents
+        if ent.label_ in LABELS
+    ]
+
+
 def _installed(name: str) -> bool:
-    return "/" in name or importlib.util.find_spec(name) is not None
+    return os.sep in name or importlib.util.find_spec(name) is not None
 
 
-def load(name: str) -> Language:
-    """The model `name` with its entity recogniser alone."""
-    import spacy
+def _load(name: str) -> Language:
+    from ereput.analyse.nlp_loading import load
 
-    return spacy.load(name, exclude=_others(name))
-
-
-def _others(name: str) -> list[str]:
-    from spacy.util import get_package_path, load_meta
-
-    folder = get_package_path(name)
-    pipes = load_meta(next(folder.glob("*-*/meta.json")))["pipeline"]
-    return [pipe for pipe in pipes if pipe != "ner"]
+    return load(name)
 
 
 @cache

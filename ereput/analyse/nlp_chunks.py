@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+Where: TypeAlias = "tuple[int, int]"
+"""Which text of the window, and at which offset in it."""
 LIMIT = 4_000
-"""Code points that one piece holds at most: 16 such pieces in a batch keep the peak under 450 MB."""
+"""Code points that one piece holds at most."""
+BATCH_TEXTS, BATCH_SIZE = 64, 32_000
+"""Pieces and code points read together at most: enough for the matrix product to be fast, little enough to stay under 450 MB."""
 _BOUNDS = ("\n\n", "\n", ". ", "! ", "? ", "; ", ", ", " ")
 
 
@@ -35,3 +39,17 @@ def _cut(text: str, start: int, stop: int) -> int:
         if at >= 0:
             return at + len(bound)
     return stop
+
+
+def batches(cut: Iterable[tuple[str, Where]]) -> Iterator[list[tuple[str, Where]]]:
+    """`(piece, where)` pairs in lists that the model reads at once; every pair once, in order, no list empty."""
+    batch: list[tuple[str, Where]] = []
+    size = 0
+    for piece, where in cut:
+        if batch and (len(batch) == BATCH_TEXTS or size + len(piece) > BATCH_SIZE):
+            yield batch
+            batch, size = [], 0
+        batch.append((piece, where))
+        size += len(piece)
+    if batch:
+        yield batch

@@ -1,0 +1,86 @@
+"""Loads a spaCy model with its entity recogniser alone, on the faster matrix product of this machine (PERFORMANCE "NLP")."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING, Any
+
+from ereput.analyse.nlp_tokens import tokenizer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from spacy.language import Language
+
+ROUNDS = 3
+SHAPE = (512, 288, 288)  # rows, inner, columns: what the entity recogniser multiplies most
+
+
+def load(name: str) -> Language:
+    """The model `name` (an installed package, or a folder): NER only, tokens and entities identical to `spacy.load`."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when numpy is first imported; more threads only burn processor time here
+    from spacy.util import load_meta
+
+    folder = locate(name)
+    choose_product()
+    meta = load_meta(folder / "meta.json")
+    others = [pipe for pipe in meta["pipeline"] if pipe != "ner"]
+    if meta["lang"] == "fr" and (folder / "tokenizer").is_file():
+        return _french(folder, meta, others)
+    import spacy
+
+    return spacy.load(folder, exclude=others)
+
+
+def locate(name: str) -> Path:
+    """The folder of the model's data."""
+    from pathlib import Path
+
+    from spacy.util import get_package_path
+
+    folder = Path(name) if os.sep in name else get_package_path(name)
+    return folder if (folder / "config.cfg").is_file() else next(path.parent for path in sorted(folder.glob("*-*/config.cfg")))
+
+
+def _french(folder: Path, meta: dict[str, Any], others: list[str]) -> Language:
+    """As `spacy.load`, without importing `spacy.lang.fr`: only its tokenizer exceptions would be used, and the model stores them itself."""
+    from spacy.language import Language
+    from spacy.util import load_config
+
+    class French(Language):
+        lang = "fr"
+
+    nlp = French.from_config(load_config(folder / "config.cfg"), exclude=others, meta=meta)
+    nlp.from_disk(folder, exclude=[*others, "tokenizer"])
+    nlp.tokenizer = tokenizer(nlp.vocab, folder / "tokenizer")
+    return nlp
+
+
+def choose_product() -> str:
+    """Sets thinc's product to the faster of BLIS and numpy's OpenBLAS here ("blis", "numpy"), by a timing of a few milliseconds.
+
+    thinc takes BLIS's generic kernel on processors that BLIS does not know; the two give the same entities (tested).
+    """
+    from thinc.api import NumpyOps, set_current_ops
+
+    candidates = {"blis": NumpyOps(), "numpy": NumpyOps(use_blis=False)}
+    times = {name: _timing(ops.gemm) for name, ops in candidates.items()}
+    best = min(times, key=times.__getitem__)
+    set_current_ops(candidates[best])
+    return best
+
+
+def _timing(product: Callable[..., Any]) -> float:
+    import numpy
+
+    rows, inner, columns = SHAPE
+    left, right = numpy.ones((rows, inner), dtype="float32"), numpy.ones((columns, inner), dtype="float32")
+    product(left, right, trans2=True)
+    best = float("inf")
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        product(left, right, trans2=True)
+        best = min(best, time.perf_counter() - start)
+    return best

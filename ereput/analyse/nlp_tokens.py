@@ -1,0 +1,63 @@
+"""spaCy's French tokenizer, its exceptions factored: same tokens, compiled fifty times faster.
+
+The model's tokenizer keeps words such as « porte-avions » whole by an alternation of 1.45 MB, each branch of which spells out the same
+character classes; compiling it costs 1.6 s at every start. Branches that end alike are gathered here behind one copy of that ending.
+`tests/analyse/test_nlp.py` holds the equality. Public interfaces only: `Tokenizer(...)` and the bytes that the model itself stores.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from spacy.tokenizer import Tokenizer
+    from spacy.vocab import Vocab
+
+_BRANCH = re.compile(r"\(\?:\^(?P<body>.*?)\$\)(?:\||$)", re.DOTALL)
+_LETTERS = re.compile(r"\[(?:A-Z)?a-z")
+"""The long class of letters at which a branch is cut in head and tail."""
+
+
+def factor(pattern: str) -> str:
+    """A pattern that accepts the same strings as `pattern`, an alternation of `(?:^…$)`; `pattern` itself when it has another shape.
+
+    >>> factor("(?iu)(?:^porte-[a-zé]+$)|(?:^arcs?-[a-zé]+$)")
+    '(?iu)^(?:(?:porte-|arcs?-)[a-zé]+)$'
+    """
+    flags, body = ("(?iu)", pattern[5:]) if pattern.startswith("(?iu)") else ("", pattern)
+    branches = _BRANCH.findall(body)
+    if "|".join(f"(?:^{branch}$)" for branch in branches) != body:
+        return pattern
+    heads: dict[str, list[str]] = {}
+    for branch in branches:
+        joint = _LETTERS.search(branch, 1)
+        cut = joint.start() if joint else len(branch)
+        heads.setdefault(branch[cut:], []).append(branch[:cut])
+    parts = [f"(?:{'|'.join(group)}){tail}" if len(group) > 1 else f"{group[0]}{tail}" for tail, group in heads.items()]
+    return f"{flags}^(?:{'|'.join(parts)})$"
+
+
+def tokenizer(vocab: Vocab, path: Path) -> Tokenizer:
+    """The tokenizer that the model stores at `path`, with its exceptions factored."""
+    from spacy.tokenizer import Tokenizer
+    from srsly import msgpack_loads
+
+    stored: dict[str, Any] = msgpack_loads(path.read_bytes())
+
+    def method(key: str, name: str) -> Callable[..., Any] | None:
+        return getattr(re.compile(factor(stored[key])), name) if stored.get(key) else None
+
+    return Tokenizer(
+        vocab,
+        rules=stored["exceptions"],
+        prefix_search=method("prefix_search", "search"),
+        suffix_search=method("suffix_search", "search"),
+        infix_finditer=method("infix_finditer", "finditer"),
+        token_match=method("token_match", "match"),
+        url_match=method("url_match", "match"),
+        faster_heuristics=stored.get("faster_heuristics", True),
+    )
