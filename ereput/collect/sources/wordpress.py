@@ -84,7 +84,7 @@ class WordPress:
         for row in objects:
             yield _mention(page, kind, row, own=own)
             if kind == "users" and user and text_at(row, "slug") == user:
-                yield ask(root, "posts", f"author={text_at(row, 'id')}", own="1")
+                yield from (ask(root, listing, f"author={text_at(row, 'id')}", own="1") for listing in ("posts", "pages"))
         yield Tally(name=kind, read=len(objects), skipped=len(rows) - len(objects))
         if user and not objects:
             yield Seen(verdict=Verdict.ABSENT, reason=say("Ce site ne montre aucun compte de ce nom."))
