@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from ereput import __version__
@@ -38,12 +39,14 @@ def run(
     Raises NothingCollected when no source and no file gave anything: a report would say nothing.
     """
     from ereput.advise.stage import advise
+    from ereput.analyse.exposure import gazetteers
     from ereput.analyse.exposure import stage as exposure
     from ereput.analyse.keywords import stage as keywords
     from ereput.analyse.nlp import Nlp
     from ereput.analyse.presence import stage as presence
     from ereput.analyse.presence.base import Known
     from ereput.collect.stage import collect
+    from ereput.resolve.frequency import namesakes
     from ereput.resolve.stage import decisions, resolve
     from ereput.score.stage import load_rubric, score
 
@@ -57,7 +60,9 @@ def run(
             code="nothing_collected",
             hint=say("Essayez « ereput doctor », ou ajoutez un export ou un CV au profil."),
         )
-    matches = resolve(subject, harvest.mentions, decisions=decisions(store))
+    births = {name: total for name, (total, _) in gazetteers.first_names().items()}
+    prior = partial(namesakes, first_names=births, surnames=gazetteers.surnames())
+    matches = resolve(subject, harvest.mentions, decisions=decisions(store), namesakes=prior)
     readings = exposure.read(harvest.mentions, matches, Nlp(), subject)
     exposed, exposure_tables = exposure.judge(readings, subject, salt=salt, now=started)
     hers = tuple(reading for reading in readings if reading.match.counts)
@@ -65,7 +70,8 @@ def run(
     known = Known(subject=subject, readings=hers, coverage=harvest.coverage, gaps=gaps, now=started, salt=salt)
     checked, presence_tables = presence.run(known)
     findings, tables = (*exposed, *worded, *checked), (*exposure_tables, *keyword_tables, *presence_tables)
-    scores = score(findings=findings, gaps=gaps, tables=tables, coverage=harvest.coverage, matches=matches, rubric=load_rubric())
+    again = partial(score, gaps=gaps, tables=tables, coverage=harvest.coverage, matches=matches, rubric=load_rubric())
+    scores = again(findings=findings)
     return Audit(
         subject=_shown(subject),
         run=Run(
@@ -85,7 +91,7 @@ def run(
         gaps=gaps,
         tables=tables,
         scores=scores,
-        actions=advise(subject, findings, gaps, scores, today=started.date()),
+        actions=advise(subject, findings, gaps, scores, today=started.date(), rescore=lambda rest: again(findings=rest)),
     )
 
 
