@@ -151,7 +151,7 @@ def save(index: Index, path: Path) -> None:
 def load(path: Path) -> Index | None:
     """The index saved at `path`; None when there is none or when it cannot be read (it will be rebuilt)."""
     try:
-        parts = marshal.loads(path.read_bytes())  # our own cache, in the user's own folder, named by our fingerprint
+        parts = marshal.loads(path.read_bytes())  # noqa: S302  # our own cache file
         return Index(**dict(zip(_PARTS, parts, strict=True)))
     except (OSError, ValueError, EOFError, TypeError):
         return None
