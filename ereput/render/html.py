@@ -30,7 +30,7 @@ FORMAT = _Html()
 def _css() -> Markup:
     """Fonts and style sheets; tokens stay custom properties, so that a reader's own style may change them."""
     sheets = "\n".join(style.sheet(name) for name in ("tokens", "report", "screen"))
-    return Markup(f"{style.embedded_fonts()}\n{sheets}")  # noqa: S704  # our own packaged files
+    return Markup(f"{style.embedded_fonts()}\n{sheets}\n{style.generated()}")  # noqa: S704  # our own packaged files
 
 
 @cache

@@ -94,7 +94,12 @@ def _styles() -> tuple[FontConfiguration, CSS]:
         f"@font-face {{ font-family: '{style.FAMILY}'; font-weight: {weight}; src: url({BASE}fonts/EreputSans-{name}.ttf); }}"
         for name, weight in style.WEIGHTS.items()
     )
-    sheet = CSS(string=faces + style.resolved("tokens", "report", "print"), base_url=BASE, url_fetcher=_fetcher(), font_config=fonts)
+    sheet = CSS(
+        string=faces + style.resolved("tokens", "report", "print") + style.generated(),
+        base_url=BASE,
+        url_fetcher=_fetcher(),
+        font_config=fonts,
+    )
     return fonts, sheet
 
 

@@ -14,6 +14,7 @@ from ereput.model import Audit, Text, say
 from ereput.render import look
 from ereput.render.base import Options
 from ereput.render.book import Book, book, link, place
+from ereput.render.glossary import COMPETENCES, GLOSSARY
 from ereput.render.sections import alive, coherence, cover, evolution, exposure, keywords, method, networks, plan, recruiter
 from ereput.render.sections.base import Section
 from ereput.render.share import chosen
@@ -51,6 +52,7 @@ def document(audit: Audit, options: Options, *, medium: str, **more: Any) -> str
         "book": pages,
         "medium": medium,
         "chapters": chapters(pages),
+        "teaching": options.edition in ("student", "counsellor"),
         "who": who(audit, options),
         "title": voice.read(title(audit, options)),
     }
@@ -89,6 +91,8 @@ def environment(language: str) -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {
+        "COMPETENCES": COMPETENCES,
+        "GLOSSARY": GLOSSARY,
         "_": voice.say,
         "voice": voice,
         "look": look,

@@ -35,6 +35,13 @@ def resolved(*names: str) -> str:
 
 
 @cache
+def generated() -> str:
+    """Widths in percent, for columns and meters. Classes, not style attributes: elements of one class share one computed style."""
+    widths = [f".w{n} {{ width: {n}%; }}" for n in range(1, 101)]
+    return "\n".join(widths)
+
+
+@cache
 def embedded_fonts() -> str:
     """`@font-face` rules that carry the fonts in themselves, for the one-file HTML page."""
     fonts = folder("templates") / "style" / "fonts"

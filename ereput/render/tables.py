@@ -10,22 +10,26 @@ from markupsafe import Markup
 
 from ereput.model import Cell, Table, Text, say
 from ereput.render.book import Book
-from ereput.render.figures import picture
+from ereput.render.figures import COMPLETE, picture
 
 MOST_ROWS = 60
 """Rows of one table in the report; the others stand in `audit.json` and in the CSV, and the report says so."""
 
 COLUMNS: Mapping[str, Text] = MappingProxyType(
     {
+        "act": say("Geste"),
         "action": say("Action"),
+        "acts": say("Gestes"),
         "account": say("Compte"),
         "axis": say("Axe"),
         "category": say("Catégorie"),
         "circle": say("Cercle"),
+        "close": say("Proche"),
         "column": say("Colonne"),
         "combination": say("Combinaison"),
         "concept": say("Notion"),
         "contacts": say("Contacts"),
+        "contribution": say("Part de l'exposition"),
         "control": say("Maîtrise"),
         "count": say("Nombre"),
         "coverage": say("Couverture"),
@@ -36,31 +40,45 @@ COLUMNS: Mapping[str, Text] = MappingProxyType(
         "evidence": say("Preuve"),
         "fact": say("Fait"),
         "found": say("Trouvé"),
+        "from": say("Avant"),
+        "gravity": say("Gravité"),
+        "hosts": say("Sites"),
+        "invisible": say("Invisible"),
         "job_relevance": say("Rapport avec l'emploi"),
         "keyword": say("Mot-clé"),
         "kind": say("Type"),
         "label": say("Élément"),
+        "last": say("Dernier signe"),
+        "line": say("Ligne à ajouter"),
         "loss": say("Perte"),
+        "measure": say("Mesure"),
         "metric": say("Mesure"),
         "minutes": say("Minutes"),
         "missing": say("Manquants"),
         "month": say("Mois"),
         "name": say("Nom"),
+        "nature": say("Nature"),
         "network": say("Réseau"),
         "note": say("Remarque"),
         "objective": say("Objectif"),
         "other": say("Autre valeur"),
+        "other_name": say("Autre nom"),
         "other_value": say("Autre valeur"),
+        "own_words": say("Mots à vous"),
         "page": say("Page"),
         "pages": say("Pages"),
         "period": say("Période"),
         "present": say("Présents"),
+        "profile": say("Profil"),
         "query": say("Recherche"),
         "rank": say("Rang"),
         "reason": say("Raison"),
         "relevance": say("Rapport avec l'emploi"),
         "risk": say("Risque"),
+        "scope": say("Portée"),
         "score": say("Note"),
+        "sign": say("Signe"),
+        "skill": say("Compétence"),
         "share": say("Part"),
         "source": say("Source"),
         "state": say("État"),
@@ -70,6 +88,7 @@ COLUMNS: Mapping[str, Text] = MappingProxyType(
         "terms": say("Mots"),
         "theme": say("Thème"),
         "title": say("Titre"),
+        "to": say("Après"),
         "topic": say("Sujet"),
         "total": say("Total"),
         "type": say("Type"),
@@ -79,6 +98,7 @@ COLUMNS: Mapping[str, Text] = MappingProxyType(
         "visibility": say("Visibilité"),
         "week": say("Semaine"),
         "weight": say("Poids"),
+        "what": say("Quoi"),
         "where": say("Où"),
         "why": say("Pourquoi"),
     }
@@ -108,13 +128,28 @@ STATES: Mapping[str, Text] = MappingProxyType(
 )
 
 
+IDS = ("fact", "finding", "gap")
+"""Columns that hold the id of a finding: not shown, the row links to it instead."""
+METERS = frozenset({"share", "contribution", "coverage"})
+"""Columns in percent that a bar makes visible."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column: its name and its share of the width in percent. `numeric` columns are aligned to the right."""
+    """A column: its name and its share of the width in percent. `numeric` is aligned right; `meter` gets a bar (0-100)."""
 
     name: Text | str
     width: int
     numeric: bool
+    meter: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """The cells of a line, and the anchor of the finding it is about."""
+
+    cells: tuple[Cell, ...]
+    anchor: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,43 +159,68 @@ class TableView:
     id: str
     title: Text
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[Row, ...]
     more: int
     note: Text | None
     state: Text | None
     picture: Markup | None
+    told_by_picture: bool
 
 
 def shown(book: Book, table: Table) -> TableView:
     """`table` in words, with its figure when we know one."""
+    kept = [i for i, name in enumerate(table.columns) if not _is_id(book, table, i, name)]
     rows = table.rows[:MOST_ROWS]
+    drawn = picture(table, book.voice) if table.status == "ok" else None
     return TableView(
         id=table.id,
         title=table.title,
-        columns=_columns(table),
-        rows=tuple(tuple(_cell(cell) for cell in row) for row in rows),
+        columns=_columns(table, kept),
+        rows=tuple(Row(cells=tuple(_cell(row[i]) for i in kept if i < len(row)), anchor=_anchor(book, row)) for row in rows),
         more=len(table.rows) - len(rows),
         note=table.note,
         state=STATES.get(table.status) if table.status != "ok" else None,
-        picture=picture(table, book.voice) if table.rows and table.status == "ok" else None,
+        picture=drawn,
+        told_by_picture=drawn is not None and table.id in COMPLETE,
     )
+
+
+def _is_id(book: Book, table: Table, index: int, name: str) -> bool:
+    """A column of finding ids; a column of facts in words has the same name, and stays."""
+    return name in IDS and len(table.columns) > 1 and any(index < len(row) and _known(book, row[index]) for row in table.rows)
+
+
+def _known(book: Book, cell: Cell) -> bool:
+    return isinstance(cell, str) and book.item(cell) is not None
+
+
+def _anchor(book: Book, row: tuple[Cell, ...]) -> str | None:
+    item = book.item(row[0]) if row and isinstance(row[0], str) else None
+    return item.anchor if item else None
 
 
 def _cell(cell: Cell) -> Cell:
     return VALUES.get(cell, cell) if isinstance(cell, str) else cell
 
 
-def _columns(table: Table) -> tuple[Column, ...]:
-    lengths = [_length(table, i) for i in range(len(table.columns))]
-    total = sum(lengths) or 1
+def _columns(table: Table, kept: list[int]) -> tuple[Column, ...]:
+    lengths = [_length(table, i) for i in kept]
+    edges = [round(100 * sum(lengths[:i]) / (sum(lengths) or 1)) for i in range(len(lengths) + 1)]
+    numeric = [_numeric(table, i) for i in kept]
     return tuple(
         Column(
-            name=COLUMNS.get(name, name.replace("_", " ")),
-            width=max(round(100 * length / total), 1),
-            numeric=all(isinstance(row[i], int | float) for row in table.rows if i < len(row)) and bool(table.rows),
+            name=COLUMNS.get(name := table.columns[i], name.replace("_", " ")),
+            width=edges[place + 1] - edges[place],
+            numeric=numeric[place],
+            meter=numeric[place] and name in METERS,
         )
-        for i, (name, length) in enumerate(zip(table.columns, lengths, strict=True))
+        for place, i in enumerate(kept)
     )
+
+
+def _numeric(table: Table, column: int) -> bool:
+    cells = [row[column] for row in table.rows if column < len(row) and row[column] is not None]
+    return bool(cells) and all(isinstance(cell, int | float) for cell in cells)
 
 
 def _length(table: Table, column: int) -> int:

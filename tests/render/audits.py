@@ -200,8 +200,81 @@ def mentions(n: int, *, text: str = "") -> tuple[Mention, ...]:
 
 
 def tables(*, text: str = "") -> tuple[Table, ...]:
-    """A few measured tables, one of them of a kind the report does not know."""
+    """Measured tables of every kind the report knows, one without data, and one it does not know."""
+    monday = date(2026, 11, 16)
     return (
+        Table(
+            id="recruiter.view",
+            title=say("La première page de résultats"),
+            columns=("rank", "url", "control", "relevance"),
+            rows=(
+                (1, "https://www.linkedin.com/in/camille-durand", "owned", say("oui")),
+                (2, text or "https://blog.example.org/", "owned", say("oui")),
+                (3, "https://forum.example.org/sujet/4", "influenced", say("non")),
+                (4, "https://annuaire.example.org/durand", "suffered", say("non")),
+            ),
+        ),
+        Table(
+            id="exposure.exposition",
+            title=say("Ce qui est exposé, et ce que chaque donnée pèse"),
+            columns=("fact", "name", "gravity", "visibility", "contribution"),
+            rows=(
+                ("total", say("Exposition"), None, None, 61.5),
+                ("f00000", say("Numéro de téléphone"), 3, 0.9, 32.1),
+                ("f00001", say("Adresse postale"), 2, 0.8, 18.4),
+            ),
+        ),
+        Table(
+            id="exposure.removal",
+            title=say("Dans quel ordre retirer"),
+            columns=("fact", "name", "from", "to"),
+            rows=(
+                ("f00000", say("Numéro de téléphone"), 61.5, 34.2),
+                ("f00001", say("Adresse postale"), 34.2, 18.0),
+                ("f00002", say("Date de naissance"), 18.0, 6.1),
+            ),
+        ),
+        Table(
+            id="keywords.coverage",
+            title=say("Les mots attendus, source par source"),
+            columns=("source", "present", "other_name", "close", "absent", "invisible", "share"),
+            rows=(("cv", 5, 1, 0, 2, 0, 71.4), ("linkedin", 3, 1, 1, 3, 0, 48.2), ("blog", 1, 0, 2, 5, 0, 17.5)),
+        ),
+        Table(
+            id="keywords.funnel",
+            title=say("De ce que vous savez à ce qu'on retient"),
+            columns=("step", "value"),
+            rows=((say("déclaré"), 24), (say("écrit"), 15), (say("lisible"), 9), (say("retenu"), 7)),
+        ),
+        Table(
+            id="activity.calendar",
+            title=say("Activité par semaine"),
+            columns=("week", "acts"),
+            rows=tuple((monday - timedelta(weeks=w), (w * 7) % 5 + 1) for w in range(0, 50, 3)),
+        ),
+        Table(
+            id="activity.mix",
+            title=say("Vos gestes"),
+            columns=("act", "acts", "share"),
+            rows=((say("publier"), 12, 63.2), (say("commenter"), 5, 26.3), (say("répondre"), 2, 10.5)),
+        ),
+        Table(id="activity.targeting", title=say("Sur le sujet"), columns=("topic", "share"), status="not_enough_data"),
+        Table(
+            id="networks.map",
+            title=say("Vos réseaux, par nature, portée et objectif"),
+            columns=("network", "nature", "scope", "objective", "last"),
+            rows=(
+                ("LinkedIn", say("professionnel"), say("transversal"), say("chercher un emploi"), date(2026, 10, 2)),
+                ("GitHub", say("professionnel"), say("sectoriel"), say("montrer une expertise"), date(2026, 11, 9)),
+                (text or "Mastodon", say("généraliste"), say("transversal"), say("publier"), None),
+            ),
+        ),
+        Table(
+            id="contacts.circles",
+            title=say("Vos cercles"),
+            columns=("circle", "contacts"),
+            rows=((say("études"), 64), (say("stage"), 11), (say("famille"), 0), (say("associations"), 5), (say("métier"), 23)),
+        ),
         Table(
             id="coherence.facts",
             title=say("Les faits, source par source"),
@@ -211,8 +284,6 @@ def tables(*, text: str = "") -> tuple[Table, ...]:
                 (say("Intitulé"), "Data analyst stagiaire", "Blog", "Assistante data"),
             ),
         ),
-        Table(id="activity.mix", title=say("Vos gestes"), columns=("kind", "count"), rows=(("post", 12), ("comment", 5), ("answer", 2))),
-        Table(id="activity.targeting", title=say("Sur le sujet"), columns=("topic", "share"), status="not_enough_data"),
         Table(
             id="stranger.table", title=say("Une mesure inconnue"), columns=("label", "value"), rows=((text or "essai", 3.5), ("vide", None))
         ),

@@ -1,4 +1,4 @@
-"""Bars: one share of a whole, several shares in one bar, one bar a row."""
+"""One bar made of several amounts. Each piece carries its shape and its amount inside: colour never speaks alone."""
 
 from __future__ import annotations
 
@@ -6,26 +6,23 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from ereput.render.charts.svg import figure, rect
+from ereput.render.charts.svg import WIDTH, figure, rect, text
 
-HEIGHT = 12
-
-
-def bar(share: float, tone: str, title: str, *, width: float = 160) -> Markup:
-    """One bar filled to `share` (0–1)."""
-    inside = min(max(share, 0.0), 1.0) * width
-    filled = rect(0, 2, inside, HEIGHT - 4, f"{tone}-mark", radius=3) if inside else ""
-    return figure(width, HEIGHT, title, rect(0, 2, width, HEIGHT - 4, "track", radius=3), filled, css="bar")
+HEIGHT, FOOT = 26, 4
+LETTER = 6.2
+"""Mean width of a character of the caption, in pixels."""
 
 
-def stack(shares: Sequence[tuple[float, str]], title: str, *, width: float = 480, height: float = 22) -> Markup:
-    """Several amounts side by side, each (amount, colour token), with a white gap between them so that edges show without colour."""
-    total = sum(max(amount, 0) for amount, _ in shares) or 1
-    shapes, x = [rect(0, 0, width, height, "track", radius=3)], 0.0
-    for amount, token in shares:
-        size = max(amount, 0) / total * width
-        if size:
-            shapes.append(rect(x, 0, size, height, token))
-            shapes.append(rect(x + size - 1, 0, 2, height, "paper"))
-        x += size
-    return figure(width, height, title, *shapes, css="stack")
+def stack(pieces: Sequence[tuple[float, str, str]], title: str) -> Markup:
+    """Amounts side by side: (amount, colour family, caption). A caption too long for its piece is left to the legend."""
+    total = sum(max(amount, 0) for amount, _, _ in pieces) or 1
+    shapes, x = [], 0.0
+    for amount, tone, caption in pieces:
+        wide = max(amount, 0) / total * WIDTH
+        if wide:
+            shapes.append(rect(x, 0, wide - 2, HEIGHT - FOOT, f"{tone}-tint"))
+            shapes.append(rect(x, HEIGHT - FOOT, wide - 2, FOOT, f"{tone}-mark"))
+        if len(caption) * LETTER < wide - 6:
+            shapes.append(text(x + 6, 15.5, caption, size=10, fill=tone, bold=True))
+        x += wide
+    return figure(WIDTH, HEIGHT, title, *shapes, css="stack")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from ereput.render.style import tokens
+from ereput.render.style import FAMILY, tokens
+
+WIDTH = 656
+"""The width of a page's text (174 mm), in CSS pixels: a figure is as wide as its text."""
 
 
 def figure(width: float, height: float, title: str, *shapes: str, css: str = "") -> Markup:
@@ -43,8 +46,22 @@ def path(d: str, *, fill: str = "", stroke: str = "", width: float = 1, cap: str
     return f'<path d="{d}" fill="{inside}"{line}/>'
 
 
-def circle(x: float, y: float, radius: float, *, fill: str = "", stroke: str = "", width: float = 1) -> str:
+def circle(x: float, y: float, radius: float, *, fill: str = "", stroke: str = "", width: float = 1.5) -> str:
     """A disc or a ring."""
     inside = colour(fill) if fill else "none"
     line = f' stroke="{colour(stroke)}" stroke-width="{number(width)}"' if stroke else ""
     return f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" fill="{inside}"{line}/>'
+
+
+def text(x: float, y: float, words: str, *, size: float = 10, fill: str = "ink", anchor: str = "start", bold: bool = False) -> str:
+    """A line of text at its baseline."""
+    weight = ' font-weight="600"' if bold else ""
+    return (
+        f'<text x="{number(x)}" y="{number(y)}" font-family="{FAMILY}" font-size="{number(size)}"{weight} '
+        f'fill="{colour(fill)}" text-anchor="{anchor}">{escape(words)}</text>'
+    )
+
+
+def short(words: str, longest: int) -> str:
+    """`words` cut at `longest` characters, with an ellipsis."""
+    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"

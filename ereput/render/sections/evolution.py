@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+from markupsafe import Markup
 
 from ereput.model import Audit, Axis, Finding, Text, Verdict, say
 from ereput.render.book import Book, gravity, is_problem
+from ereput.render.charts.lines import dumbbells
 from ereput.render.look import AXES
 from ereput.render.sections.base import Section
 
@@ -40,11 +43,23 @@ class View:
     fixed: tuple[Finding, ...] = ()
     unknown: tuple[Finding, ...] = ()
     kept: int = 0
+    picture: Markup | None = None
 
 
 def build(book: Book) -> View:
     previous = book.options.previous
-    return View() if previous is None else compare(book.audit, previous, book.options.history)
+    if previous is None:
+        return View()
+    view = compare(book.audit, previous, book.options.history)
+    return replace(view, picture=_picture(book, view.changes))
+
+
+def _picture(book: Book, changes: tuple[Change, ...]) -> Markup | None:
+    rows = [(book.voice.read(c.name), c.before, c.after) for c in changes if c.before is not None and c.after is not None]
+    if not rows:
+        return None
+    told = ", ".join(f"{name} {before} → {after}" for name, before, after in rows)
+    return dumbbells(rows, book.voice.read(say("Avant et maintenant : {told}", told=told)))
 
 
 def compare(audit: Audit, previous: Audit, history: tuple[Audit, ...] = ()) -> View:

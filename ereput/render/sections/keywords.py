@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from ereput.model import Gap, Presence, Sighting, say
 from ereput.render.book import Book, Step
+from ereput.render.figures import states
+from ereput.render.look import PRESENCES
 from ereput.render.sections.base import Section
 from ereput.render.sections.chapter import Chapter, chapter
 
@@ -32,6 +36,7 @@ class View:
     to_write: tuple[Word, ...]
     present: int
     proven: int
+    picture: Markup | None
 
 
 def build(book: Book) -> View:
@@ -46,7 +51,17 @@ def build(book: Book) -> View:
         to_write=tuple(word for word in words if word.gap.missing or word.gap.state is Presence.CLOSE)[:DETAILED],
         present=sum(gap.state in (Presence.PRESENT, Presence.OTHER_NAME) for gap in gaps),
         proven=sum(gap.proven for gap in gaps),
+        picture=_picture(book, gaps),
     )
+
+
+def _picture(book: Book, gaps: list[Gap]) -> Markup | None:
+    """All expected words in one bar, by state."""
+    if not gaps:
+        return None
+    counts = [(seen, sum(gap.state is state for gap in gaps)) for state, seen in PRESENCES.items()]
+    told = ", ".join(f"{book.voice.read(seen.word)} {n}" for seen, n in counts)
+    return states(counts, book.voice.read(say("Mots attendus : {told}", told=told)), book.voice)
 
 
 def _word(book: Book, gap: Gap) -> Word:
