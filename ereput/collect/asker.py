@@ -10,13 +10,13 @@ import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from ereput.collect import hosts, robots
 from ereput.collect.addresses import NoSuchHost, PrivateAddress, Resolver
 from ereput.collect.fetch import Exchange, Failed, Limits, Target, Wire, target_of
 from ereput.collect.pace import Host
 from ereput.collect.retry import is_retried, wait_before
+from ereput.collect.urls import absolute
 from ereput.errors import SKIPS
 from ereput.model import Page, Query, Skip, Text, say
 
@@ -92,7 +92,7 @@ class Asker:
                 return replace(known, fetched_at=self._now(), from_cache=True)
             if answer.status not in _REDIRECTS or not location:
                 return self._page(query, answer, hops)
-            url = urljoin(url, location)
+            url = absolute(url, location)
             if url in hops or len(hops) > self._limits.hops:
                 raise Failed("redirect_loop")
             hops.append(url)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from ereput.collect import jsonld
 from ereput.collect.dates import moment
 from ereput.collect.encoding import decode
 from ereput.collect.html_bounds import bounded
 from ereput.collect.html_text import Comment, clean, comments, main_text, prepare
+from ereput.collect.urls import absolute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,8 +73,8 @@ def read(body: bytes, *, url: str = "", content_type: str = "", robots_header: s
     rels = tuple(_rels(tree, base))
     page = _facts(tree, url, metas, nodes)
     cards = tuple(_cards(tree, base))
-    images = tuple(dict.fromkeys(urljoin(base, src) for n in tree.css("img[src]")[:_MANY] if (src := n.attributes.get("src"))))
-    links = tuple((urljoin(base, n.attributes["href"] or ""), clean(n.text())[:200]) for n in tree.css("a[href]")[:_MANY])
+    images = tuple(dict.fromkeys(absolute(base, src) for n in tree.css("img[src]")[:_MANY] if (src := n.attributes.get("src"))))
+    links = tuple((absolute(base, n.attributes.get("href")), clean(n.text())[:200]) for n in tree.css("a[href]")[:_MANY])
     prepare(tree)
     said = comments(tree)
     return replace(
@@ -96,7 +96,7 @@ def read(body: bytes, *, url: str = "", content_type: str = "", robots_header: s
 
 def _base(tree: LexborHTMLParser, url: str) -> str:
     node = tree.css_first("base[href]")
-    return urljoin(url, node.attributes.get("href") or "") if node else url
+    return absolute(url, node.attributes.get("href")) if node else url
 
 
 def _metas(tree: LexborHTMLParser) -> dict[str, str]:
@@ -158,7 +158,7 @@ def _rels(tree: LexborHTMLParser, base: str) -> Iterator[tuple[frozenset[str], s
     for node in tree.css("link[rel][href], a[rel][href]")[:_MANY]:
         attributes = node.attributes
         rels = frozenset((attributes.get("rel") or "").lower().split())
-        yield rels, (attributes.get("type") or "").lower().partition(";")[0].strip(), urljoin(base, attributes.get("href") or "")
+        yield rels, (attributes.get("type") or "").lower().partition(";")[0].strip(), absolute(base, attributes.get("href"))
 
 
 def _of(rels: tuple[tuple[frozenset[str], str, str], ...], rel: str) -> tuple[str, ...]:
@@ -190,4 +190,4 @@ def _card_value(node: LexborNode, selector: str, attribute: str, base: str) -> s
         return _text(found)
     if linked.startswith(("mailto:", "tel:")):
         return linked.partition(":")[2].partition("?")[0]
-    return urljoin(base, linked)
+    return absolute(base, linked)

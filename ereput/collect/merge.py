@@ -17,7 +17,10 @@ _KINDS = frozenset({Kind.PAGE, Kind.ARTICLE, Kind.COMMENT, Kind.PROFILE})
 
 def address(url: str) -> str:
     """The URL as one writes it on paper: no scheme, no `www.`, no trailing slash, no fragment but a comment's."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
     host = (parts.netloc or "").lower().removeprefix("www.")
     query = f"?{parts.query}" if parts.query and not parts.query.startswith("utm_") else ""
     mark = f"#{parts.fragment}" if parts.fragment.startswith("comment") else ""

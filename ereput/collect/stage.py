@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ereput.collect.merge import merged
+from ereput.collect.urls import host_of
 from ereput.errors import SKIPS
 from ereput.model import Handle, Harvest, Query, Skip, Subject, Text, say
 from ereput.registry import adapters
@@ -150,7 +151,7 @@ async def _ask_all(
     journal = Journal(store, now=now())
     try:
         async with session(profile.network, journal, now=now, offline=offline) as asker:
-            slowest_first = sorted(planned, key=lambda item: -journal.slow(_host(item.query)))
+            slowest_first = sorted(planned, key=lambda item: -journal.slow(host_of(item.query.url)))
             readers = {name: c for name, c in _collectors().items() if name not in profile.network.disabled}
             found = await engine.run(slowest_first, asker.ask, budget=profile.network.max_requests, readers=readers, progress=progress)
         if keep_evidence is not None:
@@ -161,9 +162,3 @@ async def _ask_all(
         return found
     finally:
         journal.close()
-
-
-def _host(query: Query) -> str:
-    from urllib.parse import urlsplit
-
-    return urlsplit(query.url).hostname or ""

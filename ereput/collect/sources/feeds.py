@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from ereput.collect import feed
 from ereput.collect.reading import web
+from ereput.collect.urls import host_of
 from ereput.model import Page, Query, Subject, say
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ class Feeds:
         yield from feed.mentions(page, found, declared=own)
         if not own or found.of_comments:
             return
-        host = urlsplit(page.url).hostname
-        links = [entry.link for entry in found.entries if urlsplit(entry.link).hostname == host]
+        host = host_of(page.url)
+        links = [entry.link for entry in found.entries if host_of(entry.link) == host]
         for link in list(dict.fromkeys(links))[:POSTS]:
             yield web(link, say("un article que votre fil annonce"), "pages", own="1", entry="1")
 

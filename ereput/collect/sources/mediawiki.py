@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from ereput.collect import fields
 from ereput.collect.dates import moment
 from ereput.collect.reading import Malformed, api, at, facts, load_object, mention, objects_at, plain, text_at
+from ereput.collect.urls import host_of
 from ereput.model import Kind, Mention, Page, Query, Seen, Skip, Subject, Tally, Verdict, say
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _found(page: Page, body: dict[str, Any], where: str) -> Iterator[Yield]:
 
 
 def say_name(page: Page) -> str:
-    return urlsplit(page.url).hostname or page.query.source
+    return host_of(page.url) or page.query.source
 
 
 def _account(page: Page, body: dict[str, Any], where: str) -> Iterator[Yield]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
 
 from ereput.collect import feed, page_reader
 from ereput.collect.reading import web
 from ereput.collect.sources.wordpress import site_queries
+from ereput.collect.urls import absolute, host_of
 from ereput.model import Page, Query, Seen, Subject, Verdict, say
 
 if TYPE_CHECKING:
@@ -66,13 +66,13 @@ _CHALLENGES = frozenset(
 
 def _leads(page: Page, feeds: tuple[str, ...], api: str) -> Iterator[Query]:
     """Her page's feeds and its WordPress, on the same site only."""
-    host = urlsplit(page.url).hostname
-    same = [url for url in feeds if urlsplit(url).hostname == host]
+    host = host_of(page.url)
+    same = [url for url in feeds if host_of(url) == host]
     for url in same[:FEEDS]:
         yield web(url, say("un fil que votre page annonce"), "feeds", own="1")
     announced = _LINK_API.search(page.header("link"))
-    root = api or (urljoin(page.url, announced[1]) if announced else "")
-    if root and urlsplit(root).hostname == host:
+    root = api or (absolute(page.url, announced[1]) if announced else "")
+    if root and host_of(root) == host:
         yield from site_queries(root, own="1")
 
 
