@@ -174,9 +174,14 @@ def _phone(span: Span, reading: Reading, subject: Subject) -> Owner | None:
     if span.value in {_e164(phone) for phone in subject.phones}:
         return Owner(SUBJECT, say("C'est un numéro de votre profil."))
     low = reading.mention.text.lower()
-    if _FREE_CALL.match(span.value) or _DESK.search(low, max(0, span.start - 40), span.start):
+    if _FREE_CALL.match(span.value) or _DESK.search(low, _sentence(low, span.start), span.start):
         return Owner(ORGANISATION, say("C'est le numéro d'un standard ou d'un service."))
     return None
+
+
+def _sentence(text: str, position: int) -> int:
+    """Where the sentence (or line) around `position` starts, at most `AROUND` before it."""
+    return max(position - AROUND, text.rfind("\n", 0, position) + 1, text.rfind(". ", 0, position) + 1, 0)
 
 
 @cache
