@@ -33,7 +33,8 @@ RATIO_MAX, RATIO_FLOOR = 200, 32 * 1024**2
 """A member above the floor that grows more than this is a bomb: exports of text grow 5 to 30 times, deflate allows 1,032."""
 LINE_MAX = 8 * 1024**2
 """Characters of one line or one record."""
-HEAD = 4096
+HEAD, MANY = 4096, 4000
+"""Bytes of each member kept for recognition; an eighth of it when there are many members (pictures with their notes)."""
 
 BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
 """What the standard library raises on damaged or unsupported members."""
@@ -170,11 +171,11 @@ class Archive:
         return io.BufferedReader(_Guarded(inner, where, member.size + 1), 1 << 17)
 
     def head(self, name: str) -> bytes:
-        """The first 4 kB, for recognition: kept, so that many readers may look. Empty when the member cannot be read."""
+        """The first bytes, for recognition: kept, so that many readers may look. Empty when the member cannot be read."""
         if name not in self._heads:
             try:
                 with self.open(name) as stream:
-                    self._heads[name] = stream.read(HEAD)
+                    self._heads[name] = stream.read(HEAD if len(self._heads) < MANY else HEAD // 8)
             except ArchiveError:
                 self._heads[name] = b""
         return self._heads[name]

@@ -11,7 +11,7 @@ from ereput.errors import ArchiveError
 from ereput.model import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 Json: TypeAlias = Any
 RECORD_MAX = 32 * 1024**2
@@ -88,37 +88,44 @@ class Cursor:
                 return False
 
 
-def items(archive: Archive, name: str, *, script: bool = False) -> Iterator[tuple[str, Json]]:
+def items(archive: Archive, name: str, *, script: bool = False, enter: Collection[str] = ()) -> Iterator[tuple[str, Json]]:
     """Each record with the key of the array it stands in: "" for a top-level array or a lone value.
 
     `{"a": [1, 2], "b": {"c": 3}, "d": 4}` gives ("a", 1), ("a", 2), ("b", {"c": 3}), ("d", 4). With `script`, what stands before the first
-    bracket is passed over (`window.YTD.tweets.part0 = [`). Raises ArchiveError, after the records that could be read.
+    bracket is passed over (`window.YTD.tweets.part0 = [`). The objects at the dotted paths of `enter` are opened as well, so that a long
+    array inside them comes item by item: with `enter={"b"}` the third is ("b.c", 3). Raises ArchiveError, after what could be read.
     """
     cursor = Cursor(archive, name)
     if script and not cursor.skip_to("[{"):
         raise cursor.malformed()
-    if cursor.take("["):
-        yield from (("", item) for item in _array(cursor))
-    elif cursor.take("{"):
-        while not cursor.take("}"):
-            key = cursor.value()
-            if not isinstance(key, str) or not cursor.take(":"):
-                raise cursor.malformed()
-            if cursor.take("["):
-                yield from ((key, item) for item in _array(cursor))
-            else:
-                yield key, cursor.value()
-    elif cursor.peek():
-        yield "", cursor.value()
-    else:
+    if not cursor.peek():
         raise cursor.malformed()
+    yield from _members(cursor, "", frozenset(enter)) if cursor.peek() == "{" else _walk(cursor, "", frozenset(enter))
 
 
-def _array(cursor: Cursor) -> Iterator[Json]:
-    while not cursor.take("]"):
-        if not cursor.peek():
+def _walk(cursor: Cursor, path: str, enter: frozenset[str]) -> Iterator[tuple[str, Json]]:
+    """An array is opened, an object only where `enter` says so."""
+    if cursor.take("["):
+        while not cursor.take("]"):
+            if not cursor.peek():
+                raise cursor.malformed()
+            if path in enter and cursor.peek() == "{":
+                yield from _members(cursor, path, enter)
+            else:
+                yield path, cursor.value()
+    elif path in enter and cursor.peek() == "{":
+        yield from _members(cursor, path, enter)
+    else:
+        yield path, cursor.value()
+
+
+def _members(cursor: Cursor, path: str, enter: frozenset[str]) -> Iterator[tuple[str, Json]]:
+    cursor.take("{")
+    while not cursor.take("}"):
+        key = cursor.value()
+        if not isinstance(key, str) or not cursor.take(":"):
             raise cursor.malformed()
-        yield cursor.value()
+        yield from _walk(cursor, f"{path}.{key}" if path else key, enter)
 
 
 def whole(archive: Archive, name: str, *, script: bool = False) -> Json:

@@ -1,0 +1,101 @@
+"""What Facebook and Instagram exports share: texts written one byte at a time, Unix times, pictures with their places, private messages.
+
+Both write each byte of a UTF-8 text as a code point of its own (`\\u00c3\\u00a9` for « é »); some older and newer exports do not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ereput.collect import fields
+from ereput.collect.archives.counting import PRIVATE_TALK
+from ereput.collect.archives.items import Json, at, list_at, text_at
+from ereput.collect.archives.reading import records
+from ereput.model import Skip, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ereput.collect.archives.base import Fields, Yield
+    from ereput.collect.archives.container import Archive
+    from ereput.collect.archives.reading import Outcome
+
+
+def repaired(text: str) -> str:
+    """The text that was meant; one that was not damaged stays as it is.
+
+    >>> repaired("GÃ©nial"), repaired("Génial"), repaired("日本")
+    ('Génial', 'Génial', '日本')
+    """
+    if text.isascii():
+        return text
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def repair(value: Json) -> Json:
+    """A JSON value with every text repaired, keys too."""
+    if isinstance(value, str):
+        return repaired(value)
+    if isinstance(value, list):
+        return [repair(item) for item in value]
+    if isinstance(value, dict):
+        return {repaired(key): repair(item) for key, item in value.items()}
+    return value
+
+
+def meta_records(archive: Archive, name: str, source: str, each: Callable[[str, Json], Outcome]) -> Iterator[Yield]:
+    """`records`, with every text repaired first."""
+    yield from records(archive, name, source, lambda key, item: each(repaired(key), repair(item)))
+
+
+def exif(media: Json) -> Fields:
+    """Where and by what a picture was taken: an exposure that the person rarely knows of."""
+    found: Fields = []
+    for kind in ("photo_metadata", "video_metadata"):
+        for data in list_at(media, "media_metadata", kind, "exif_data"):
+            latitude, longitude = text_at(data, "latitude"), text_at(data, "longitude")
+            if latitude and longitude:
+                found += [(fields.LATITUDE, latitude), (fields.LONGITUDE, longitude)]
+            if address := text_at(data, "upload_ip"):
+                found.append((fields.IP, address))
+    return found
+
+
+def is_talk(archive: Archive, name: str) -> bool:
+    """A conversation: participants and messages."""
+    head = archive.head(name)
+    return b'"participants"' in head and (b'"messages"' in head or "message" in name.rsplit("/", 1)[-1].casefold())
+
+
+def talk(archive: Archive, name: str, source: str) -> Iterator[Yield]:
+    """Messages of a conversation: counted, not read; what else the file says (title, participants) is no message."""
+    from ereput.collect.archives.counting import Count
+    from ereput.collect.archives.items import items
+    from ereput.errors import ArchiveError
+
+    count = Count(name)
+    try:
+        for key, _ in items(archive, name):
+            if key == "messages":
+                count.skip(PRIVATE_TALK)
+    except ArchiveError as error:
+        yield Skip(source=source, code=error.code, where=f"{archive.name}/{name}", reason=error.text)
+    yield count.tally()
+
+
+def html_export(archive: Archive, source: str, title: str, *marks: bytes) -> Iterator[Yield]:
+    """The same export asked for as web pages: it cannot be read faithfully, and the person can ask for the other form."""
+    pages = [n for n in archive.ending("html") if any(mark in archive.head(n) for mark in marks)]
+    if pages:
+        reason = say("Cet export {title} est au format HTML ({n} pages) : il n'est pas lu.", title=title, n=len(pages))
+        hint = say("Redemandez-le en choisissant le format JSON.")
+        yield Skip(source=source, code="unknown_format", where=archive.name, reason=reason, hint=hint)
+
+
+def shared_links(item: Json) -> Fields:
+    """Addresses that a post carries."""
+    attached = [data for part in list_at(item, "attachments") for data in list_at(part, "data")]
+    return [(fields.LINK, text_at(data, "external_context", "url")) for data in attached if at(data, "external_context")]
