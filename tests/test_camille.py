@@ -8,6 +8,7 @@ import json
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -64,6 +65,7 @@ def evening(tmp_path_factory: pytest.TempPathFactory) -> Evening:
     return Evening(audit=made, profile=profile, asked=web.asked, paths=paths)
 
 
+@cache
 def text_of(path: Path) -> str:
     """What a reader (or a search in the file) sees, without spaces."""
     if path.suffix == ".pdf":
