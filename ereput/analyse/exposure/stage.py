@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import tee
 from typing import TYPE_CHECKING
 
@@ -37,8 +38,9 @@ def read(mentions: Sequence[Mention], matches: Sequence[Match], nlp: Nlp, subjec
 def _reading(mention: Mention, match: Match | None, language: str, entities: tuple[Entity, ...]) -> Reading:
     silent = mention.kind in SILENT
     spans = () if silent else detect(Passage(text=mention.text, language=language, entities=entities))
+    title_spans = () if silent else detect(Passage(text=mention.title, language=language))
     return Reading(
-        mention=mention,
+        mention=replace(mention, title=mask_spans(mention.title, title_spans)),
         match=match or Match(mention=mention.id, probability=0.0, band=Band.TO_CHECK),
         language=language,
         entities=entities,

@@ -1,0 +1,54 @@
+"""What is kept of an audit: masked, shortened, without machine paths; and the salt that makes its fingerprints comparable."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ereput.masking import mask
+from ereput.model import Kind, Match, Mention, Reading, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+EXCERPT = 280
+"""Code points of masked text that an Audit keeps of each mention."""
+
+
+def read_salt(store: Path, new_salt: Callable[[int], bytes]) -> bytes:
+    """The salt of this folder's hashes, made once: the same fact has the same fingerprint in the next audit, and nowhere else."""
+    path = store / "salt"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_bytes(new_salt(32))
+    return path.read_bytes()
+
+
+def kept_mentions(readings: Iterable[Reading]) -> tuple[Mention, ...]:
+    """The mentions as the Audit keeps them: masked, shortened, without the census of contacts (coverage has their count)."""
+    return tuple(
+        replace(r.mention, text=r.masked[:EXCERPT], title=r.mention.title[:EXCERPT], fields=())
+        for r in readings
+        if r.mention.kind is not Kind.CONTACT
+    )
+
+
+def kept_matches(readings: Iterable[Reading]) -> tuple[Match, ...]:
+    """One match for each mention that is kept, in the same order."""
+    return tuple(r.match for r in readings if r.mention.kind is not Kind.CONTACT)
+
+
+def shown(subject: Subject) -> Subject:
+    """The subject as a report may carry her: contact details masked, the year of birth only, file names without their folders."""
+    return replace(
+        subject,
+        emails=tuple(mask("EMAIL", value) for value in subject.emails),
+        phones=tuple(mask("PHONE", value) for value in subject.phones),
+        born=None,
+        exports=tuple(Path(item).name for item in subject.exports),
+        cv=Path(subject.cv).name if subject.cv else None,
+        letter=Path(subject.letter).name if subject.letter else None,
+        search_results=tuple(Path(item).name for item in subject.search_results),
+        target=replace(subject.target, offers=tuple(o if "://" in o else Path(o).name for o in subject.target.offers)),
+    )
