@@ -92,11 +92,12 @@ class Recogniser(Protocol):
 
 
 class Checked(NamedTuple):
-    """What a check read: the normalised value, the name of the check that it passed ("" when none did), and the most it may be trusted."""
+    """What a check read: the normalised value, the name of the check that it passed ("" when none did), the most it may be trusted, how much of it counts."""
 
     value: str
     passed: str = ""
     cap: float = 1.0
+    keep: int | None = None
 
 
 class Odds(NamedTuple):
@@ -157,7 +158,10 @@ class Shape:
         for match in self.pattern.finditer(passage.low):
             start, end = match.span(group)
             checked = self.check(passage.text[start:end])
-            if checked is not None and (span := self._judge(passage, start, end, checked)):
+            if checked is None:
+                continue
+            stop = end if checked.keep is None else start + checked.keep
+            if span := self._judge(passage, start, stop, checked):
                 yield span
 
     def _judge(self, passage: Passage, start: int, end: int, checked: Checked) -> Span | None:

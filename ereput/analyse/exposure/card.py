@@ -9,8 +9,8 @@ from stdnum import luhn
 from ereput.analyse.exposure.base import Checked, Odds, Shape, words
 from ereput.model import say
 
-PATTERN = re.compile(r"(?<![\w])(?<!\d[.,])[2-6]\d{3}(?:[ \-]?\d{2,6}){2,4}(?!\w|[.,]\d|[ \-]\d{4})")
-_ISSUER = re.compile(r"4|5[0-8]|3[0456789]|6[0-9]|2[2-7]")
+PATTERN = re.compile(r"(?<![\w])(?<!\d[.,])[1-6]\d{3}(?:[ \-]?\d{2,6}){2,4}(?!\w|[.,]\d|[ \-]\d{4})")
+_ISSUER = re.compile(r"2131|1800|4|5[0-8]|3[0456789]|6[0-9]|2[2-7]")
 _CONTEXT = words(
     "cartes?(?: bleue| bancaire| de cr[ée]dit)?",
     "cb",

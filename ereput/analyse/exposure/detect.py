@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ereput.analyse.exposure.base import FLOOR, Passage, Recogniser
+from ereput.analyse.exposure.kinds import SENSITIVE
 from ereput.registry import adapters
 
 if TYPE_CHECKING:
@@ -14,10 +15,13 @@ if TYPE_CHECKING:
 
     from ereput.model import Span
 
+
 GROUP = "ereput.recognisers"
 """Entry point group where third parties add recognisers."""
 
-APART = frozenset({"URL", "EMPLOYER", "SCHOOL", "JOB_TITLE", "BIRTHPLACE"})
+APART = frozenset(
+    "URL EMPLOYER SCHOOL JOB_TITLE BIRTHPLACE FAMILY CHILD HOME ROUTINE ABSENCE BANK CLIENT CONFIDENTIAL SCAN SIGNATURE".split()
+) | SENSITIVE
 """Kinds that say something about a span another kind may also hold: they never compete with it."""
 WEAK = frozenset({"PERSON", "LOCATION", "ORG"})
 """Names yield to any structured kind they overlap: "rue Victor Hugo" is a street."""
@@ -39,11 +43,11 @@ def detect(passage: Passage, *, using: Iterable[Recogniser] | None = None) -> tu
 
 
 def settle(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Of overlapping spans the best one; kinds that stand apart, and sensitive ones (lower-case rule prefix "lane."), are all kept once."""
+    """Of overlapping spans the best one; kinds that stand apart are all kept once."""
     apart: list[Span] = []
     competing: list[Span] = []
     for span in spans:
-        (apart if span.kind in APART or span.rule.startswith("lane.") else competing).append(span)
+        (apart if span.kind in APART else competing).append(span)
     kept = _best(competing)
     return tuple(sorted({*kept, *_best_by_kind(apart)}, key=lambda s: (s.start, s.end, s.kind)))
 

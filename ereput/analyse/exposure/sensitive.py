@@ -1,0 +1,167 @@
+"""The lane apart: GDPR art. 9 and 10, Code du travail L1132-1. Explicit words only, each with its assertion; never inferred.
+
+A word of `sensitive.toml` is a finding only inside a frame that says it of somebody: "je suis …", "j'ai …", "militante …", a CV's bare line.
+The assertion is "self", "other", "negated", "quoted" or "organisation" (the word is part of a name); a word that is only a topic is passed over.
+Design after edsnlp's qualifiers (negation, family, reported speech).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ereput.analyse.exposure.base import _WORD, lower
+from ereput.analyse.exposure.kinds import SENSITIVE
+from ereput.model import Span, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ereput.analyse.exposure.base import Passage
+
+PATH = Path(__file__).with_name("sensitive.toml")
+TRUST = {"self": 0.85, "other": 0.6, "quoted": 0.55, "negated": 0.55, "organisation": 0.5}
+
+_ADVERB = r"(?:(?:aussi|plutôt|très|toujours|également|encore|désormais|maintenant|devenue?|fière? d'être|fier d'être|officiellement|moi-même|également|a|an|une?|proudly|also|now|still|currently|mère|père|militante?|personne|homme|femme|catholique|travailleuse?|travailleur|étudiante?|jeune) ){0,3}"
+_IS = re.compile(
+    rf"(?:(?<!\w)(?:(?P<i>je (?:suis|reste|me sens|me dis|deviens)|j'étais|j'ai été|suis|moi,? |en tant que|comme je suis|i am|i'm|i was|as a|as an)|(?P<you>(?:il|elle|ils|elles|iel|he|she|they|qui) (?:est|sont|était|is|are|was|a été)|(?:est|était|is|was))) (?P<no>pas |plus |jamais |not |never )?{_ADVERB})$"
+)
+_NOT_IS = re.compile(rf"(?<!\w)(?P<who>je|il|elle|ils|elles|on) (?:ne |n')(?:suis|est|sont|étais|était|ai|a) (?:pas|plus|jamais|point) {_ADVERB}$")
+_HAS = re.compile(
+    r"(?<!\w)(?:(?P<i>(?:j'ai|je n'ai (?:pas|plus|jamais|aucune?))(?: (?:eu|fait|vécu|subi|traversé|été diagnostiquée?|été|suivi|obtenu|commencé|développé))?"
+    r"|je (?:souffre|suis(?: (?:atteinte?|porteuse?|porteur|malade|sous|en|suivie?|traitée?))?|sors|me remets|me bats|fais|vis|touche|perçois|prends|vois|attends|combats|reviens|ai)"
+    r"|(?:mon|ma|mes|notre|nos)|(?:my|our)|i (?:have|had|suffer|live)(?: with| from)?|i've had|après (?:mon|ma))"
+    r"|(?P<you>(?:son|sa|ses|leurs?|his|her|their)|(?:il|elle|he|she) (?:a|souffre|est (?:atteinte?|suivie?|en|sous)|has|had|suffers|touche)(?: eu| fait)?|qui (?:a|souffre)|atteinte? d|souffrant d))"
+    r"(?: (?:de|du|des|d'un|d'une|d'|contre|avec|un|une|le|la|les|l'|en|sous|au|à|mon|ma|from|with|a|an|petite?|gros|grave|deuxième|second|premier|première|longue?|chronique|sévère|légère?)){0,4}(?: |')?$"
+)
+_JOINS = re.compile(
+    r"(?<!\w)(?P<i>(?:(?:ancien(?:ne)? |membre )?(?:membre|adhérente?|militante?|encartée?|sympathisante?|déléguée?(?: syndicale?| du personnel)?|élue?|secrétaire|trésorière?|trésorier|représentante?|bénévole|permanente?|candidate?|paroissienne?|catéchiste|animatrice|animateur|engagée?|inscrite?|syndiquée?|member|activist|organi[sz]er|volunteer)(?: active?| actif| fondateur| fondatrice| syndicale?| bénévole| élue?)?"
+    r"|je (?:vote|milite|votais|suis|adhère|cotise|fréquente|prie)|j'ai (?:voté|milité|adhéré|rejoint|ma carte|pris ma carte)|i (?:vote|joined|belong)|ma carte|chez|section)"
+    r"(?: (?:au|à|à la|à l'|aux|du|de|de la|de l'|des|d'une?|le|la|l'|les|pour|pour le|pour la|pour les|chez|dans|dans une?|of|of the|for|for the|the|to|to the|syndicat|parti|section|mon|ma|notre)){0,4}(?: |')?)$"
+)
+_OTHERS = re.compile(
+    r"(?<!\w)(?:il|elle|ils|elles|on|iel|he|she|they|(?:mon|ma|mes|notre|nos|son|sa|ses|leur|leurs|my|his|her|un|une|le|la|les|des|ce|cette|the|an?) (?:père|mère|papa|maman|fils|fille|frère|s[œo]eur|mari|femme|ami|amie|amis|copain|copine|cousine?|oncle|tante|grand-mère|grand-père|voisine?|collègues?|chef|patron|patronne|compagne|compagnon|conjointe?|bébé|enfants?|patiente?s?|élèves?|clientes?|clients?|personnes?|gens|homme|femme|hommes|femmes|jeunes?|mother|father|brother|sister|son|daughter|wife|husband|friends?|boss|colleagues?|patients?|people))(?!\w)"
+)
+_FIRST = re.compile(r"(?<!\w)(?:je|j'|moi|mon|ma|mes|i|i'm|my|nous|notre|nos|we|our)(?!\w)")
+_NEGATED = re.compile(r"(?<!\w)(?:ne|n'|pas|jamais|aucune?|sans|not|never|no|without|n'ai|n'est)(?!\w)[^.!?;:]{0,30}$")
+_NAMED = re.compile(r"(?<!\w)(?:association|fédération|ligue|collectif|fondation|institut|revue|livre|film|roman|journal|hôpital|clinique|maison|centre|ministère|musée|rue|place|église|lycée|collège|secours|foundation|museum|book|movie)(?!\w)[^.!?;:,]{0,24}$")
+_ASTRO = re.compile(r"(?<!\w)(?:ascendant|horoscope|astro|astrologie|signe|zodiaque|capricorne|sagittaire|scorpion)(?!\w)")
+_WEATHER = re.compile(r"(?<!\w)(?:atlantique|météo|pluies?|anticyclone|hpa|atmosphérique|vents?)(?!\w)")
+_QUOTE = {"«": "»", "“": "”", '"': '"'}
+_BARE = re.compile(r"(?:^|[\n•|·–—;/-]) ?(?:[\w' ]{0,28} ?[:,-] ?)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One expression of the table: the kind it tells, and in which frame ("is", "has", "joins", "alone")."""
+
+    text: str
+    kind: str
+    frame: str
+
+
+@cache
+def terms() -> dict[str, tuple[Term, ...]]:
+    """The table by first word."""
+    index: dict[str, list[Term]] = {}
+    for kind, frames in tomllib.loads(PATH.read_text("utf-8")).items():
+        for frame, listed in frames.items():
+            for text in listed.replace("-d'", " d'").split() if isinstance(listed, str) else listed:
+                first = _WORD.findall(lower(text))[0]
+                index.setdefault(first, []).append(Term(lower(text), kind, frame))
+    return {first: tuple(group) for first, group in index.items()}
+
+
+class Sensitive:
+    """Finds the kinds of the lane; the rule is "lane.<kind>.<assertion>", `value` the expression."""
+
+    name = "sensitive"
+    kinds = tuple(sorted(SENSITIVE))
+    title = say("Donnée sensible")
+    source = "RGPD art. 9 et 10 ; Code du travail L1132-1"
+
+    def find(self, passage: Passage) -> Iterator[Span]:
+        index = terms()
+        for first in passage.words & index.keys():
+            for term in index[first]:
+                yield from self._occurrences(passage, term)
+
+    def _occurrences(self, passage: Passage, term: Term) -> Iterator[Span]:
+        low, at = passage.low, -1
+        while (at := low.find(term.text, at + 1)) >= 0:
+            end = at + len(term.text)
+            if (at and (low[at - 1].isalnum() or low[at - 1] == "-")) or (end < len(low) and (low[end].isalnum() or low[end] == "-")):
+                continue
+            if assertion := assertion_of(passage, at, end, term):
+                confidence = TRUST[assertion]
+                rule = f"lane.{term.kind.lower()}.{assertion}"
+                yield Span(
+                    start=at, end=end, kind=term.kind, confidence=confidence, rule=rule, value=f"{term.kind}:{term.text}:{assertion}", base=confidence,
+                    checks=("assertion",) if assertion == "self" else (),
+                )  # fmt: skip
+
+
+def assertion_of(passage: Passage, start: int, end: int, term: Term) -> str | None:
+    """Of whom, and how, the expression at [start, end) is said; None when it is only a topic."""
+    low = passage.low
+    opening = _sentence_start(low, start)
+    before = low[opening:start]
+    if _ASTRO.search(low, max(0, start - 40), end + 40) or (term.text == "dépression" and _WEATHER.search(low, max(0, start - 60), end + 60)):
+        return None
+    frame = _frame(before, low, start, end, term)
+    if frame is None:
+        return None
+    if any(e.label == "ORG" and e.start <= start and end <= e.end and e.end - e.start > end - start for e in passage.entities) or _NAMED.search(before):
+        return "organisation"
+    if _quoted(passage.text, opening, start):
+        return "quoted"
+    if _NEGATED.search(before):
+        return "negated"
+    return frame
+
+
+def _frame(before: str, low: str, start: int, end: int, term: Term) -> str | None:
+    """ "self" or "other" by the words just before, by the form of the line, or None."""
+    if term.frame == "is":
+        if not_is := _NOT_IS.search(before[-60:]):
+            return "self" if not_is["who"] == "je" else "other"
+        match = _IS.search(before[-80:])
+        if match:
+            return _who(before) if match["i"] else "other"
+    elif term.frame == "has":
+        if match := _HAS.search(before[-80:]):
+            return _who(before) if match["i"] else "other"
+    elif term.frame == "joins":
+        if match := _JOINS.search(before[-80:]):
+            return _who(before)
+    elif _BARE.search(low[max(0, start - 40) : start]) and low[end : end + 1] in ("", "\n", ",", ".", ";", " ", ":", ")"):
+        return "self" if len(_line(low, start, end)) < 90 else None
+    return None
+
+
+def _who(before: str) -> str:
+    """The nearest person before the words: herself, unless a third person stands after her last "je"."""
+    others = max((match.start() for match in _OTHERS.finditer(before)), default=-1)
+    first = max((match.end() for match in _FIRST.finditer(before)), default=-1)
+    return "other" if others >= 0 and others + 3 >= first else "self"
+
+
+def _sentence_start(low: str, at: int) -> int:
+    return max(low.rfind(sign, max(0, at - 300), at) + 1 for sign in ".!?\n;")
+
+
+def _line(low: str, start: int, end: int) -> str:
+    stop = low.find("\n", end)
+    return low[low.rfind("\n", 0, start) + 1 : stop if stop >= 0 else len(low)]
+
+
+def _quoted(text: str, opening: int, start: int) -> bool:
+    before = text[opening:start]
+    return any((before.count(left) - (0 if left == right else before.count(right))) % 2 == 1 if left == right else before.count(left) > before.count(right) for left, right in _QUOTE.items())
+
+
+RECOGNISER = Sensitive()
