@@ -8,16 +8,16 @@ from markupsafe import Markup
 
 from ereput.render.charts.svg import circle, figure, number, path
 
-WIDTH, HEIGHT, RADIUS = 120, 68, 46
+WIDTH, HEIGHT, RADIUS = 148, 84, 58
 
 
 def gauge(value: float | None, low: float, high: float, tone: str, title: str) -> Markup:
     """`value`, `low`, `high` in 0–100; None draws an empty dial. `tone` is a colour family ("good", "medium"…)."""
-    shapes = [_arc(0, 100, RADIUS, "track", 11)]
+    shapes = [_arc(0, 100, RADIUS, "track", 13)]
     if value is not None:
-        shapes += [_arc(0, value, RADIUS, f"{tone}-mark", 11), _arc(low, high, RADIUS + 10, f"{tone}-mark", 2)]
+        shapes += [_arc(0, value, RADIUS, f"{tone}-mark", 13), _arc(low, high, RADIUS + 12, f"{tone}-mark", 2)]
         x, y = _point(value, RADIUS)
-        shapes.append(circle(x, y, 5, fill="paper", stroke=tone, width=3))
+        shapes.append(circle(x, y, 6, fill="paper", stroke=tone, width=3))
     return figure(WIDTH, HEIGHT, title, *shapes, css="gauge")
 
 

@@ -11,6 +11,9 @@ from ereput.render.tables import TableView, shown
 CARDS = 24
 """Findings shown as cards in one section; the next ones are lines of a table, so that a long report stays readable."""
 
+GOOD = 12
+"""Good points told in full in one section."""
+
 _OWNERS = (
     ("recruiter", ("recruiter.", "serp.")),
     ("networks", ("networks.", "contacts.", "network.", "contact.", "accounts.")),
@@ -55,6 +58,7 @@ class Chapter:
     cards: tuple[Item, ...] = ()
     lines: tuple[Item, ...] = ()
     good: tuple[Item, ...] = ()
+    good_lines: tuple[Item, ...] = ()
     tables: tuple[TableView, ...] = ()
     missing: Text | None = None
 
@@ -72,7 +76,8 @@ def chapter(book: Book, section: str, *, missing: Text, but: tuple[str, ...] = (
     return Chapter(
         cards=problems[:CARDS],
         lines=problems[CARDS:],
-        good=good,
+        good=good[:GOOD],
+        good_lines=good[GOOD:],
         tables=tables,
         missing=None if mine or tables else missing,
     )
