@@ -8,6 +8,7 @@ one `Audit` can be read in any language. Personal values never enter `Evidence`,
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -40,6 +41,18 @@ def say(msg: str, /, **args: Arg) -> Text:
     '3 pages lues'
     """
     return Text(msg=msg, args=tuple(sorted(args.items())))
+
+
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+def sound(text: str) -> str:
+    """`text` with each lone surrogate, which UTF-8 cannot carry, replaced by U+FFFD; same length.
+
+    >>> sound("a" + chr(0xD800)) == "a" + chr(0xFFFD)
+    True
+    """
+    return _LONE.sub("\ufffd", text)
 
 
 # --- who, and who allowed it -------------------------------------------------------------------------------------------
@@ -232,7 +245,15 @@ class Mention:
     id: str = ""
 
     def __post_init__(self) -> None:
-        """The id is stable over runs: from where the mention stands and what it is, not from when it was seen. A copy keeps its id."""
+        """The id is stable over runs: from where the mention stands and what it is, not from when it was seen. A copy keeps its id.
+
+        A lone surrogate (JSON from strangers may hold one) becomes U+FFFD: same length, and every later stage may rely on UTF-8.
+        """
+        for name in ("url", "title", "text", "author"):
+            if (value := getattr(self, name)) and _LONE.search(value):
+                object.__setattr__(self, name, sound(value))
+        if any(_LONE.search(value) for _, value in self.fields):
+            object.__setattr__(self, "fields", tuple((key, sound(value)) for key, value in self.fields))
         if not self.id:
             key = "\x1f".join((self.source, self.url, self.kind, self.title, self.text[:200], str(self.published), repr(self.fields)))
             object.__setattr__(self, "id", hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:16])

@@ -17,7 +17,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from ereput import model
 from ereput.errors import UsageError
-from ereput.model import Audit, Text, say
+from ereput.model import Audit, Text, say, sound
 
 SCHEMA = "ereput/1"
 _TOP = ("schema", "subject", "run", "mentions", "matches", "skips", "coverage", "findings", "gaps", "tables", "scores", "actions")
@@ -27,7 +27,7 @@ def to_json(audit: Audit) -> bytes:
     """UTF-8 JSON, two-space indented, keys in the order of the types, ending with a newline."""
     body = encode(audit)
     whole = {name: body.get(name, []) for name in _TOP}
-    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    return (sound(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n").encode("utf-8")
 
 
 def from_json(data: bytes) -> Audit:

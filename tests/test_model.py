@@ -71,6 +71,14 @@ def test_mention_id_depends_on_what_it_is_not_on_when_it_was_seen() -> None:
     assert len(first.id) == 16
 
 
+def test_a_lone_surrogate_never_enters_a_mention() -> None:
+    """What UTF-8 cannot carry becomes U+FFFD at construction, same length: no later stage can stumble on it."""
+    lone = "a\ud800b"
+    mention = Mention(source="s", url=lone, kind=Kind.POST, title=lone, text=lone, author=lone, fields=(("name", lone), ("tag", "é")))
+    assert {mention.url, mention.title, mention.text, mention.author} == {"a\ufffdb"}
+    assert mention.fields == (("name", "a\ufffdb"), ("tag", "é"))
+
+
 def test_masked_text_replaces_the_text_only() -> None:
     """What an Audit keeps of a mention is the mention with another text."""
     raw = Mention(source="web", url="https://a.example/", kind=Kind.PAGE, text="06 39 98 27 41", title="t")

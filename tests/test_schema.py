@@ -97,6 +97,12 @@ def test_dates_in_cells_come_back_as_dates() -> None:
     assert back.tables == (table,)
 
 
+def test_whatever_a_stranger_wrote_the_file_is_utf_8() -> None:
+    """A lone surrogate in a URL that could not be asked becomes U+FFFD."""
+    skip = model.Skip(source="s", code="bad_url", where="http://x\ud800", reason=say("r"))
+    assert from_json(to_json(replace(LEAST, skips=(skip,)))).skips[0].where == "http://x\ufffd"
+
+
 def test_bytes_are_carried() -> None:
     """A query's body survives, byte for byte."""
     query = model.Query(url="https://x.example", why=say("w"), source="s", body=bytes(range(256)))

@@ -7,6 +7,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ereput.model import sound
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -42,7 +44,7 @@ class Lines:
                 self._waiting.append((number, 'expected {"id": …, "text": "…"}'))
                 continue
             self._waiting.append((record.get("id"), ""))
-            yield text
+            yield sound(text)
 
     def _errors(self) -> Iterator[str]:
         while self._waiting and self._waiting[0][1]:

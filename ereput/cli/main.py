@@ -8,6 +8,8 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -93,7 +95,23 @@ class Commands(click.Group):
         except BrokenPipeError:
             _close_quietly()
             sys.exit(1)
+        except Exception as error:  # a defect of ours: the reader gets a line, whoever mends it gets the traceback with EREPUT_DEBUG
+            if os.environ.get("EREPUT_DEBUG"):
+                raise
+            out.error(_defect(error))
+            sys.exit(1)
         sys.exit(result if isinstance(result, int) else 0)
+
+
+def _defect(error: Exception) -> EreputError:
+    """What to say of an unexpected error: its kind and the place in our code, never its text, which may hold a personal value."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = "/".join(Path(frame.filename).parts[-2:]) + f":{frame.lineno}"
+    return EreputError(
+        say("Un défaut d'ereput a arrêté la commande ({kind}, {place}).", kind=type(error).__name__, place=place),
+        code="defect",
+        hint=say("Merci de le signaler. EREPUT_DEBUG=1 montre le détail, qui peut contenir des données personnelles."),
+    )
 
 
 def _close_quietly() -> None:

@@ -10,6 +10,7 @@ import click
 
 from ereput.cli.lines import Lines, dump
 from ereput.cli.wording import LANG
+from ereput.errors import UsageError
 from ereput.masking import mask
 from ereput.model import Span, Text, say
 
@@ -91,7 +92,13 @@ def command(speak: Callable[[Text], str]) -> click.Command:
 
 def answer(path: str, read: Callable[[Iterable[str]], Iterator[Any]], made: Callable[[Any], dict[str, Any]]) -> int:
     """Answer a JSON Lines file line by line on stdout. 1 when a line was no record (its answer says so), else 0."""
-    with click.open_file(path, "rb") as source:
+    try:
+        source = click.open_file(path, "rb")
+    except OSError as error:
+        raise UsageError(
+            say("Le fichier {path} ne peut pas être ouvert : {why}", path=path, why=str(error.strerror)), code="not_found"
+        ) from error
+    with source:
         lines = Lines(source)
         for line in lines.answers(read, made):
             click.echo(line)

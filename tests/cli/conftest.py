@@ -45,6 +45,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """No test touches the user's files, nor speaks the language of the machine it runs on."""
     monkeypatch.setenv("EREPUT_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("EREPUT_LANG", "fr")
+    monkeypatch.delenv("EREPUT_DEBUG", raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

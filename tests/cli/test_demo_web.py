@@ -13,12 +13,20 @@ from ereput.assets import folder
 from ereput.cli.demo_web import Route, find, routes, serve
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 WEB = folder("fixtures") / "camille" / "web"
 
 
 CLIENT = httpx.Client(trust_env=False, timeout=5)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def client() -> Iterator[None]:
+    """One client for the module, closed at its end."""
+    with CLIENT:
+        yield
 
 
 def get(web, url: str, **kw) -> httpx.Response:

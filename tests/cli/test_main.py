@@ -103,6 +103,7 @@ def test_usage_errors_are_one_line_and_exit_2(ereput: Run, args: list[str], word
         (click.FileError("x.txt", "absent"), 2, ["x.txt", "absent"]),
         (click.ClickException("autre"), 2, ["autre"]),
         (click.BadParameter("mauvais"), 2, ["mauvais"]),
+        (RuntimeError("06 39 98 27 41"), 1, ["Un défaut d'ereput", "RuntimeError", "test_main.py", "EREPUT_DEBUG"]),
     ],
 )
 def test_errors_become_one_clear_line_and_their_exit_code(
@@ -114,6 +115,17 @@ def test_errors_become_one_clear_line_and_their_exit_code(
     done = ereput("demo")
     assert (done.exit_code, done.stdout) == (code, "")
     assert all(word in done.stderr for word in words)
+    assert "06 39" not in done.stderr
+
+
+def test_debugging_shows_the_whole_error(ereput: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """EREPUT_DEBUG=1: the exception comes out as it is, for whoever mends it."""
+    monkeypatch.setenv("EREPUT_DEBUG", "1")
+    monkeypatch.setitem(main.COMMANDS, "demo", ("fake", say("x")))
+    monkeypatch.setattr(
+        main.importlib, "import_module", lambda name: type("M", (), {"command": staticmethod(failing(RuntimeError("détail")))})
+    )
+    assert isinstance(ereput("demo").exception, RuntimeError)
 
 
 def test_a_reader_that_leaves_is_no_error_to_shout_about() -> None:

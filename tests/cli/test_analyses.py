@@ -1,0 +1,128 @@
+"""`ereput scan` and `ereput keywords`: the two analyses alone."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ereput.assets import folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+Run = "Callable[..., Result]"
+CAMILLE = folder("fixtures") / "camille"
+TEXT = "Écrivez-moi : camille.durand05@courriel.example, ou 06 39 98 27 41 😀.\nMon IBAN : FR76 3099 9044 0001 2345 6004 284."
+
+
+def test_scan_masks_unless_asked(ereput: Run, home: Path) -> None:
+    """One line for each datum: line, kind, masked value, confidence; in clear only with --unmask."""
+    (home / "t.txt").write_text(TEXT, "utf-8")
+    done = ereput("scan", "t.txt")
+    assert done.exit_code == 0, done.output
+    assert "ligne 1  PHONE  06 •• •• •• 41" in done.stdout
+    assert "ligne 2  IBAN" in done.stdout
+    assert "27 41" not in done.output
+    assert "donnée(s) repérée(s)" in done.stderr
+    assert "06 39 98 27 41" in ereput("scan", "t.txt", "--unmask").stdout
+
+
+def test_scan_json_gives_places_and_how_it_was_decided(ereput: Run) -> None:
+    """Standard input; offsets are code points of the text (the emoji counts for one)."""
+    rows = json.loads(ereput("scan", "-", "--json", stdin=TEXT).stdout)
+    by_kind = {row["kind"]: row for row in rows}
+    phone, iban = by_kind["PHONE"], by_kind["IBAN"]
+    assert TEXT[phone["start"] : phone["end"]] == "06 39 98 27 41"
+    assert TEXT[iban["start"] : iban["end"]] == "FR76 3099 9044 0001 2345 6004 284"
+    assert phone["value"] == "06 •• •• •• 41"
+    assert iban["rule"]
+    assert iban["checks"]
+
+
+def test_scan_reads_documents(ereput: Run) -> None:
+    """PDF, DOCX, ODT: as a CV would be."""
+    for name in ("cv.pdf", "cv.docx"):
+        kinds = {row["kind"] for row in json.loads(ereput("scan", str(CAMILLE / name), "--json").stdout)}
+        assert {"PHONE", "EMAIL", "ADDRESS"} <= kinds, name
+
+
+def test_scan_jsonl_answers_each_line(ereput: Run, home: Path) -> None:
+    """{"id","text"} in, {"id","spans":[[start,end,KIND,confidence],…]} out, in order; a wrong line is answered and exits 1."""
+    lines = [
+        json.dumps({"id": "é", "text": TEXT}),
+        "nope",
+        json.dumps({"id": 3, "text": ""}),
+        json.dumps({"id": 4, "text": "\ud800 06 39 98 27 41"}),
+    ]
+    (home / "in.jsonl").write_text("\n".join(lines))
+    done = ereput("scan", "--jsonl", "in.jsonl")
+    assert done.exit_code == 1
+    first, wrong, empty, lone = (json.loads(line) for line in done.stdout.splitlines())
+    assert first["id"] == "é"
+    assert [kind for start, end, kind, confidence in first["spans"] if TEXT[start:end] == "06 39 98 27 41" and confidence > 0.5] == [
+        "PHONE"
+    ]
+    assert wrong["line"] == 2
+    assert empty == {"id": 3, "spans": []}
+    assert lone["id"] == 4
+    assert [span[2] for span in lone["spans"]] == ["PHONE"]
+
+
+@pytest.mark.parametrize("command", ["scan", "keywords"])
+def test_a_file_that_cannot_be_read_is_one_clear_line(ereput: Run, home: Path, command: str) -> None:
+    """Absent, binary, a truncated PDF: said, exit 1 or 2, never a traceback."""
+    (home / "b.bin").write_bytes(bytes(range(256)) * 20)
+    (home / "p.pdf").write_bytes((CAMILLE / "cv.pdf").read_bytes()[:3000])
+    for name in ("absent.txt", "b.bin", "p.pdf"):
+        args = ["scan", name] if command == "scan" else ["keywords", "--offer", name]
+        done = ereput(*args)
+        if command == "scan" or name == "absent.txt":
+            assert done.exit_code in (1, 2), name
+        assert done.stderr.strip(), name
+    done = ereput(command, "--jsonl", "absent.jsonl")
+    assert done.exit_code == 2
+    assert "ne peut pas être ouvert" in done.stderr
+
+
+def test_keywords_jsonl_answers_each_line(ereput: Run) -> None:
+    """{"id","text"} in, {"id","skills":[[start,end,label,concept-id,confidence],…]} out; standard input by default."""
+    text = "Je construis des tableaux de bord PowerBI et j'écris du SQL."
+    done = ereput("keywords", "--jsonl", stdin=json.dumps({"id": 1, "text": text}) + "\n")
+    assert done.exit_code == 0, done.output
+    skills = {concept: text[start:end] for start, end, _, concept, _ in json.loads(done.stdout)["skills"]}
+    assert skills["sql"] == "SQL"
+    assert "PowerBI" in skills["power-bi"]
+
+
+def test_keywords_compares_an_offer_and_a_cv(ereput: Run) -> None:
+    """A gap table: what the offer asks, whether the CV says it; JSON on request."""
+    args = ("--offer", str(CAMILLE / "offre.html"), "--cv", str(CAMILLE / "cv.pdf"))
+    done = ereput("keywords", *args)
+    assert done.exit_code == 0, done.output
+    (snowflake,) = [line for line in done.stdout.splitlines() if line.startswith("Snowflake")]
+    assert "absent" in snowflake
+    assert "pas dans le CV" in snowflake
+    rows = {row["keyword"]: row for row in json.loads(ereput("keywords", *args, "--json").stdout)}
+    assert rows["SQL"]["in_cv"] is True
+    assert rows["dbt"]["in_cv"] is True
+    assert rows["Snowflake"]["state"] == "absent"
+    assert rows["SQL"]["required"] is True
+
+
+def test_keywords_of_a_profile_takes_its_offers_and_cv(ereput: Run) -> None:
+    """--profile: nothing is asked of the network, and another offer may be tried against it."""
+    profile = str(CAMILLE / "profil.toml")
+    rows = {row["keyword"]: row for row in json.loads(ereput("keywords", "--profile", profile, "--json").stdout)}
+    assert rows["dbt"]["in_cv"] is True
+    done = ereput("keywords", "--profile", profile, "--offer", str(CAMILLE / "offre.txt"), "--json")
+    assert "SQL" in {row["keyword"] for row in json.loads(done.stdout)}
+
+
+def test_keywords_needs_an_offer(ereput: Run) -> None:
+    """Neither an offer nor a profile: a usage error that says what to give."""
+    done = ereput("keywords", "--cv", str(CAMILLE / "cv.pdf"))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "--offer" in done.stderr
