@@ -40,10 +40,10 @@ def run(
     Raises NothingCollected when no source and no file gave anything: a report would say nothing.
     """
     from ereput.advise.stage import advise
+    from ereput.analyse.ahead import ReadAhead
     from ereput.analyse.exposure import gazetteers
     from ereput.analyse.exposure import stage as exposure
     from ereput.analyse.keywords import stage as keywords
-    from ereput.analyse.nlp import Nlp
     from ereput.analyse.presence import stage as presence
     from ereput.analyse.presence.base import Known
     from ereput.collect.stage import collect
@@ -54,17 +54,21 @@ def run(
     subject, started = profile.subject, now()
     store.mkdir(parents=True, exist_ok=True)
     salt = read_salt(store, new_salt)
-    harvest = collect(profile, now=now, store=store, salt=salt, offline=offline, progress=progress, keep_evidence=keep_evidence)
-    if not harvest.mentions:
-        raise NothingCollected(
-            say("Aucune source n'a pu être lue : il n'y a rien à mettre dans un bilan."),
-            code="nothing_collected",
-            hint=say("Essayez « ereput doctor », ou ajoutez un export ou un CV au profil."),
-        )
     births = {name: total for name, (total, _) in gazetteers.first_names().items()}
     prior = partial(namesakes, first_names=births, surnames=gazetteers.surnames())
-    matches = resolve(subject, harvest.mentions, decisions=decisions(store), namesakes=prior)
-    readings = exposure.read(harvest.mentions, matches, Nlp(), subject)
+    with ReadAhead() as nlp:
+        harvest = collect(
+            profile, now=now, store=store, salt=salt, offline=offline, progress=progress, keep_evidence=keep_evidence,
+            notice=lambda mention: nlp.feed(exposure.wanted(mention, nlp)),
+        )  # fmt: skip
+        if not harvest.mentions:
+            raise NothingCollected(
+                say("Aucune source n'a pu être lue : il n'y a rien à mettre dans un bilan."),
+                code="nothing_collected",
+                hint=say("Essayez « ereput doctor », ou ajoutez un export ou un CV au profil."),
+            )
+        matches = resolve(subject, harvest.mentions, decisions=decisions(store), namesakes=prior)
+        readings = exposure.read(harvest.mentions, matches, nlp, subject)
     exposed, exposure_tables = exposure.judge(readings, subject, salt=salt, now=started)
     hers = tuple(reading for reading in readings if reading.match.counts)
     gaps, worded, keyword_tables = keywords.gaps(hers, subject, now=started)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Ask: TypeAlias = "Callable[[Query], Awaitable[Page | Skip]]"
 Progress: TypeAlias = "Callable[[str, int, int], None]"
+Notice: TypeAlias = "Callable[[Mention], None]"
+"""Told of each mention as soon as it is read, in no particular order."""
 
 DEPTH = 6
 """Queries that one planned query may lead to, one after another."""
@@ -99,6 +101,9 @@ class _Loop:
     async def _work(self, tasks: asyncio.TaskGroup, item: Planned, result: _Result, depth: int) -> None:
         answer = await self._answer(item.query, tasks)
         _settle(item, answer, result)
+        if self._notice is not None:
+            for mention in result.mentions:
+                self._notice(mention)
         if depth < DEPTH:
             self.start(tasks, self._following(item.collector, result.queries), depth=depth + 1)
         else:

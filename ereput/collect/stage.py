@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ereput.collect.base import Collector
-    from ereput.collect.engine import Planned, Progress
+    from ereput.collect.engine import Notice, Planned, Progress
     from ereput.profile import Profile
 
 PACKAGE = "ereput.collect.sources"
@@ -64,15 +64,18 @@ def collect(
     offline: bool = False,
     progress: Progress | None = None,
     keep_evidence: Path | None = None,
+    notice: Notice | None = None,
 ) -> Harvest:
     """Everything that can be known about the subject of `profile` today: her own files first, then the public web.
 
     `salt` is for the hashes of other people's names; `store` remembers answers between runs; `keep_evidence` names a WARC file, to
-    which the answers that support a statement are written.
+    which the answers that support a statement are written; `notice` is told of each mention as soon as it is read.
     """
     own = _own(profile, salt=salt)
+    for mention in own.mentions if notice is not None else ():
+        notice(mention)
     planned, skips = _plan(profile, _proved(profile, own))
-    asked = _ask_all(profile, planned, now=now, store=store, offline=offline, progress=progress, keep_evidence=keep_evidence)
+    asked = _ask_all(profile, planned, now=now, store=store, offline=offline, progress=progress, keep_evidence=keep_evidence, notice=notice)
     found = asyncio.run(asked)
     harvests = (own, found)
     return Harvest(
@@ -143,6 +146,7 @@ async def _ask_all(
     offline: bool,
     progress: Progress | None,
     keep_evidence: Path | None,
+    notice: Notice | None,
 ) -> Harvest:
     from ereput.collect import engine
     from ereput.collect.journal import Journal

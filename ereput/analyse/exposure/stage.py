@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import tee
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ereput.analyse.exposure.base import Passage
 from ereput.analyse.exposure.detect import detect
@@ -18,21 +18,33 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from ereput.analyse.nlp import Nlp
+
+class Reader(Protocol):
+    """What finds the language and the named entities of texts: `nlp.Nlp`, or `ahead.ReadAhead` in its place."""
+
+    def language(self, text: str) -> str: ...
+
+    def entities(self, texts: Iterable[tuple[str, str]]) -> Iterator[tuple[Entity, ...]]: ...
+
 
 SILENT = frozenset({Kind.CONTACT, Kind.OFFER})
 """Mentions that are not about her: her contacts' names are hashed already, an offer is the employer's text."""
 
 
-def read(mentions: Sequence[Mention], matches: Sequence[Match], nlp: Nlp, subject: Subject) -> tuple[Reading, ...]:
+def read(mentions: Sequence[Mention], matches: Sequence[Match], nlp: Reader, subject: Subject) -> tuple[Reading, ...]:
     """Each mention read once: language, entities, personal data, masked text. One `Reading` a mention, in order."""
     by_mention = {match.mention: match for match in matches}
-    languages = [m.language if m.language in ("fr", "en") else nlp.language(m.text or m.title) for m in mentions]
-    texts = [("" if m.kind in SILENT else m.text, language) for m, language in zip(mentions, languages, strict=True)]
+    texts = [wanted(mention, nlp) for mention in mentions]
     return tuple(
         _reading(mention, by_mention.get(mention.id), language, entities)
-        for mention, language, entities in zip(mentions, languages, nlp.entities(texts), strict=True)
+        for mention, (_, language), entities in zip(mentions, texts, nlp.entities(texts), strict=True)
     )
+
+
+def wanted(mention: Mention, nlp: Reader) -> tuple[str, str]:
+    """The text of `mention` that `read` will want the entities of, and its language; "" when it is not about her."""
+    language = mention.language if mention.language in ("fr", "en") else nlp.language(mention.text or mention.title)
+    return ("" if mention.kind in SILENT else mention.text, language)
 
 
 def _reading(mention: Mention, match: Match | None, language: str, entities: tuple[Entity, ...]) -> Reading:
@@ -56,7 +68,7 @@ def judge(readings: Sequence[Reading], subject: Subject, *, salt: bytes, now: da
     return tuple(sorted(findings, key=lambda f: (-f.weight, f.id))), tables(facts, subject, now=now)
 
 
-def scan(texts: Iterable[str], nlp: Nlp | None) -> Iterator[tuple[Span, ...]]:
+def scan(texts: Iterable[str], nlp: Reader | None) -> Iterator[tuple[Span, ...]]:
     """The personal data of each text, in order; without `nlp`, by the rules alone. Lazy: texts are read as they are asked for."""
     if nlp is None:
         from ereput.analyse.nlp import language as identify
