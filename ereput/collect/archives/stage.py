@@ -140,7 +140,7 @@ def _read_all(archive: Archive, folder: Path | None, owner: Owner, stack: ExitSt
 def _open_inner(archive: Archive, name: str) -> Archive:
     if archive.size(name) > INNER_MAX:
         raise ArchiveError(say("{where} est trop gros : donnez-le à part.", where=name), code="too_large")
-    spool = tempfile.TemporaryFile()  # closed with the archive made of it
+    spool = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the archive made of it
     try:
         with archive.open(name) as stream:
             shutil.copyfileobj(stream, spool, 1 << 20)

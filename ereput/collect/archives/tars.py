@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 class _Spool:
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # lives as long as the archive, which closes it
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115  # lives as long as the archive, which closes it
         self._places: dict[str, tuple[int, int]] = {}
 
     def add(self, name: str, stream: IO[bytes]) -> None:
