@@ -26,7 +26,7 @@ _UNSURE = ("route", "place", "pl", "passage", "cours", "cour", "voie", "port", "
            "descente", "z\\.?a\\.?c?", "z\\.?i", "zone artisanale", "zone industrielle", "parc d'activit[ée]s?", "porte", "jardins?", "levée", "digue", "drève", "cami", "carraire")  # fmt: skip
 _WAY = rf"(?P<way>{'|'.join(sorted((*_SURE, *_UNSURE), key=len, reverse=True))})"
 _FIRST = r"(?:\d{1,4}(?: ?[-/] ?\d{1,4})?(?: ?(?:bis|ter|quater|[a-d](?![\w'])))?|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)"
-_NUMBERED = re.compile(rf"(?<![\d.,/€$-])(?P<number>{_FIRST}) ?,? ?(?:, )?(?P<gap>(?:all[ée]e )?){_WAY}\.?(?P<end>[ \n]+(?=\S))")
+_NUMBER_BEFORE = re.compile(rf"(?<![\d.,/€$-])(?P<number>{_FIRST}) ?,? ?$")
 _WAY_FIRST = re.compile(rf"(?<![\w'-]){_WAY}\.?(?P<end> +(?=\S))")
 _SMALL = frozenset(
     [
@@ -129,6 +129,7 @@ _CITY = re.compile(
 _TAIL_NUMBER = re.compile(
     r",? ?(?P<n>\d{1,4}(?: ?(?:bis|ter|[a-d](?!\w)))?)(?!\d)(?P<city>, ?(?P<c>[^\W\d_][\w'./-]{0,40}(?: (?:[^\W\d_][\w'./-]{0,40}|\d{1,2}(?:er|e|[èe]me)?(?!\w))){0,6}))?"
 )
+_COMMA_CITY = re.compile(r", ?(?P<c>[^\W\d_][\w'’-]{0,40}(?: [^\W\d_][\w'’-]{0,40}){0,4})")
 _COMPLEMENT = re.compile(r" \([^)\n]{1,24}\)(?: ?/ ?[^\W\d_]{2,30})?")
 _BOX = re.compile(r"(?<!\w)(?:b\.?p\.?|c\.?s\.?|bo[îi]te postale|po box|p\.o\. box|tsa) ?(?:n° ?)?(?P<n>\d{1,5})(?!\d)")
 _FLOOR = re.compile(
@@ -162,21 +163,29 @@ class Address:
             yield from self._postcodes(passage, ends)
 
     def _ways(self, passage: Passage) -> Iterator[Span]:
-        for match in _NUMBERED.finditer(passage.low):
-            start = match.start("number")
-            end, capital = _name(passage, match.end(), lenient=True)
-            code = _zip_follows(passage.low, end)
-            end = _without_city(passage, match.end(), end) if code else end
-            if end > match.end() and (
-                capital or code or (match["way"] in _PLAIN and match["number"].isdigit() and _settled(passage.low, end))
-            ):
-                if not code:
-                    end = _city_behind(passage, end)
-                start = _building(passage.low, start)
-                yield self._span(passage, start, end, 0.97 if code else 0.9, ("way", "postcode") if code else ("way",), match["way"])
-        for match in _WAY_FIRST.finditer(passage.low):
-            if span := self._number_last(passage, match):
+        for at in passage.starts(_WAY_WORDS):
+            way = _WAY_FIRST.match(passage.low, at)
+            if not way:
+                continue
+            number = _NUMBER_BEFORE.search(passage.low, max(0, at - 26), at)
+            if number and (span := self._number_first(passage, number, way)):
                 yield span
+            if span := self._number_last(passage, way):
+                yield span
+
+    def _number_first(self, passage: Passage, number: re.Match[str], way: re.Match[str]) -> Span | None:
+        """ "12 bis, rue de la Paix", with its postcode behind or its city behind a comma."""
+        start, begin = number.start("number"), way.end()
+        end, capital = _name(passage, begin, lenient=True)
+        code = _zip_follows(passage.low, end)
+        end = _without_city(passage, begin, end) if code else end
+        plain = way["way"] in _PLAIN and number["number"][0].isdigit() and _settled(passage.low, end)
+        if end <= begin or not (capital or code or plain):
+            return None
+        if not code:
+            end = _city_behind(passage, end)
+        start = _building(passage.low, start)
+        return self._span(passage, start, end, 0.97 if code else 0.9, ("way", "postcode") if code else ("way",), way["way"])
 
     def _number_last(self, passage: Passage, match: re.Match[str]) -> Span | None:
         """ "Rue Pasteur 148, Franconville" (Belgium, Switzerland), or no number but a postcode behind."""
@@ -199,7 +208,7 @@ class Address:
         return None
 
     def _postcodes(self, passage: Passage, ends: list[int]) -> Iterator[Span]:
-        for match in _ZIP.finditer(passage.low):
+        for match in passage.led(_ZIP, (2, 0)):
             start, end = match.span("v")
             code = match["v"].replace(" ", "")
             behind = any(0 <= start - stop <= 40 for stop in ends)
@@ -328,7 +337,7 @@ def _settled(low: str, end: int) -> bool:
 
 def _city_behind(passage: Passage, end: int) -> int:
     """Where ", Nantes" ends behind an address without postcode; `end` itself when no commune follows."""
-    match = re.compile(r", ?(?P<c>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,4})").match(passage.text, end)
+    match = _COMMA_CITY.match(passage.text, end)
     if match and match["c"][0].isupper():
         length = _city(match["c"])
         if is_commune(match["c"][:length]):

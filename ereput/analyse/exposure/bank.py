@@ -41,7 +41,7 @@ class Iban:
     def find(self, passage: Passage) -> Iterator[Span]:
         if passage.digits < 8:
             return
-        for match in _IBAN.finditer(passage.low):
+        for match in passage.led(_IBAN, (2,)):
             end, number = _longest(passage.low, match.start(), match.end())
             if number:
                 context = passage.near(match.start(), end, _CONTEXT)
@@ -73,6 +73,6 @@ RECOGNISER = (
     Iban(),
     Shape(
         name="rib", kind="RIB", title=say("RIB (compte bancaire)"), source="Banque de France, clé RIB", pattern=_RIB, check=check_rib,
-        context=_CONTEXT, odds=Odds(checked=0.9, both=0.99), digits=12,
+        context=_CONTEXT, odds=Odds(checked=0.9, both=0.99), digits=12, lead=(0,),
     ),
 )  # fmt: skip

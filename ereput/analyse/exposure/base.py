@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 FLOOR = 0.5
 """A span below this confidence is not shown."""
+REACH = 220
+"""How far behind its trigger word a match may end."""
+_DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACES = {
     "\u00a0": " ",
@@ -63,12 +66,38 @@ class Passage:
     low: str = field(init=False, repr=False)
     words: frozenset[str] = field(init=False, repr=False)
     digits: int = field(init=False, repr=False)
+    runs: tuple[int, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         low = lower(self.text)
         object.__setattr__(self, "low", low)
         object.__setattr__(self, "words", frozenset(_WORD.findall(low)))
-        object.__setattr__(self, "digits", sum(map(low.count, "0123456789")))
+        digits = sum(map(low.count, "0123456789"))
+        object.__setattr__(self, "digits", digits)
+        object.__setattr__(self, "runs", tuple(match.start() for match in _DIGITS.finditer(low)) if digits else ())
+
+    def starts(self, wanted: frozenset[str]) -> list[int]:
+        """Where the words of `wanted` begin, in order: one quick search for each that the text holds."""
+        low, found = self.low, []
+        for word in wanted & self.words:
+            at = low.find(word)
+            while at >= 0:
+                end = at + len(word)
+                if not (at and low[at - 1].isalpha()) and not (end < len(low) and low[end].isalpha()):
+                    found.append(at)
+                at = low.find(word, at + 1)
+        return sorted(found)
+
+    def led(self, pattern: re.Pattern[str], offsets: tuple[int, ...] = (0,)) -> Iterator[re.Match[str]]:
+        """The matches of a pattern that begins `offset` code points before a run of digits; as `finditer`, without trying every position."""
+        done = 0
+        for run in self.runs:
+            for offset in offsets:
+                start = run - offset
+                if start >= done and (match := pattern.match(self.low, start)):
+                    done = match.end()
+                    yield match
+                    break
 
     def near(self, start: int, end: int, context: re.Pattern[str], *, before: int = 50, after: int = 25) -> str:
         """The context word nearest before [start, end), else the first one after, else ""."""
@@ -78,6 +107,16 @@ class Passage:
         if not last and after and (behind := context.search(self.low, end, end + after)):
             last = behind[0]
         return last.strip()
+
+
+    def close_to(self, pattern: re.Pattern[str], wanted: frozenset[str], around: int) -> Iterator[re.Match[str]]:
+        """The matches of a pattern that begin at most `around` code points before a word of `wanted`."""
+        done = 0
+        for at in self.starts(wanted):
+            if at >= done:
+                for match in pattern.finditer(self.low, max(done, at - around), min(len(self.low), at + REACH)):
+                    done = match.end()
+                    yield match
 
 
 class Recogniser(Protocol):
@@ -127,8 +166,8 @@ class Shape:
     """A recogniser made of a pattern, a check and a context.
 
     `pattern` reads `Passage.low`; its group "v" (else the whole match) is the span. `check` gets the original text of the span and returns
-    None when it cannot be one. `digits` and `gate` are cheap tests that spare the pattern: digits the text must hold, words or characters of
-    which it must hold one.
+    None when it cannot be one. `digits` and `gate` are cheap tests that spare the pattern: digits the text must hold, words or signs of
+    which it must hold one, `times` over; `around` is how far before a word of `gate` a match may begin, when that is known; `lead` says how many code points stand before the first digit of a match, when that is known.
     """
 
     name: str
@@ -141,7 +180,10 @@ class Shape:
     odds: Odds = Odds()
     digits: int = 0
     gate: frozenset[str] = frozenset()
-    chars: str = ""
+    signs: tuple[str, ...] = ()
+    times: int = 1
+    lead: tuple[int, ...] = ()
+    around: int = 0
     before: int = 50
     after: int = 25
 
@@ -152,10 +194,12 @@ class Shape:
     def find(self, passage: Passage) -> Iterator[Span]:
         if passage.digits < self.digits or (self.gate and passage.words.isdisjoint(self.gate)):
             return
-        if self.chars and not any(char in passage.low for char in self.chars):
+        if self.signs and not (
+            any(sign in passage.low for sign in self.signs) if self.times == 1 else sum(map(passage.low.count, self.signs)) >= self.times
+        ):
             return
         group = "v" if "v" in self.pattern.groupindex else 0
-        for match in self.pattern.finditer(passage.low):
+        for match in self._matches(passage):
             start, end = match.span(group)
             checked = self.check(passage.text[start:end])
             if checked is None:
@@ -163,6 +207,11 @@ class Shape:
             stop = end if checked.keep is None else start + checked.keep
             if span := self._judge(passage, start, stop, checked):
                 yield span
+
+    def _matches(self, passage: Passage) -> Iterator[re.Match[str]]:
+        if self.lead:
+            return passage.led(self.pattern, self.lead)
+        return passage.close_to(self.pattern, self.gate, self.around) if self.around else self.pattern.finditer(passage.low)
 
     def _judge(self, passage: Passage, start: int, end: int, checked: Checked) -> Span | None:
         word = passage.near(start, end, self.context, before=self.before, after=self.after) if self.context else ""

@@ -58,15 +58,15 @@ def check_rcs(raw: str) -> Checked | None:
 RECOGNISER = (
     Shape(
         name="siren", kind="SIREN", title=say("Numéro SIREN"), source=_SOURCE, pattern=_SIREN, check=check_siren, context=_CONTEXT,
-        odds=Odds(checked=0.0, both=0.97), digits=9,
+        odds=Odds(checked=0.0, both=0.97), digits=9, lead=(0,),
     ),
     Shape(
         name="siret", kind="SIRET", title=say("Numéro SIRET"), source=_SOURCE, pattern=_SIRET, check=check_siret, context=_CONTEXT,
-        odds=Odds(checked=0.6, both=0.99), digits=14,
+        odds=Odds(checked=0.6, both=0.99), digits=14, lead=(0,),
     ),
     Shape(
         name="vat", kind="VAT", title=say("Numéro de TVA"), source="Directive 2006/112/CE ; python-stdnum", pattern=_VAT, check=check_vat,
-        odds=Odds(checked=0.95), digits=9,
+        odds=Odds(checked=0.95), digits=9, lead=(2, 3, 4, 5),
     ),
     Shape(
         name="rcs", kind="RCS", title=say("Numéro RCS"), source="Code de commerce R123-237 ; python-stdnum", pattern=_RCS, check=check_rcs,

@@ -46,11 +46,11 @@ _TITLE = say("Position géographique")
 RECOGNISER = (
     Shape(
         name="coordinates", kind="COORDINATES", title=_TITLE, source="ISO 6709", pattern=_DECIMAL, check=check_decimal, context=_CONTEXT,
-        odds=Odds(near=0.85, checked=0.6, both=0.97), digits=8,
+        odds=Odds(near=0.85, checked=0.6, both=0.97), digits=8, lead=(1, 0),
     ),
-    Shape(name="coordinates_dms", kind="COORDINATES", title=_TITLE, source="ISO 6709", pattern=_DMS, odds=Odds(alone=0.85), chars="°", digits=4),
+    Shape(name="coordinates_dms", kind="COORDINATES", title=_TITLE, source="ISO 6709", pattern=_DMS, odds=Odds(alone=0.85), signs=("°",), digits=4),
     Shape(
         name="coordinates_link", kind="COORDINATES", title=_TITLE, source="RFC 5870", pattern=_LINK, check=check_link, odds=Odds(checked=0.95),
-        chars="=@:", digits=6, gate=frozenset({"geo", "maps", "map", "mlat"}),
+        signs=("geo:", "maps", "mlat", "#map"), digits=6, gate=frozenset({"geo", "maps", "map", "mlat"}),
     ),
 )  # fmt: skip

@@ -57,6 +57,7 @@ RECOGNISER = (
     Shape(
         name="api_key", kind="API_KEY", title=say("Clé d'accès (API)"), source="préfixes publiés par les fournisseurs ; RFC 7519", pattern=_KEY,
         check=check_key, odds=Odds(checked=0.95), digits=1,
+        signs=("akia", "asia", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "sk-", "k_live_", "k_test_", "aiza", "xox", "npm_", "eyj", "ya29", "sg.", "hf_", "pypi-"),
     ),
     Shape(
         name="api_key_labelled", kind="API_KEY", title=say("Clé d'accès (API)"), source="OWASP, Secrets Management", pattern=_LABELLED,

@@ -40,14 +40,12 @@ _LETTERS = re.compile(
 _ENGLISH = re.compile(rf"(?<![\w-])(?P<m>{_EN})(?![^\W\d_]) ?(?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:,? ?(?P<y>{_Y4}))?(?![\w:%])")
 _MONTH_LETTERS = re.compile(rf"(?<!\w)(?:(?P<d>début|debut|fin|mi|courant)[ -])?(?P<m>{_FR}|{_EN})[ .-]{{0,2}}(?P<y>{_Y4}|'\d\d)(?!\d)")
 _YEAR_MONTH = re.compile(rf"(?<![\w/.-])(?P<y>{_Y4}) (?P<m>{_FR})(?!\w)")
-_YEAR = re.compile(
-    rf"(?<!\w)(?:en(?: l'an)?|depuis|d[èe]s|jusqu'en|avant|apr[èe]s|vers|ann[ée]e|courant|since|in|fin|d[ée]but|mi-?|[ée]t[ée]|hiver|printemps|automne|de|from|until|à)"
-    rf" ?(?P<v>{_Y4})(?![\w/-]|[.,]\d| ?[€%°$]| (?:euros|m[èe]tres|personnes|pages|km|kg|habitants|ans|jours|fois))"
+_YEAR = re.compile(rf"(?<![\w.,/€$-])(?P<v>{_Y4})(?![\w/-]|[.,]\d| ?[€%°$]| (?:euros|m[èe]tres|personnes|pages|km|kg|habitants|ans|jours|fois|mots|fr))")
+_BEFORE_YEAR = re.compile(
+    r"(?<!\w)(?:en(?: l'an)?|depuis|d[èe]s|jusqu'en|avant|apr[èe]s|vers|ann[ée]e|courant|since|in|fin|d[ée]but|mi|[ée]t[ée]|hiver|printemps|automne|from|until|entre|de|à|et) ?-? ?$"
 )
-_YEAR_ALONE = re.compile(
-    rf"(?P<o>\(|^ ?[-•]? ?| - )(?P<v>{_Y4})(?P<c>\)| (?=[^\W\d_])(?!(?:euros|m[èe]tres|personnes|pages|km|kg)))", re.MULTILINE
-)
-_PART_YEAR = re.compile(rf"(?<!\w)(?P<v>(?:fin|d[ée]but|mi|courant|[ée]t[ée]|hiver|printemps|automne)[ -](?P<y>{_Y4}))(?![\w/-])")
+_ALONE_YEAR = re.compile(r"(?:^|\n| )[-•] ?$|^ ?$|\n ?$")
+_PART = re.compile(r"(?<!\w)(?P<v>(?:fin|d[ée]but|mi|courant|[ée]t[ée]|hiver|printemps|automne)[ -])$")
 _WORDS = re.compile(rf"(?<!\w)(?P<d>1er|premier|{DAY}|\d{{1,2}}(?= \S{{3,9}} (?:mil|deux|dix))) (?P<m>{_FULL})(?:,? (?P<y>{YEAR}))?(?!\w)")
 _YEAR_WORDS = re.compile(rf"(?<!\w)(?:en|depuis|l'an|ann[ée]e) ?\(?(?P<v>{YEAR})(?!\w)")
 _COMPACT = re.compile(
@@ -194,10 +192,18 @@ class Dates:
                 continue
             if "e" in needs and passage.language != "en" and pattern is not _ENGLISH:
                 continue
-            for match in pattern.finditer(low):
+            for match in passage.led(pattern) if "l" in needs else self._months(passage, pattern) if "w" in needs else pattern.finditer(low):
                 found = read(match)
                 if found and not self._refused(passage, match, found, pattern):
                     yield self._span(passage, match, found, confidence)
+
+    def _months(self, passage: Passage, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches of a pattern around the words that are months."""
+        done = 0
+        for at in passage.starts(_MONTH_WORDS):
+            for match in pattern.finditer(passage.low, max(done, at - 36), min(len(passage.low), at + 60)):
+                done = match.end()
+                yield match
 
     def _refused(self, passage: Passage, match: re.Match[str], found: Found, pattern: re.Pattern[str]) -> bool:
         """A law's date is nobody's; 1.2.03 after "version" is no date; a short date needs a word that announces it."""
@@ -208,6 +214,10 @@ class Dates:
             return True
         if pattern is _FIGURES and "." in match["s"] and len(match["y"]) == 2 and (len(match["d"]) < 2 or len(match["n"]) < 2):
             return True
+        if pattern is _YEAR:
+            before = passage.low[max(0, start - 12) : start]
+            brackets = before.endswith("(") and passage.low.startswith(")", match.end())
+            return not (brackets or _BEFORE_YEAR.search(before) or _ALONE_YEAR.search(before))
         if pattern is _SHORT:
             before = passage.low[max(0, start - 12) : start].split()[-1:]
             return not (before and before[0] in _LEAD) and not (
@@ -222,6 +232,8 @@ class Dates:
     def _span(self, passage: Passage, match: re.Match[str], found: Found, confidence: float) -> Span:
         group = "v" if "v" in match.re.groupindex else 0
         start, end = match.span(group)
+        if match.re is _YEAR and (part := _PART.search(passage.low, max(0, start - 12), start)):
+            start = part.start("v")
         while passage.low[end - 1] in " .,":
             end -= 1
         word = passage.near(start, start, BIRTH, before=26, after=0) or passage.near(end, end, _BIRTH_AFTER, before=0, after=0)
@@ -242,23 +254,21 @@ class Dates:
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Found | None], float, str], ...] = (
-    (_FIGURES, _figures, 0.85, "4"),
-    (_ISO, _figures, 0.9, "4"),
-    (_LETTERS, _letters, 0.9, "md"),
-    (_WORDS, _spelled, 0.95, "m"),
-    (_ENGLISH, _letters, 0.85, "mde"),
-    (_YEAR_MONTH, _letters, 0.8, "m4"),
-    (_MONTH_LETTERS, _letters, 0.85, "md"),
-    (_MONTH_YEAR, _figures, 0.75, "4"),
-    (_SHORT, _figures, 0.65, "4"),
-    (_COMPACT, _figures, 0.75, "4"),
-    (_SPREAD, _spread, 0.8, "4"),
-    (_PART_YEAR, _year, 0.75, "4"),
-    (_YEAR, _year, 0.6, "4"),
-    (_YEAR_ALONE, _year, 0.55, "4"),
+    (_FIGURES, _figures, 0.85, "4l"),
+    (_ISO, _figures, 0.9, "4l"),
+    (_LETTERS, _letters, 0.9, "mdl"),
+    (_WORDS, _spelled, 0.95, "mw"),
+    (_ENGLISH, _letters, 0.85, "mdew"),
+    (_YEAR_MONTH, _letters, 0.8, "m4l"),
+    (_MONTH_LETTERS, _letters, 0.85, "mdw"),
+    (_MONTH_YEAR, _figures, 0.75, "4l"),
+    (_SHORT, _figures, 0.65, "4l"),
+    (_COMPACT, _figures, 0.75, "4l"),
+    (_SPREAD, _spread, 0.8, "4l"),
+    (_YEAR, _year, 0.6, "4l"),
     (_YEAR_WORDS, _year, 0.7, ""),
 )
-"""Pattern, its reader, confidence, and what spares it: m(onth word), d(igits), 4 (digits at least), e(nglish)."""
+"""Pattern, its reader, confidence, and what spares it: m(onth word), d(igits), 4 (digits at least), e(nglish); l(ed by a digit), w(ords of months): where to look."""
 _MONTH_WORDS = frozenset(
     [
         "janvier",

@@ -56,6 +56,7 @@ _TOPS = frozenset(
         "app",
     ]
 )
+_SPACED_SIGN = re.compile(r" @ | arobase? |[\[({<] ?(?:@|at|chez|arobase?) ?[\])}>]|_at_")
 _SIGNS = ("@", "arobas", "[at]", "(at)", "{at}", "<at>", "_at_", "[ at ]", "( at )", "[chez]", "(chez)")
 
 
@@ -71,12 +72,12 @@ class Email:
         low = passage.low
         if not any(sign in low for sign in _SIGNS):
             return
-        for match in _WRITTEN.finditer(low):
+        for match in _at(low, _WRITTEN):
             if _is_address(low, match.end(), match["host"]) and not match[0].startswith("git@"):
                 yield self._span(match.start(), match.end(), match[0], 0.98, ("email_shape",))
-        for match in _HALF.finditer(low):
+        for match in _at(low, _HALF):
             yield self._span(match.start(), match.end(), match[0], 0.6, ())
-        for match in _DISGUISED.finditer(low):
+        for match in _near_signs(low):
             value = re.sub(_DOT, ".", re.sub(_AT, "@", match[0], count=1)).replace(" ", "")
             if value.rpartition(".")[2] in _TOPS and not value.startswith("rt@"):
                 yield self._span(match.start(), match.end(), value, 0.85, ("email_disguised",))
@@ -85,6 +86,28 @@ class Email:
         return Span(
             start=start, end=end, kind="EMAIL", confidence=confidence, rule=self.name, value=value.lower(), base=confidence, checks=checks
         )  # fmt: skip
+
+
+def _at(low: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The matches of an address pattern, looked for around each "@" only."""
+    at = low.find("@")
+    while at >= 0:
+        start = at
+        while start and at - start < 64 and (low[start - 1].isalnum() or low[start - 1] in "._+'%-"):
+            start -= 1
+        while start < at and not (low[start].isalnum() or low[start] == "_"):
+            start += 1
+        if match := pattern.match(low, start):
+            yield match
+        at = low.find("@", at + 1)
+
+
+def _near_signs(low: str) -> Iterator[re.Match[str]]:
+    done = 0
+    for sign in _SPACED_SIGN.finditer(low):
+        for match in _DISGUISED.finditer(low, max(done, sign.start() - 64), sign.end() + 100):
+            done = match.end()
+            yield match
 
 
 def _is_address(low: str, end: int, host: str) -> bool:

@@ -42,15 +42,15 @@ RECOGNISER = (
     ),
     Shape(
         name="passport", kind="PASSPORT", title=say("Passeport"), source="OACI, document 9303", pattern=_PASSPORT, check=check_upper,
-        context=_PASSPORT_WORDS, odds=Odds(near=0.95), digits=7, gate=frozenset({"passeport", "passport", "passeports", "passports"}),
+        context=_PASSPORT_WORDS, odds=Odds(near=0.95), digits=7, lead=(0,), gate=frozenset({"passeport", "passport", "passeports", "passports"}),
     ),
     Shape(
         name="driving_licence", kind="DRIVING_LICENCE", title=say("Permis de conduire"), source="Directive 2006/126/CE ; arrêté du 20 avril 2012",
-        pattern=_LICENCE, check=check_upper, context=_LICENCE_WORDS, odds=Odds(near=0.9), digits=7,
+        pattern=_LICENCE, check=check_upper, context=_LICENCE_WORDS, odds=Odds(near=0.9), digits=7, lead=(0,),
         gate=frozenset({"permis", "licence", "license"}), after=0,
     ),
     Shape(
         name="mrz", kind="ID_CARD", title=say("Bande de lecture d'une pièce d'identité"), source="OACI, document 9303", pattern=_MRZ, check=check_mrz,
-        odds=Odds(checked=0.97), chars="<",
+        odds=Odds(checked=0.97), signs=("<",),
     ),
 )  # fmt: skip

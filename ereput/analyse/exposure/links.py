@@ -35,17 +35,17 @@ _KEEP = frozenset({"cni", "carte", "passeport", "passport", "permis", "piece", "
 RECOGNISER = (
     Shape(
         name="profile_url", kind="PROFILE_URL", title=say("Page de profil"), source="adresses publiques des réseaux", pattern=_PROFILE,
-        check=check_profile, odds=Odds(checked=0.97), chars="/",
+        check=check_profile, odds=Odds(checked=0.97), signs=(".com/", "t.me/", ".net/", "bsky.app/", "pinterest."),
     ),
-    Shape(name="url", kind="URL", title=say("Adresse web"), source="RFC 3986", pattern=_URL, check=check_url, odds=Odds(checked=0.9), chars="/w"),
-    Shape(name="fediverse", kind="HANDLE", title=say("Pseudonyme"), source="ActivityPub, WebFinger (RFC 7033)", pattern=_FEDIVERSE, odds=Odds(alone=0.95), chars="@"),
-    Shape(name="handle", kind="HANDLE", title=say("Pseudonyme"), source="usage des réseaux", pattern=_HANDLE, odds=Odds(alone=0.7), chars="@"),
+    Shape(name="url", kind="URL", title=say("Adresse web"), source="RFC 3986", pattern=_URL, check=check_url, odds=Odds(checked=0.9), signs=("://", "www.")),
+    Shape(name="fediverse", kind="HANDLE", title=say("Pseudonyme"), source="ActivityPub, WebFinger (RFC 7033)", pattern=_FEDIVERSE, odds=Odds(alone=0.95), signs=("@",)),
+    Shape(name="handle", kind="HANDLE", title=say("Pseudonyme"), source="usage des réseaux", pattern=_HANDLE, odds=Odds(alone=0.7), signs=("@",)),
     Shape(
         name="scan", kind="SCAN", title=say("Image d'une pièce d'identité"), source="noms de fichiers usuels", pattern=_SCAN, odds=Odds(alone=0.75),
-        chars=".", gate=_KEEP,
+        signs=(".",), gate=_KEEP,
     ),
     Shape(
         name="signature", kind="SIGNATURE", title=say("Image d'une signature"), source="noms de fichiers usuels", pattern=_SIGNATURE, odds=Odds(alone=0.75),
-        chars=".", gate=frozenset({"signature"}),
+        signs=(".",), gate=frozenset({"signature"}),
     ),
 )  # fmt: skip

@@ -35,10 +35,10 @@ _NAME = re.compile(
 )
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _PAIR = re.compile(
-    r"(?<![\w@#/.-])(?=(?P<first>[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{1,14}(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{1,14})?) (?:[A-ZÀ-ÖØ-Þ]\. )?"
-    r"(?P<last>(?:(?:de|du|des|le|la|van|von|ben|el|da|di) )?[A-ZÀ-ÖØ-Þ][\w'’-]{1,24})(?![\w@]))"
+    r"(?P<first>[A-ZÀ-ÖØ-Þ](?<![\w@#/.-].)[a-zà-öø-ÿ]{1,14}(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{1,14})?) (?:[A-ZÀ-ÖØ-Þ]\. )?"
+    r"(?P<last>(?:(?:de|du|des|le|la|van|von|ben|el|da|di) )?[A-ZÀ-ÖØ-Þ][\w'’-]{1,24})(?![\w@])"
 )
-"""A look-ahead, so that "Économie Laurent Fabius" also yields its last two words."""
+"""Begins with a character class, on which the search leaps; the look-behind follows it."""
 _INITIAL = re.compile(r"(?<![\w.@])(?P<first>[A-ZÀ-ÖØ-Þ]\.(?:[ -]?[A-ZÀ-ÖØ-Þ]\.)?) ?(?P<last>[A-ZÀ-ÖØ-Þ][\w'’-]{2,24})(?![\w@.])")
 _RANK = re.compile(
     r"(?<!\w)(?:g[ée]n[ée]ral|colonel|capitaine|commandant|lieutenant|adjudant|sergent|cardinal|roi|reine|pape|prince|princesse|baronn?e?|duc|duchesse|comte|comtesse|marquise?"
@@ -58,6 +58,14 @@ _OFFICES = frozenset(
     "le la les president presidente commissaire ministre premier premiere depute deputes juge maire directeur directrice presidents rapporteur rapporteure general".split()
 )
 _SMALL = frozenset({"de", "du", "des", "d", "la", "le", "van", "von", "ben", "el", "da", "dos", "di"})
+_TITLE_WORDS = frozenset(
+    "m mm mme mmes mlle mlles mr mrs ms miss dr drs pr me mgr docteur docteurs professeur professeure professeurs maître maitre madame mesdames monsieur messieurs mademoiselle père"
+    " pere soeur sœur abbé abbe sir lord lady mister prof".split()
+)
+_RANK_WORDS = frozenset(
+    "général general colonel capitaine commandant lieutenant adjudant sergent cardinal roi reine pape prince princesse baron baronne duc duchesse comte comtesse marquis marquise juge"
+    " saint sainte".split()
+)
 KNOWN_FIRST, KNOWN_LAST, COMMON_FIRST = 200, 15, 1_500
 """Births since 1900, bearers in SIRENE, births that make a lone first name safe."""
 
@@ -162,20 +170,20 @@ def _thing(passage: Passage, entity: Entity, kind: str) -> Span | None:
 def _by_rule(passage: Passage) -> Iterator[Span]:
     """What a title announces, and "Prénom Nom" of two known names, whether the model saw them or not."""
     taken: list[tuple[int, int]] = []
-    for match in _TITLED.finditer(passage.low):
+    for match in (m for at in passage.starts(_TITLE_WORDS) if (m := _TITLED.match(passage.low, at))):
         name = _NAME.match(passage.text, match.end())
         if name and _CAPITAL.search(name[0]) and (span := _announced(passage, match, name)):
             taken.append((span.start, span.end))
             yield span
     yield from _handles(passage)
-    for match in _RANK.finditer(passage.low):
+    for match in (m for at in passage.starts(_RANK_WORDS) if (m := _RANK.match(passage.low, at))):
         name = _NAME.match(passage.text, match.end())
         if name and passage.text[match.start()].islower() and passage.text[match.end()].isupper() and (span := _announced(passage, match, name)):
             yield span
-    for match in _INITIAL.finditer(passage.text):
+    for match in _INITIAL.finditer(passage.text) if "." in passage.text else ():
         if surnames().get(fold(match["last"]), 0) >= 50 and fold(match["last"]) not in _COMMON:
             yield _span(passage, match.start(), match.end(), "PERSON", 0.65, rule="name_initial")
-    for match in _PAIR.finditer(passage.text):
+    for match in _pairs(passage.text):
         start, end = match.start(), match.end("last")
         first, last = fold(match["first"]), fold(match["last"])
         known = first_names().get(first, (0, 0))[0]
@@ -185,6 +193,14 @@ def _by_rule(passage: Passage) -> Iterator[Span]:
         strong = known >= COMMON_FIRST and borne and not _PLACE.search(passage.low[max(0, start - 26) : start])
         if strong and last not in _COMMON:
             yield _span(passage, start, end, "PERSON", 0.85, rule="name_pair", checks=("first_name",))
+
+
+def _pairs(text: str) -> Iterator[re.Match[str]]:
+    """Every two capitalised words that follow each other, overlapping: "Économie Laurent Fabius" also gives its last two."""
+    at = 0
+    while match := _PAIR.search(text, at):
+        yield match
+        at = match.end("first")
 
 
 def _handles(passage: Passage) -> Iterator[Span]:

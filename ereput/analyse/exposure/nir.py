@@ -32,5 +32,5 @@ def check(raw: str) -> Checked | None:
 
 RECOGNISER = Shape(
     name="nir", kind="NIR", title=say("Numéro de sécurité sociale (NIR)"), source="INSEE ; python-stdnum", pattern=PATTERN, check=check,
-    context=CONTEXT, odds=Odds(alone=0.0, near=0.85, checked=0.95, both=0.99), digits=12, before=60,
+    context=CONTEXT, odds=Odds(alone=0.0, near=0.85, checked=0.95, both=0.99), digits=12, lead=(0,), before=60,
 )  # fmt: skip

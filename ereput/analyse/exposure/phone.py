@@ -59,7 +59,7 @@ class Phone:
         for pattern, region, alone in _PATTERNS:
             if region == "US" and passage.language != "en":
                 continue
-            for match in pattern.finditer(passage.low):
+            for match in passage.led(pattern, (2, 1, 0)):
                 start, end = match.span()
                 if any(start < e and s < end for s, e in taken):
                     continue

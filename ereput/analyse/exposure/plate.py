@@ -33,10 +33,10 @@ def check_fni(raw: str) -> Checked | None:
 RECOGNISER = (
     Shape(
         name="plate", kind="PLATE", title=say("Plaque d'immatriculation"), source="Arrêté du 9 février 2009 (SIV)", pattern=_SIV, check=check_siv,
-        context=_CONTEXT, odds=Odds(alone=0.4, near=0.9, checked=0.85, both=0.98), digits=3,
+        context=_CONTEXT, odds=Odds(alone=0.4, near=0.9, checked=0.85, both=0.98), digits=3, lead=(3, 2),
     ),
     Shape(
         name="plate_fni", kind="PLATE", title=say("Plaque d'immatriculation"), source="Arrêté du 5 novembre 1984 (FNI)", pattern=_FNI, check=check_fni,
-        context=_CONTEXT, odds=Odds(near=0.85), digits=3, before=40,
+        context=_CONTEXT, odds=Odds(near=0.85), digits=3, lead=(0,), before=40,
     ),
 )  # fmt: skip

@@ -32,7 +32,7 @@ def check_ine(raw: str) -> Checked | None:
 RECOGNISER = (
     Shape(
         name="rpps", kind="RPPS", title=say("Numéro RPPS"), source="Agence du numérique en santé ; python-stdnum", pattern=_RPPS, check=check_rpps,
-        context=words("rpps"), odds=Odds(near=0.8, both=0.99), digits=11, gate=frozenset({"rpps"}),
+        context=words("rpps"), odds=Odds(near=0.8, both=0.99), digits=11, lead=(0,), gate=frozenset({"rpps"}),
     ),
     Shape(
         name="adeli", kind="ADELI", title=say("Numéro ADELI"), source="DREES, répertoire ADELI", pattern=_ADELI, check=check_adeli,

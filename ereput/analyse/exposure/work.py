@@ -66,14 +66,14 @@ _JOB_WORDS = frozenset(
     " marketing accountant researcher".split()
 )
 RECOGNISER = (
-    Shape(name="job_title", kind="JOB_TITLE", title=say("Poste occupé"), source="France Travail, ROME", pattern=_TITLE, check=check_words, odds=Odds(alone=0.6), gate=_JOB_WORDS),
-    Shape(name="employer", kind="EMPLOYER", title=say("Employeur"), source="usage", pattern=_EMPLOYER, check=check_capital, odds=Odds(checked=0.75),
+    Shape(name="job_title", around=1, kind="JOB_TITLE", title=say("Poste occupé"), source="France Travail, ROME", pattern=_TITLE, check=check_words, odds=Odds(alone=0.6), gate=_JOB_WORDS),
+    Shape(name="employer", around=90, kind="EMPLOYER", title=say("Employeur"), source="usage", pattern=_EMPLOYER, check=check_capital, odds=Odds(checked=0.75),
           gate=frozenset("chez work working employed employeur employer".split())),
-    Shape(name="school", kind="SCHOOL", title=say("École ou université"), source="usage", pattern=_SCHOOL, check=check_school, odds=Odds(checked=0.75),
+    Shape(name="school", around=14, kind="SCHOOL", title=say("École ou université"), source="usage", pattern=_SCHOOL, check=check_school, odds=Odds(checked=0.75),
           gate=frozenset("université universite école ecole iut institut lycée lycee collège college insa iae sciences university".split())),
-    Shape(name="client", kind="CLIENT", title=say("Nom d'un client"), source="Code du travail L1222-1", pattern=_CLIENT, check=check_capital, odds=Odds(checked=0.65),
+    Shape(name="client", around=30, kind="CLIENT", title=say("Nom d'un client"), source="Code du travail L1222-1", pattern=_CLIENT, check=check_capital, odds=Odds(checked=0.65),
           gate=frozenset("client clients".split())),
-    Shape(name="confidential", kind="CONFIDENTIAL", title=say("Information confidentielle de l'employeur"), source="Code de commerce L151-1 ; Code du travail L1222-1",
+    Shape(name="confidential", around=30, kind="CONFIDENTIAL", title=say("Information confidentielle de l'employeur"), source="Code de commerce L151-1 ; Code du travail L1222-1",
           pattern=_CONFIDENTIAL, check=check_words, odds=Odds(alone=0.7),
           gate=frozenset("confidentiel confidentielle confidentiels confidentielles diffuser diffusion interne nda confidentialité internal confidential secret annoncé annoncée annoncés annoncées social".split())),
 )  # fmt: skip
