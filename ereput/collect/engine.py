@@ -63,12 +63,13 @@ async def run(
     budget: int,
     readers: Mapping[str, Collector] | None = None,
     progress: Progress | None = None,
+    notice: Notice | None = None,
 ) -> Harvest:
     """Ask all that is planned and what it leads to, `budget` queries at most. Nothing raised by a collector gets out.
 
     A collector may hand a query over by naming another source: `readers` (the enabled collectors) says who reads it then.
     """
-    loop = _Loop(ask, budget, readers or {}, progress)
+    loop = _Loop(ask, budget, readers or {}, progress, notice)
     async with asyncio.TaskGroup() as tasks:
         loop.start(tasks, planned, depth=0)
     results = [loop.results[key] for key in sorted(loop.results)]
@@ -83,8 +84,8 @@ _Place: TypeAlias = "tuple[str, str, str, tuple[tuple[str, str], ...]]"
 
 
 class _Loop:
-    def __init__(self, ask: Ask, budget: int, readers: Mapping[str, Collector], progress: Progress | None) -> None:
-        self._ask, self._budget, self._readers, self._progress = ask, budget, readers, progress
+    def __init__(self, ask: Ask, budget: int, readers: Mapping[str, Collector], progress: Progress | None, notice: Notice | None) -> None:
+        self._ask, self._budget, self._readers, self._progress, self._notice = ask, budget, readers, progress, notice
         self._answers: dict[str, asyncio.Task[Page | Skip]] = {}
         self._done = 0
         self.results: dict[_Place, _Result] = {}

@@ -72,8 +72,9 @@ def collect(
     which the answers that support a statement are written; `notice` is told of each mention as soon as it is read.
     """
     own = _own(profile, salt=salt)
-    for mention in own.mentions if notice is not None else ():
-        notice(mention)
+    if notice is not None:
+        for mention in own.mentions:
+            notice(mention)
     planned, skips = _plan(profile, _proved(profile, own))
     asked = _ask_all(profile, planned, now=now, store=store, offline=offline, progress=progress, keep_evidence=keep_evidence, notice=notice)
     found = asyncio.run(asked)
@@ -157,7 +158,9 @@ async def _ask_all(
         async with session(profile.network, journal, now=now, offline=offline) as asker:
             slowest_first = sorted(planned, key=lambda item: -journal.slow(host_of(item.query.url)))
             readers = {name: c for name, c in _collectors().items() if name not in profile.network.disabled}
-            found = await engine.run(slowest_first, asker.ask, budget=profile.network.max_requests, readers=readers, progress=progress)
+            found = await engine.run(
+                slowest_first, asker.ask, budget=profile.network.max_requests, readers=readers, progress=progress, notice=notice
+            )
         if keep_evidence is not None:
             from ereput.collect.evidence import write_warc
 
