@@ -80,7 +80,7 @@ def test_the_schema_is_a_schema_and_has_the_twelve_parts_at_its_top() -> None:
 
 
 def test_the_published_schema_is_current() -> None:
-    """The file that readers of audit.json rely on is the one made from the types (write it again with `make schema`)."""
+    """The file that readers of audit.json rely on is the one made from the types (write it again with `python docs/build.py`)."""
     assert json.loads(PUBLISHED.read_text("utf-8")) == SCHEMA_OF_AUDIT
 
 

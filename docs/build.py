@@ -1,0 +1,50 @@
+"""Writes what the documentation shows and is made by the program: the JSON Schema of audit.json, the pictures of page 1.
+
+    python docs/build.py
+
+The pictures are made from the demonstration and need `pdftoppm` (poppler-utils); without it the schema alone is written.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from ereput.cli.audit import write
+from ereput.cli.demo import demo
+from ereput.schema import json_schema
+
+HERE = Path(__file__).parent
+DOTS = 80
+"""Dots per inch of the pictures."""
+
+
+def schema() -> None:
+    body = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+    (HERE / "audit.schema.json").write_text(body, "utf-8")
+
+
+def pictures(pdftoppm: str) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        done = demo(folder, formats=("pdf",), language="fr")
+        english, _ = write(done.audit, folder / "en", ("pdf",), language="en")
+        for language, pdf in (("fr", done.paths["pdf"]), ("en", english["pdf"])):
+            command = [pdftoppm, "-png", "-singlefile", "-r", str(DOTS), "-l", "1", str(pdf), str(HERE / f"page-1-{language}")]
+            subprocess.run(command, check=True)  # noqa: S603  # our own PDF, a fixed command
+
+
+def main() -> None:
+    schema()
+    pdftoppm = shutil.which("pdftoppm")
+    if pdftoppm is None:
+        sys.exit("pdftoppm is not installed: the pictures were not made again.")
+    pictures(pdftoppm)
+
+
+if __name__ == "__main__":
+    main()

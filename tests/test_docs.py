@@ -1,0 +1,58 @@
+"""The documentation is true: every command is in it, every file it points to is there, what it says of the profile can be read."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ereput.cli.main import COMMANDS
+from ereput.profile import parse
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+ENGLISH, _, FRENCH = README.partition("\n# En français\n")
+
+
+@pytest.mark.parametrize("section", [ENGLISH, FRENCH], ids=["english", "french"])
+def test_each_section_stands_alone(section: str) -> None:
+    """Both name every command once in their table, both make commands, show page 1 and say what is never done."""
+    assert re.findall(r"^\| `ereput (\w+)` \|", section, re.MULTILINE) == sorted(
+        COMMANDS, key=lambda name: section.index(f"| `ereput {name}` |")
+    )
+    assert set(re.findall(r"^\| `ereput (\w+)` \|", section, re.MULTILINE)) == set(COMMANDS)
+    assert "make demo" in section
+    assert "make test" in section
+    assert "docs/page-1-" in section
+
+
+@pytest.mark.parametrize("section", [ENGLISH, FRENCH], ids=["english", "french"])
+def test_the_mandate_shown_is_one_that_is_accepted(section: str) -> None:
+    """A counsellor may copy it."""
+    (block,) = re.findall(r"```toml\n(.*?)```", section, re.DOTALL)
+    body = tomllib.loads(block) | {"person": {"names": ["A"]}, "pages": ["https://a.example/"]}
+    assert parse(body, today=date(2026, 12, 1)).mandate.by == "SCUIO-IP, Université de la Loire"
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "fixtures/camille/README.md"])
+def test_every_file_pointed_to_is_there(document: str) -> None:
+    """Links and paths of the repository that a document names exist."""
+    text = (ROOT / document).read_text("utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
+    named = re.findall(r"`((?:ereput|docs|tests|fixtures|templates)/[\w./*-]+)`", text)
+    for path in (*links, *named):
+        assert list(ROOT.glob(path.rstrip("/"))) or "<" in path, path
+
+
+def test_the_options_named_exist() -> None:
+    """`--redact`, `--dry-run`… of the README are options of some command."""
+    import importlib
+
+    options = set()
+    for module, _ in COMMANDS.values():
+        command = importlib.import_module(module).command(str)
+        options |= {option for param in command.params for option in param.opts}
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README)) <= options | {"--help"}
