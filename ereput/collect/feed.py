@@ -30,6 +30,7 @@ class Entry:
     published: datetime | None
     author: str
     tags: tuple[str, ...]
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,7 @@ def _entry(item: Any) -> Entry | None:
         published=from_seconds(timegm(when)) if when else None,
         author=plain(str(item.get("author", ""))),
         tags=tuple(str(tag.get("term") or "") for tag in item.get("tags", ())),
+        email=str((item.get("author_detail") or {}).get("email", "")),
     )
 
 
@@ -108,7 +110,7 @@ def mentions(page: Page, feed: Feed, *, kind: Kind = Kind.ARTICLE, declared: boo
             url=entry.link,
             title=entry.title,
             text=entry.text,
-            fields=facts((fields.TAG, entry.tags), (fields.NAME, entry.author)),
+            fields=facts((fields.TAG, entry.tags), (fields.NAME, entry.author), (fields.EMAIL, entry.email)),
             published=entry.published,
             author=entry.author or None,
             language=feed.language,

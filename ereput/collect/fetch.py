@@ -78,7 +78,7 @@ def target_of(url: str) -> Target:
     """Take `url` apart. Raises Failed("bad_url") for anything but http(s) with a host."""
     try:
         parsed = httpx.URL(url).copy_with(fragment=None, username=None, password=None)
-        urlsplit(str(parsed))  # httpx takes "http://[bad/" for a name
+        urlsplit(url)  # httpx takes "http://[bad/" for a name
     except (httpx.InvalidURL, ValueError, TypeError) as error:
         raise Failed("bad_url") from error
     if parsed.scheme not in ("http", "https") or not parsed.host:

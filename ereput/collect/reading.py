@@ -146,6 +146,15 @@ def texts_at(value: Any, *path: str | int) -> list[str]:
     return [item for item in found if isinstance(item, str)] if isinstance(found, list) else []
 
 
+def mapped(row: Any, **paths: str) -> tuple[tuple[str, str], ...]:
+    """Fields from JSON: each name is a field of `collect/fields.py`, each value a dotted path in `row`.
+
+    >>> mapped({"user": {"full": "Camille"}}, name="user.full", headline="bio")
+    (('name', 'Camille'),)
+    """
+    return facts(*((name, text_at(row, *path.split("."))) for name, path in paths.items()))
+
+
 def plain(markup: str) -> str:
     """The words of a piece of HTML, as inert text.
 

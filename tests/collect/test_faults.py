@@ -81,7 +81,13 @@ def test_bomb_is_counted_while_it_grows(server, session, answering):
 
 @pytest.mark.parametrize(
     ("body", "encoding"),
-    [(b"not gzip", "gzip"), (gzip.compress(b"x" * 5000, mtime=0)[:-20], "gzip"), (b"x", "br"), (b"\xff\xfe", "deflate"), (b"x", "gzip, gzip")],
+    [
+        (b"not gzip", "gzip"),
+        (gzip.compress(b"x" * 5000, mtime=0)[:-20], "gzip"),
+        (b"x", "br"),
+        (b"\xff\xfe", "deflate"),
+        (b"x", "gzip, gzip"),
+    ],
 )
 def test_wrong_compression(server, session, answering, body, encoding):
     """A body that is not what Content-Encoding says, or ends early, is bad_encoding."""

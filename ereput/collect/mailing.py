@@ -1,0 +1,97 @@
+"""Mailing-list archives: mbox text to messages, and which of them a person wrote."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from email import message_from_string, policy
+from email.errors import MessageError
+from email.utils import parseaddr
+from typing import TYPE_CHECKING
+
+from ereput.collect import fields
+from ereput.collect.dates import moment
+from ereput.collect.encoding import decode
+from ereput.collect.reading import facts, mention, plain
+from ereput.model import Kind, Mention, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+    from email.message import EmailMessage
+
+_START = re.compile(r"^From [^\n]{3,200}\d{4}$", re.M)
+"""The line between two messages (RFC 4155); Pipermail writes "From a at b  Mon Mar  1 10:00:00 2010"."""
+MESSAGES = 5_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """One message of a public archive."""
+
+    name: str
+    email: str
+    subject: str
+    text: str
+    date: datetime | None
+    ident: str
+    reply_to: str
+
+
+def messages(body: bytes) -> Iterator[Mail]:
+    """The messages of an mbox, at most MESSAGES; one that cannot be parsed gives an empty text."""
+    text = decode(body)
+    starts = [match.start() for match in _START.finditer(text)][:MESSAGES]
+    for begin, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        raw = text[begin:end].partition("\n")[2]
+        yield _mail(re.sub(r"^>(>*From )", r"\1", raw, flags=re.M))
+
+
+def _mail(raw: str) -> Mail:
+    parsed: EmailMessage = message_from_string(raw, policy=policy.default)
+    name, email = parseaddr(_header(parsed, "From").replace(" at ", "@"))
+    return Mail(
+        name=name.strip('"'),
+        email=email,
+        subject=_header(parsed, "Subject"),
+        text=_text(parsed),
+        date=moment(_header(parsed, "Date")),
+        ident=_header(parsed, "Message-ID").strip("<>"),
+        reply_to=_header(parsed, "In-Reply-To").strip("<>"),
+    )
+
+
+def _header(parsed: EmailMessage, name: str) -> str:
+    try:
+        return str(parsed.get(name, ""))
+    except (MessageError, ValueError, IndexError, AttributeError):  # broken headers make the standard parser fail in many ways
+        return ""
+
+
+def _text(parsed: EmailMessage) -> str:
+    try:
+        part = parsed.get_body(preferencelist=("plain", "html"))
+        content = part.get_content() if part is not None else ""
+    except (MessageError, LookupError, ValueError, AttributeError):
+        return ""
+    text = str(content)
+    return plain(text) if part is not None and part.get_content_type() == "text/html" else text.strip()
+
+
+def wrote(mail: Mail, words: Iterable[str]) -> bool:
+    """Whether one of `words` (names, addresses) is this message's author; capitals do not matter."""
+    said = f"{mail.name} {mail.email}".casefold()
+    return any(word.casefold() in said for word in words if word)
+
+
+def as_mention(page: Page, mail: Mail, *, url: str) -> Mention:
+    return mention(
+        page,
+        Kind.ANSWER if mail.reply_to else Kind.POST,
+        url=url,
+        title=mail.subject,
+        text=mail.text,
+        fields=facts((fields.NAME, mail.name), (fields.EMAIL, mail.email), (fields.REPLY_TO, mail.reply_to)),
+        published=mail.date,
+        author=mail.name or None,
+    )
