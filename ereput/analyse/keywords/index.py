@@ -6,17 +6,19 @@ acronyms) is verified afterwards on the few words that matched. 150,000 forms lo
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import marshal
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ereput.analyse.keywords import merge
 from ereput.analyse.keywords.concepts import Concept, Form, Licence, Occupation, Taxonomy
-from ereput.analyse.keywords.forms import Keyed, flags, variants
+from ereput.analyse.keywords.forms import flags, variants
+from ereput.analyse.keywords.sheets import Sheets
 from ereput.analyse.keywords.tokens import STOPS, base, fold, stem
 
 if TYPE_CHECKING:
@@ -130,8 +132,8 @@ def _job(o: Occupation) -> tuple[Any, ...]:
 def fingerprint(paths: Iterable[Path]) -> str:
     """Changes when one of the files does (name, size, time of change), or the code that compiles them."""
     digest = hashlib.sha256(str(FORMAT).encode())
-    code = [Path(__file__).with_name(f"{name}.py") for name in ("tokens", "forms", "merge", "index")]
-    for path in (*code, *sorted(paths)):
+    code = [Path(__file__).with_name(f"{name}.py") for name in ("tokens", "forms", "merge", "index", "gender", "titles", "sheets")]
+    for path in (*code, Path(__file__).with_name("titles.toml"), *sorted(paths)):
         stat = path.stat()
         digest.update(f"{path.name}\0{stat.st_size}\0{stat.st_mtime_ns}\0".encode())
     return digest.hexdigest()[:16]
@@ -140,21 +142,47 @@ def fingerprint(paths: Iterable[Path]) -> str:
 _PARTS = ("vocabulary", "moves", "finals", "forms", "rows", "jobs", "licences", "alias")
 
 
-def save(index: Index, path: Path) -> None:
+def _write(parts: tuple[Any, ...], path: Path) -> None:
     """Write atomically: two runs at once never leave half a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(f".{os.getpid()}.tmp")
-    draft.write_bytes(marshal.dumps(tuple(getattr(index, name) for name in _PARTS)))
+    draft.write_bytes(marshal.dumps(parts))
     draft.replace(path)
 
 
-def load(path: Path) -> Index | None:
-    """The index saved at `path`; None when there is none or when it cannot be read (it will be rebuilt)."""
+def _read(path: Path, names: tuple[str, ...]) -> dict[str, Any] | None:
+    """What `_write` kept; None when there is none or when it cannot be read (it will be rebuilt).
+
+    The garbage collector rests meanwhile: a million new tuples would wake it for nothing.
+    """
+    resting = gc.isenabled()
+    gc.disable()
     try:
         parts = marshal.loads(path.read_bytes())  # noqa: S302  # our own cache file
-        return Index(**dict(zip(_PARTS, parts, strict=True)))
+        return dict(zip(names, parts, strict=True))
     except (OSError, ValueError, EOFError, TypeError):
         return None
+    finally:
+        if resting:
+            gc.enable()
 
 
-__all__ = ["FORMAT", "WIDTH", "Index", "Keyed", "build", "fingerprint", "load", "save"]
+def save(index: Index, path: Path) -> None:
+    _write(tuple(getattr(index, name) for name in _PARTS), path)
+
+
+def load(path: Path) -> Index | None:
+    parts = _read(path, _PARTS)
+    return None if parts is None else Index(**parts)
+
+
+_TABLES = tuple(part.name for part in fields(Sheets))
+
+
+def save_sheets(sheets: Sheets, path: Path) -> None:
+    _write(tuple(getattr(sheets, name) for name in _TABLES), path)
+
+
+def load_sheets(path: Path) -> Sheets | None:
+    parts = _read(path, _TABLES)
+    return None if parts is None else Sheets(**parts)

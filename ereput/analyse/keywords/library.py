@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
-from ereput.analyse.keywords import embedded, index
+from ereput.analyse.keywords import embedded, index, sheets
 from ereput.analyse.keywords.matcher import Matcher
+from ereput.analyse.keywords.occupations import Ranker, best_source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from ereput.analyse.keywords.concepts import Taxonomy
     from ereput.analyse.keywords.index import Index
 
-_LOADED: dict[tuple[Path, Path, Path | None], tuple[str, Matcher]] = {}
+_LOADED: dict[tuple[Path, Path, Path], tuple[str, Library]] = {}
+
+
+class Library:
+    """What one machine knows: the matcher, and rankers of occupations made or read from the cache when first asked for."""
+
+    def __init__(self, matcher: Matcher, cache: Path, mark: str) -> None:
+        self.matcher = matcher
+        self._cache, self._mark = cache, mark
+        self._rankers: dict[str, Ranker] = {}
+
+    def ranker(self, source: str = "") -> Ranker:
+        """The ranker over ROME when it is installed, else over our occupations; or over `source`."""
+        source = source or best_source(self.matcher.index)
+        if source not in self._rankers:
+            path = self._cache / f"titles-{source}-{self._mark}.index"
+            tables = index.load_sheets(path)
+            if tables is None:
+                tables = sheets.build(self.matcher.index, source)
+                _keep(self._cache, f"titles-{source}-*.index", lambda: index.save_sheets(tables, path))
+            self._rankers[source] = Ranker(self.matcher.index, source, tables)
+        return self._rankers[source]
 
 
 def installed_folder() -> Path:
@@ -31,8 +52,8 @@ def cache_folder() -> Path:
     return user_cache_path("ereput")
 
 
-def open_matcher(*, installed: Path | None = None, cache: Path | None = None, own: Path = embedded.FOLDER) -> Matcher:
-    """The matcher over our taxonomy and the installed ones; `installed` and `cache` default to the user's own folders.
+def open_library(*, installed: Path | None = None, cache: Path | None = None, own: Path = embedded.FOLDER) -> Library:
+    """What is known on this machine: our taxonomy and the installed ones; `installed` and `cache` default to the user's own folders.
 
     The index is compiled when a file changed since the last time, else read from the cache. A cache that cannot be written costs only
     the time of compiling again.
@@ -43,23 +64,32 @@ def open_matcher(*, installed: Path | None = None, cache: Path | None = None, ow
     known = _LOADED.get((own, installed, cache))
     if known is not None and known[0] == mark:
         return known[1]
-    matcher = Matcher(_index(own, imports, cache / f"keywords-{mark}.index"))
-    _LOADED[(own, installed, cache)] = (mark, matcher)
-    return matcher
+    library = Library(Matcher(_index(own, imports, cache / f"keywords-{mark}.index")), cache, mark)
+    _LOADED[(own, installed, cache)] = (mark, library)
+    return library
+
+
+def open_matcher(*, installed: Path | None = None, cache: Path | None = None, own: Path = embedded.FOLDER) -> Matcher:
+    """The matcher of `open_library`."""
+    return open_library(installed=installed, cache=cache, own=own).matcher
 
 
 def _index(own: Path, imports: Sequence[Path], path: Path) -> Index:
     ready = index.load(path)
-    if ready is not None:
-        return ready
-    built = index.build(_taxonomies(own, imports))
+    if ready is None:
+        ready = built = index.build(_taxonomies(own, imports))
+        _keep(path.parent, "keywords-*.index", lambda: index.save(built, path))
+    return ready
+
+
+def _keep(folder: Path, older: str, save: Callable[[], None]) -> None:
+    """Save into the cache, older editions out; a cache that cannot be written is done without."""
     try:
-        for old in path.parent.glob("keywords-*.index"):
+        for old in folder.glob(older):
             old.unlink(missing_ok=True)
-        index.save(built, path)
+        save()
     except OSError:
-        shutil.rmtree(path.with_suffix(".tmp"), ignore_errors=True)
-    return built
+        return
 
 
 def _taxonomies(own: Path, imports: Sequence[Path]) -> list[Taxonomy]:

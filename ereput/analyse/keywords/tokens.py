@@ -16,7 +16,9 @@ _MARKS = "·•⋅‧∙.-"
 _ENDINGS = (
     "e|ne|le|se|ve|fe|re|te|he|ere|ère|euse|eure|trice|rice|ice|esse|ive|ienne|enne|onne|elle|ale|aine|ète|ette|que|che|sse|ière|iere|r"
 )
-_INCLUSIVE = rf"(?:(?:[/{_MARKS}](?:{_ENDINGS}|s)(?![^\W\d_])){{1,3}}|\((?:{_ENDINGS})(?:[{_MARKS}]?s)?\)s?)?"
+_INCLUSIVE = (
+    rf"(?:(?:[·⋅‧∙][^\W\d_]{{1,9}}){{1,3}}|(?:[/{_MARKS}](?:{_ENDINGS}|s)(?![^\W\d_])){{1,3}}|\((?:{_ENDINGS})(?:[{_MARKS}]?s)?\)s?)?"
+)
 WORD = re.compile(rf"\.net(?![^\W_])|[^\W_]{{1,2}}&[^\W_]{{1,3}}(?![^\W_])|[^\W_]+(?:\+\+|\#)?{_INCLUSIVE}", re.IGNORECASE)
 """One word, with its inclusive ending if it has one (guide "Écrire sans discriminer", mots-clés.fr; the four usual marks · . ( ) /)."""
 _TAIL = re.compile(rf"[(/{_MARKS}].*$")
