@@ -41,18 +41,29 @@ class View:
 
     mention: Mention
     text: str
-    folded: str
     padded: str
+    telling: str
+    sentences: tuple[str, ...]
 
     @classmethod
     def of(cls, mention: Mention) -> View:
         text = f"{mention.title}\n{mention.text[:100_000]}\n{mention.field('headline')}\n{mention.field('summary')}"
         folded = fold(text)
-        return cls(mention, text, folded, f" {folded} ")
+        sentences = tuple(f" {fold(part)} " for part in re.split(r"[.!?;\n]", text)[:2000])
+        return cls(mention, text, f" {folded} ", f" {house(folded)} ", sentences)
 
     def says(self, words: str) -> bool:
         """Are these folded words in the text, as whole words?"""
         return bool(words) and f" {words} " in self.padded
+
+    def says_near(self, words: str, known: Portrait) -> bool:
+        """Are these words in one sentence with her surname?"""
+        heads = {f" {t} " for n in known.names for t in names.split(n).surname[-1:]}
+        return any(f" {words} " in s and any(h in s for h in heads) for s in self.sentences)
+
+    def cites(self, name: str) -> bool:
+        """Is this employer or school (by its telling words) in the text?"""
+        return bool(name) and f" {name} " in self.telling
 
 
 @cache
@@ -223,13 +234,12 @@ def _places(known: Portrait, view: View) -> Iterator[Clue]:
     mention = view.mention
     theirs = {c for v in mention.all("location") if (c := city(v))}
     if shared := _first(c for c in sorted(known.cities) if c in theirs):
-        yield Clue(family="place", weight=_city(shared), words=say("Même ville : {name}.", name=shared.title()))
+        yield Clue(family="city", weight=_city(shared), words=say("Même ville : {name}.", name=shared.title()))
+    elif shared := _first(c for c in sorted(known.cities) if view.says_near(c, known)):
+        yield Clue(family="place", weight=_city(shared), words=say("Votre ville est citée avec votre nom : {name}.", name=shared.title()))
     elif shared := _first(c for c in sorted(known.cities) if view.says(c)):
-        yield Clue(
-            family="place",
-            weight=_city(shared) * weights()["place"]["in_text"],
-            words=say("Votre ville est citée : {name}.", name=shared.title()),
-        )
+        far = _city(shared) * weights()["place"]["city_in_text"]
+        yield Clue(family="city", weight=far, words=say("Votre ville est citée : {name}.", name=shared.title()))
     elif theirs and known.cities:
         yield Clue(family="against", weight=_w("place", "other_city"), words=say("Une autre ville : {name}.", name=min(theirs).title()))
     yield from _houses(known.employers, mention.all("organisation"), view, "employer")
@@ -252,7 +262,7 @@ def _houses(mine: frozenset[str], shown: tuple[str, ...], view: View, kind: str)
     agreed = _first(v for h, v in sorted(theirs.items()) if any(same_house(h, m) for m in mine))
     if agreed:
         yield Clue(family="place", weight=_w("place", kind), words=_HOUSE_WORDS[kind](agreed)[0])
-    elif cited := _first(m for m in sorted(mine) if view.says(m)):
+    elif cited := _first(m for m in sorted(mine) if view.cites(m)):
         yield Clue(family="place", weight=_w("place", kind) * weights()["place"]["in_text"], words=_HOUSE_WORDS[kind](cited.title())[1])
     elif theirs and mine:
         yield Clue(family="against", weight=_w("place", f"other_{kind}"), words=_HOUSE_WORDS[kind](min(theirs.values()))[2])
@@ -294,6 +304,8 @@ def _topics(known: Portrait, view: View) -> Iterator[Clue]:
         words = say("Mêmes sujets : {names}.", names=", ".join(shared))
         yield Clue(family="topic", weight=_w("topic", "skill") * len(shared), words=words)
     titles = set(map(fold, view.mention.all("title")))
+    if known.titles and titles and not known.titles & titles:
+        yield Clue(family="against", weight=_w("topic", "other_title"), words=say("Un autre métier : {title}.", title=min(titles)))
     if known.titles & titles:
         yield Clue(family="topic", weight=_w("topic", "title"), words=say("Même intitulé de poste."))
 

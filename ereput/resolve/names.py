@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
@@ -122,9 +123,9 @@ def _liken(name: Name, tokens: Sequence[str]) -> Likeness:
 def _surname(name: Name, tokens: Sequence[str]) -> tuple[Likeness | None, list[str]]:
     """How well the surname is there, and the tokens left for the given name."""
     surname, rest = name.surname, list(tokens)
-    if not surname:
+    if not surname or not rest:
         return None, rest
-    if all(t in rest for t in surname):
+    if Counter(surname) <= Counter(rest):
         for token in surname:
             rest.remove(token)
         return Likeness.SAME, rest
@@ -174,12 +175,14 @@ def find(known: Iterable[str], text: str) -> Likeness:
     return max((_find(split(name), tokens) for name in known), default=Likeness.ABSENT)
 
 
-def _find(name: Name, tokens: Sequence[str]) -> Likeness:
+def _find(name: Name, tokens: list[str]) -> Likeness:
     heads = {*(t for t in name.surname if len(t) > 2), *name.surname[:1], "".join(name.surname), name.glued} - {""}
     found = Likeness.ABSENT
     reach = len(name.surname) + 2
     for at, token in enumerate(tokens):
         if token not in heads:
+            if found < Likeness.TYPO and _slip(name, tokens, at):
+                found = Likeness.TYPO
             continue
         window = tokens[max(0, at - len(name.given) - 1) : at + reach]
         surname, rest = _surname(name, window)
@@ -188,6 +191,15 @@ def _find(name: Name, tokens: Sequence[str]) -> Likeness:
         given = _given(name.given, [t for t in rest if _like_given(name.given, t)])
         found = max(found, min(surname, given))
     return found
+
+
+def _slip(name: Name, tokens: list[str], at: int) -> bool:
+    """Is this word the surname with a slip, right beside the given name?"""
+    token, whole = tokens[at], "".join(name.surname)
+    if len(token) < 5 or token[:3] != whole[:3] or jaro_winkler(token, whole) < NEAR_TYPO:
+        return False
+    beside = tokens[max(0, at - 1) : at] + tokens[at + 1 : at + 2]
+    return any(t in name.given or same_given(name.given[0], t) for t in beside if len(t) > 1) if name.given else False
 
 
 def _like_given(given: Sequence[str], token: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from ereput.model import Band, Match, Mention, Subject, Text, say
 from ereput.resolve.evidence import Clue, View, clues, weights
@@ -16,6 +16,10 @@ Namesakes = Callable[[str], "float | None"]
 """From a full name to the expected number of other people in France who bear it; None when unknown."""
 
 CONFIRMED, PROBABLE, NAMESAKE = 0.95, 0.6, 0.1
+SUPPORT, SURE = math.log(2.5), math.log(200)
+"""Likelihood ratios from which a clue supports, and from which it stands alone."""
+LINKING = frozenset({"link", "email", "phone", "avatar"})
+SHARED = frozenset({"city", "topic"})
 ROUNDS = 3
 """How many times confirmed mentions may teach the portrait; each round only adds confirmed facts."""
 
@@ -59,14 +63,25 @@ def judge(known: Portrait, view: View, odds: float) -> Match:
     probability = round(_logistic(scale["slope"] * (odds + total(found)) + scale["shift"]), 4)
     ordered = sorted(found, key=lambda c: -abs(c.weight))
     reasons = tuple(dict.fromkeys(c.words for c in ordered if abs(c.weight) > 0.05 or c.family == "name"))
+    if probability >= PROBABLE and alone(found):
+        probability, reasons = scale["lone"], (*reasons, say("Un seul indice ne suffit pas à écarter un homonyme."))
     return Match(mention=view.mention.id, probability=probability, band=band(probability), reasons=reasons)
 
 
-def total(found: Sequence[Clue]) -> float:
-    """Summed log-odds; places come together (school, employer and city of one life), so each further one counts a little less."""
-    places = sorted((c.weight for c in found if c.family == "place"), reverse=True)
-    damp = weights()["place"]["damp"]
-    return math.fsum([c.weight for c in found if c.family != "place"] + [w * damp**i for i, w in enumerate(places)])
+def alone(found: Iterable[Clue]) -> bool:
+    """Is what speaks for her, beyond the name, something chance can share: one place, or a city and topics?
+
+    A link, an e-mail, a telephone, a picture or a rare handle is never chance.
+    """
+    support = [c for c in found if c.weight > SUPPORT and c.family != "name"]
+    if any(c.family in LINKING or (c.family == "handle" and c.weight > SURE) for c in support):
+        return False
+    return len(support) < 2 or {c.family for c in support} <= SHARED
+
+
+def total(found: Iterable[Clue]) -> float:
+    """Summed log-odds (Fellegi–Sunter: clues are taken as independent; `alone` guards where they are not)."""
+    return math.fsum(c.weight for c in found)
 
 
 def band(probability: float) -> Band:

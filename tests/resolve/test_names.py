@@ -48,6 +48,8 @@ def test_find_in_text() -> None:
     assert find(["Camille Durand"], "Julie Durand et Paul Martin") is L.SURNAME
     assert find(["Claire Martin-Dubois"], "Claire Dubois") is L.VARIANT
     assert find(["Camille Durand"], "rien") is L.ABSENT
+    assert find(["Camille Lefebvre"], "avec Camille Lefebure, analyste") is L.TYPO
+    assert find(["Camille Lefebvre"], "avec Paul Lefebure, analyste") is L.ABSENT
 
 
 def test_best_over_several_names() -> None:

@@ -58,7 +58,7 @@ def test_strong_evidence_confirms(fields: dict[str, str]) -> None:
     "fields",
     [
         {"name": "Julie Durand", "location": "Saint-Nazaire"},
-        {"name": "Camille Durand", "born": "1961-04", "location": "Saint-Nazaire"},
+        {"name": "Camille Durand", "born": "1961-04", "location": "Nantes"},
         {"name": "Camille Durand", "location": "Strasbourg", "organisation": "Fleurs du Rhin", "school": "Lycée du Parc"},
         {"name": "Paul Martin"},
     ],
@@ -69,10 +69,10 @@ def test_conflicts_make_a_namesake(fields: dict[str, str]) -> None:
 
 
 def test_name_alone_never_confirms() -> None:
-    """A name alone is to be checked when it is common, and at most probable when it is rare."""
+    """A name alone, however rare, is never taken for her: to be checked at best, a namesake's when it is common."""
     bare = mention(name="Camille Durand")
     assert one(bare).band is Band.TO_CHECK
-    assert one(bare, namesakes=0.01).band is Band.PROBABLE
+    assert one(bare, namesakes=0.01).band is Band.TO_CHECK
     assert one(bare, namesakes=900).band is Band.NAMESAKE
 
 
@@ -84,6 +84,13 @@ def test_links_in_both_directions_confirm() -> None:
     matches = resolve(CAMILLE, (home, both, alone), decisions={})
     assert matches[1].band is Band.CONFIRMED and "renvoient l'une à l'autre" in str(matches[1].reasons[0])
     assert matches[2].counts and matches[2].probability < matches[1].probability
+
+
+def test_one_shareable_clue_is_not_enough() -> None:
+    """A rare name and the same city may still be a cousin: one clue that chance can share asks the person."""
+    lone = one(mention(name="Camille Durand", location="Saint-Nazaire"), namesakes=0.01)
+    assert lone.band is Band.TO_CHECK and "Un seul indice" in str(lone.reasons[-1])
+    assert one(mention(name="Camille Durand", location="Saint-Nazaire", organisation="Cartolis"), namesakes=0.01).counts
 
 
 def test_gravatar_and_phone_and_text_email() -> None:

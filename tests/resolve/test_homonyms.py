@@ -1,0 +1,34 @@
+"""The corpus of namesakes is reproducible, and "is it her?" keeps its floors on it (the full run is `make eval-homonyms`)."""
+
+from __future__ import annotations
+
+from bench.eval_homonyms import FLOORS, bcubed, calibration, judge, measure
+from bench.homonyms import generate
+
+
+def test_same_seed_same_corpus() -> None:
+    """The corpus depends on its seed only."""
+    assert generate(7, 3) == generate(7, 3) != generate(8, 3)
+
+
+def test_pages_have_namesakes_and_strangers() -> None:
+    """Groups hold several people of one name, and pages of somebody of a near name."""
+    groups = generate(1, 10)
+    assert max(len(g.people) for g in groups) >= 3 and all(-1 in {o for _, o in g.pages} for g in groups)
+
+
+def test_floors_hold_on_two_seeds() -> None:
+    """A small sample keeps precision and calibration near the pinned floors; the pinned ones are for twenty seeds."""
+    figures, _ = measure((4000, 4001))
+    assert figures["false attribution"] < 0.02 and figures["calibration error"] <= FLOORS["calibration error"]
+    assert figures["B-Cubed F"] > 0.88
+
+
+def test_perfect_and_silly_systems() -> None:
+    """B-Cubed is 1 for the truth; calibration is 0 when nothing but certainties that come true is said."""
+    group = generate(2, 1)[0]
+    truth = [[float(owner == i) for _, owner in group.pages] for i in range(len(group.people))]
+    assert all(p == r == 1 for p, r in bcubed(group, truth))
+    pairs, _ = judge(group)
+    sure = [type(p)(float(p.hers), p.hers) for p in pairs]
+    assert calibration(sure) == 0
