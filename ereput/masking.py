@@ -6,6 +6,7 @@ The reader recognises her own number (`06 •• •• •• 12`); nobody else
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -70,15 +71,19 @@ def quote(masked: str, start: int, end: int, *, around: int = 60) -> str:
     return f"{'… ' if left > 0 else ''}{body}{' …' if right < len(masked) else ''}"
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
 def fold_name(name: str, *, ordered: bool = False) -> str:
     """A person's name without accents, case, punctuation and emoji, its words sorted (« NOM Prénom » is « Prénom Nom ») unless `ordered`.
 
     >>> fold_name("Lefèvre, Zoé 🎓") == fold_name("Zoé LEFÈVRE") == "lefevre zoe"
     True
     """
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    letters = "".join(c if c.isalpha() else "" if unicodedata.combining(c) else " " for c in plain)
-    words = letters.split()
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)).casefold()
+    words = _LETTERS.findall(plain)
     return " ".join(words if ordered else sorted(words))
 
 

@@ -250,9 +250,9 @@ class Mention:
         A lone surrogate (JSON from strangers may hold one) becomes U+FFFD: same length, and every later stage may rely on UTF-8.
         """
         for name in ("url", "title", "text", "author"):
-            if (value := getattr(self, name)) and _LONE.search(value):
+            if (value := getattr(self, name)) and not value.isascii() and _LONE.search(value):
                 object.__setattr__(self, name, sound(value))
-        if any(_LONE.search(value) for _, value in self.fields):
+        if any(not value.isascii() and _LONE.search(value) for _, value in self.fields):
             object.__setattr__(self, "fields", tuple((key, sound(value)) for key, value in self.fields))
         if not self.id:
             key = "\x1f".join((self.source, self.url, self.kind, self.title, self.text[:200], str(self.published), repr(self.fields)))

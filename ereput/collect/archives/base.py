@@ -72,17 +72,19 @@ class Owner:
         Keys are "name:", "short:" (« Z. Lefèvre », « Zoé L. »), "email:", "phone:" (last nine digits) and "url:", each followed by a salted
         hash: equal keys mean the same value, and nothing can be read back without the salt.
         """
-        keys = [("name", fold_name(n)) for n in (name, *extra)]
-        keys += [("short", short) for short in _short_forms(name)]
+        words = fold_name(name, ordered=True).split()
+        whole = " ".join(sorted(words))
+        keys = [("name", whole), *(("name", fold_name(n)) for n in extra)]
+        keys += [("short", short) for short in _short_forms(words)]
         keys += [("email", e.strip().casefold()) for e in emails]
         keys += [("phone", "".join(c for c in p if c.isdigit())[-9:]) for p in phones]
         keys += [("url", url.strip().rstrip("/").rsplit("/", 1)[-1].casefold())]
         hashed = dict.fromkeys(f"{kind}:{pseudonym(self.salt, value)}" for kind, value in keys if value)
-        return [*self.other(name), *((fields.CONTACT_KEY, key) for key in hashed)]
+        named = [(fields.CONTACT_HASH, pseudonym(self.salt, whole))] if whole else []
+        return [*named, *((fields.CONTACT_KEY, key) for key in hashed)]
 
 
-def _short_forms(name: str) -> tuple[str, ...]:
-    words = fold_name(name, ordered=True).split()
+def _short_forms(words: list[str]) -> tuple[str, ...]:
     if len(words) < 2:
         return ()
     return (f"{words[0][0]} {words[-1]}", f"{words[-1][0]} {words[0]}")

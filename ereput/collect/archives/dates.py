@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 from ereput.collect.archives.container import folded
 
@@ -73,6 +74,7 @@ def mail(text: str) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
+@lru_cache(maxsize=8192)
 def _parse(text: str) -> tuple[datetime, int] | None:
     text = " ".join(text.replace("\u202f", " ").split())[:60]
     for shape in (_iso, _words, _us, _twitter, _year):

@@ -68,18 +68,17 @@ def read(paths: Iterable[Path | str], subject: Subject, salt: bytes) -> Harvest:
     The same record in two exports (Basic and Complete) is one mention; each export's coverage counts it.
     """
     owner = Owner(subject=subject, salt=salt)
-    mentions: dict[Mention, str] = {}
+    mentions: dict[str, Mention] = {}
     coverage: list[Coverage] = []
     skips: list[Skip] = []
     for part in _parts(paths, owner):
         known = len(mentions)
         for found in part.mentions:
-            mentions.setdefault(found, part.sha256)
+            mentions.setdefault(found.id, found)
         skips += part.skips
         if part.source:
             coverage.append(_coverage(part, twice=len(part.mentions) - (len(mentions) - known)))
-    kept = tuple(replace(mention, sha256=sha256) for mention, sha256 in mentions.items())
-    return Harvest(mentions=kept, coverage=tuple(coverage), skips=tuple(skips))
+    return Harvest(mentions=tuple(mentions.values()), coverage=tuple(coverage), skips=tuple(skips))
 
 
 def describe(paths: Iterable[Path | str], subject: Subject | None = None) -> tuple[Described, ...]:
@@ -90,13 +89,17 @@ def describe(paths: Iterable[Path | str], subject: Subject | None = None) -> tup
         Described(
             path=part.where,
             source=part.source,
-            title=known[part.source].title if part.source else say("Non reconnu"),
+            title=known[part.source].title if part.source else _untold(part),
             kinds=tuple(sorted(Counter(m.kind for m in part.mentions).items())),
             tallies=part.tallies,
             skips=part.skips,
         )
         for part in _parts(paths, owner)
     )
+
+
+def _untold(part: _Part) -> Text:
+    return say("Le reste de l'archive") if all(skip.code == "not_read" for skip in part.skips) else say("Non reconnu")
 
 
 def _coverage(part: _Part, *, twice: int) -> Coverage:
@@ -165,6 +168,7 @@ def _read_one(reader: Reader, archive: Archive, owner: Owner) -> _Part:
     try:
         for found in reader.read(archive, owner):
             if isinstance(found, Mention):
+                object.__setattr__(found, "sha256", archive.sha256)  # just made, and nobody's yet: a copy of each would double the memory
                 mentions.append(found)
             elif isinstance(found, Tally):
                 tallies.append(found)

@@ -64,8 +64,8 @@ def _read(archive: Archive, name: str, owner: Owner) -> Iterator[Yield]:
 
 
 def _cards(archive: Archive, name: str) -> Iterator[list[str]]:
-    """The unfolded lines of each card. A line that starts with a space goes on the one before (RFC 6350 3.2); in 2.1, a quoted-printable one
-    that ends with "=" goes on too. A card without an end stops at the next one.
+    """The unfolded lines of each card. A line that starts with a space continues the one before (RFC 6350 3.2); in 2.1, a quoted-printable
+    one that ends with "=" goes on too. A card without an end stops at the next one.
     """
     lines: list[str] | None = None
     for raw in archive.lines(name):
