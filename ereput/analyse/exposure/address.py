@@ -199,6 +199,8 @@ class Address:
             and ((tail["c"] and passage.text[tail.start("c")].isupper()) or _settled(passage.low, tail.end("n")))
         ):
             stop = tail.end("n")
+            if not tail["c"] and match["way"] not in _PLAIN:
+                return None
             if tail["c"] and passage.text[tail.start("c")].isupper():
                 stop = tail.start("c") + _city(passage.text[slice(*tail.span("c"))])
                 stop = _complement(passage.low, stop)
@@ -254,8 +256,8 @@ def _zip_confidence(*, behind: bool, known: bool, commune: bool, named: bool, ce
     """A number of five digits is a postcode by what stands around it; a space inside asks for more."""
     if behind and (city or named or known):
         return 0.97 if known else 0.85
-    if known and (commune or named or label):
-        return 0.6 if spaced and not label else 0.93
+    if known and (label or ((commune or named) and not spaced)):
+        return 0.93
     return 0.9 if cedex or (label and known) else 0.0
 
 

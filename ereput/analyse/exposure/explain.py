@@ -55,10 +55,12 @@ AUDIENCES: dict[Audience, Text] = {
 def finding(fact: Fact) -> Finding | None:
     """The finding about `fact`; None for a clue, for an organisation's datum and for what only an export of hers holds."""
     gravity, about = fact.gravity, KINDS.get(fact.kind)
-    if gravity is None or about is None or fact.whose == "organisation":
-        return None
     private = set(fact.audiences) <= {Audience.PRIVATE}
     hers = fact.whose == "subject"
+    if gravity is None or about is None or fact.whose == "organisation":
+        return None
+    if private and not (fact.papers and hers and fact.kind not in EXPECTED):
+        return None
     severity = gravity.severity if hers and not private else Severity.INFO
     return Finding(
         id=f"exposure.{fact.kind.lower()}.{fact.id}",
@@ -86,9 +88,17 @@ def finding(fact: Fact) -> Finding | None:
     )
 
 
+EXPECTED = frozenset({"EMAIL", "PHONE"})
+"""What a CV is expected to show."""
+
+
 def _title(fact: Fact, what: Text, *, private: bool) -> Text:
     if fact.whose == "other":
         return say("{what} d'une autre personne", what=what)
+    if fact.kind in SENSITIVE:
+        return say("{what} : ce que vous en dites", what=what)
+    if fact.kind == "MINOR":
+        return what
     if private:
         return say("{what} : à retirer avant de publier ce document", what=what)
     return say("{what} visible", what=what)
@@ -106,6 +116,9 @@ def _explanation(fact: Fact, reason: Text, *, private: bool) -> Text:
 def why(fact: Fact) -> Iterator[Text]:
     """The reasons, in words, from what was seen to what it weighs."""
     span, about = fact.best, KINDS[fact.kind]
+    if fact.kind == "MINOR":
+        yield say("Ces contenus sont datés d'avant votre majorité, d'après la naissance donnée dans votre profil.")
+        return
     yield say("Reconnu comme : {what} (règle {rule}).", what=about.title, rule=span.rule)
     for check in span.checks:
         if check in CHECKS:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ereput.analyse.exposure.base import Passage
+from ereput.analyse.exposure.detect import detect
 from ereput.analyse.exposure.gravity import Gravity, table, visibility
-from ereput.analyse.exposure.kinds import SENSITIVE
+from ereput.analyse.exposure.images import position
+from ereput.analyse.exposure.kinds import CLUES, SENSITIVE
 from ereput.analyse.exposure.whose import Owner, owner
-from ereput.masking import mask, quote
-from ereput.model import Audience, Evidence, Reading, Span, Subject, Text
+from ereput.masking import mask, mask_spans, quote
+from ereput.model import Audience, Band, Evidence, Kind, Match, Mention, Reading, Span, Subject, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +21,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """`id` is a salted hash of kind and normalised value; `best` the span that was surest; `value` never leaves the analysis."""
+    """`id` is a salted hash of kind and normalised value; `best` the span that was surest; `papers`: it shows in her CV or letter;
+    `value` never leaves the analysis."""
 
     id: str
     kind: str
@@ -27,6 +31,7 @@ class Fact:
     whose: str
     why_whose: Text
     evidence: tuple[Evidence, ...]
+    papers: bool = False
     value: str = field(default="", repr=False)
 
     @property
@@ -45,8 +50,8 @@ class Fact:
 
     @property
     def share(self) -> float:
-        """w × v × c, 0 for what is not the subject's or is no exposure."""
-        if self.whose != "subject" or self.gravity is None:
+        """w × v × c; 0 for what is not the subject's, is no exposure, or is sensitive: that lane is never added up (RGPD art. 9)."""
+        if self.whose != "subject" or self.gravity is None or self.kind in SENSITIVE:
             return 0.0
         return self.gravity.weight * self.visibility * self.best.confidence
 
@@ -57,29 +62,69 @@ def fingerprint(salt: bytes, kind: str, value: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sighting:
+class Sighting:
+    """One span in one reading; `mention` and `span` are what the evidence points at (no span for a structured field)."""
+
     span: Span
     reading: Reading
     owner: Owner
+    mention: str
+    place: tuple[int, int] | None
 
 
-def gather(readings: Iterable[Reading], subject: Subject, *, salt: bytes) -> tuple[Fact, ...]:
-    """The facts of the mentions that count, by identity; a fact that is the subject's somewhere is hers everywhere."""
-    groups: dict[tuple[str, str], list[_Sighting]] = {}
+FIELDS = frozenset("email phone link url same_as file summary headline description jsonld hcard".split())
+"""Structured facts of a mention that may hold personal data its text does not show (names: ereput/collect/fields.py)."""
+
+
+def gather(
+    readings: Iterable[Reading], subject: Subject, *, salt: bytes, images: Iterable[tuple[Mention, bytes]] = (), more: Iterable[Fact] = ()
+) -> tuple[Fact, ...]:
+    """The facts of the mentions that count, by identity; a fact that is the subject's somewhere is hers everywhere.
+
+    Negated, quoted and organisations' words of the sensitive lane are nobody's fact. `images` are her own pictures with their bytes.
+    """
+    groups: dict[tuple[str, str], list[Sighting]] = {}
+    for sighting in _sightings(readings, subject, images):
+        groups.setdefault((sighting.span.kind, sighting.span.value or sighting.span.rule), []).append(sighting)
+    facts = [_fact(kind, value, seen, salt) for (kind, value), seen in groups.items()]
+    return tuple(sorted((*facts, *more), key=lambda f: (f.kind, f.id)))
+
+
+def _sightings(readings: Iterable[Reading], subject: Subject, images: Iterable[tuple[Mention, bytes]]) -> Iterator[Sighting]:
     for reading in readings:
-        if reading.match.counts:
-            for span in reading.spans:
-                groups.setdefault(_key(span), []).append(_Sighting(span, reading, owner(span, reading, subject)))
-    facts = (_fact(kind, value, seen, salt) for (kind, value), seen in groups.items())
-    return tuple(sorted(facts, key=lambda f: (f.kind, f.id)))
+        if not reading.match.counts:
+            continue
+        for span in reading.spans:
+            if not span.rule.startswith("lane.") or span.rule.endswith((".self", ".other")):
+                yield Sighting(span, reading, owner(span, reading, subject), reading.mention.id, (span.start, span.end))
+        yield from _in_fields(reading, subject)
+    for mention, data in images:
+        if found := position(data):
+            yield _pictured(mention, found)
 
 
-def _key(span: Span) -> tuple[str, str]:
-    """Sensitive matters and relations are one fact by what is said; identifiers by their value."""
-    return span.kind, span.value or span.rule
+def _in_fields(reading: Reading, subject: Subject) -> Iterator[Sighting]:
+    """What the structured fields hold that the text does not."""
+    mention = reading.mention
+    for name, value in mention.fields:
+        if name not in FIELDS or value in mention.text:
+            continue
+        spans = detect(Passage(text=value, language=reading.language))
+        inner = replace(reading, mention=replace(mention, text=value), spans=spans, masked=mask_spans(value, spans))
+        for span in spans:
+            if span.kind not in CLUES and not span.rule.startswith("lane."):
+                yield Sighting(span, inner, owner(span, inner, subject), mention.id, None)
 
 
-def _fact(kind: str, value: str, seen: list[_Sighting], salt: bytes) -> Fact:
+def _pictured(mention: Mention, found: tuple[float, float]) -> Sighting:
+    value = f"{found[0]:.4f},{found[1]:.4f}"
+    span = Span(start=0, end=len(value), kind="COORDINATES", confidence=0.99, rule="exif", value=value, base=0.99, checks=("exif",))
+    match = Match(mention=mention.id, probability=1.0, band=Band.CONFIRMED)
+    reading = Reading(mention=replace(mention, text=value), match=match, language="fr", spans=(span,), masked=mask_spans(value, (span,)))
+    return Sighting(span, reading, Owner("subject", say("C'est votre image.")), mention.id, None)
+
+
+def _fact(kind: str, value: str, seen: list[Sighting], salt: bytes) -> Fact:
     order = {"subject": 0, "other": 1, "organisation": 2}
     owned = min(seen, key=lambda s: order[s.owner.whose]).owner
     best = max((s.span for s in seen), key=lambda s: s.confidence)
@@ -92,6 +137,7 @@ def _fact(kind: str, value: str, seen: list[_Sighting], salt: bytes) -> Fact:
         whose=owned.whose,
         why_whose=owned.why,
         evidence=tuple(_evidence(seen)),
+        papers=any(s.reading.mention.kind in (Kind.CV, Kind.LETTER) for s in seen),
         value=value,
     )
 
@@ -101,15 +147,15 @@ def _label(kind: str, raw: str) -> str:
     return "" if kind in SENSITIVE else text[:60]
 
 
-def _evidence(seen: list[_Sighting]) -> Iterator[Evidence]:
+def _evidence(seen: list[Sighting]) -> Iterator[Evidence]:
     for sighting in seen:
         mention, span = sighting.reading.mention, sighting.span
         yield Evidence(
             url=mention.url,
-            quote=quote(sighting.reading.masked, span.start, span.end),
-            span=(span.start, span.end),
+            quote=quote(sighting.reading.masked, span.start, span.end, around=110 if span.kind in SENSITIVE else 60),
+            span=sighting.place,
             sha256=mention.sha256,
             seen_at=mention.seen_at,
-            mention=mention.id,
+            mention=sighting.mention,
             audience=mention.audience,
         )

@@ -10,6 +10,7 @@ from ereput.analyse.exposure.base import Passage
 from ereput.analyse.exposure.detect import detect
 from ereput.analyse.exposure.explain import finding
 from ereput.analyse.exposure.facts import gather
+from ereput.analyse.exposure.minor import as_a_minor
 from ereput.analyse.exposure.reports import tables
 from ereput.masking import mask_spans
 from ereput.model import Band, Entity, Finding, Kind, Match, Mention, Reading, Span, Subject, Table
@@ -61,11 +62,14 @@ def _reading(mention: Mention, match: Match | None, language: str, entities: tup
     )
 
 
-def judge(readings: Sequence[Reading], subject: Subject, *, salt: bytes, now: datetime) -> tuple[tuple[Finding, ...], tuple[Table, ...]]:
-    """Findings (the heaviest first) and the tables `exposure.*`, from the readings that count."""
-    facts = gather(readings, subject, salt=salt)
+def judge(
+    readings: Sequence[Reading], subject: Subject, *, salt: bytes, now: datetime, images: Iterable[tuple[Mention, bytes]] = ()
+) -> tuple[tuple[Finding, ...], tuple[Table, ...]]:
+    """Findings (the heaviest first) and the tables `exposure.*`, from the readings that count. `images`: her own pictures, with their bytes."""
+    del now  # facts have no age; kept in the joint for rules that will
+    facts = gather(readings, subject, salt=salt, images=images, more=as_a_minor(readings, subject, salt=salt))
     findings = [found for fact in facts if (found := finding(fact))]
-    return tuple(sorted(findings, key=lambda f: (-f.weight, f.id))), tables(facts, subject, now=now)
+    return tuple(sorted(findings, key=lambda f: (-f.weight, f.id))), tables(facts, subject)
 
 
 def scan(texts: Iterable[str], nlp: Reader | None) -> Iterator[tuple[Span, ...]]:

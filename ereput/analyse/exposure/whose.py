@@ -133,6 +133,10 @@ def own_page(mention: Mention, subject: Subject) -> bool:
 
 def owner(span: Span, reading: Reading, subject: Subject) -> Owner:
     """Whose datum `span` of `reading` is."""
+    if span.rule.startswith("lane."):
+        return _told(span, reading, subject)
+    if span.kind == "PERSON":
+        return _named(span, reading, subject)
     if span.kind == "EMAIL" and (found := _email(span.value, subject)):
         return found
     if span.kind == "PHONE" and (found := _phone(span, reading, subject)):
@@ -151,6 +155,22 @@ def owner(span: Span, reading: Reading, subject: Subject) -> Owner:
     if span.kind in ("EMAIL", "PHONE", "ADDRESS", "IBAN", "RIB"):
         return Owner(ORGANISATION, say("Personne n'est nommé à cet endroit : ce sont les coordonnées du site."))
     return Owner(SUBJECT, say("La page parle de vous.")) if _speaks_of(reading, known) else Owner(OTHER, say("Rien ne la rattache à vous."))
+
+
+def _told(span: Span, reading: Reading, subject: Subject) -> Owner:
+    """The lane: what she says of herself on her own page is hers; everything else is somebody else's."""
+    if not span.rule.endswith(".self"):
+        return Owner(OTHER, say("La phrase parle de quelqu'un d'autre."))
+    name = _nearest(span, reading)
+    if own_page(reading.mention, subject) or (name is not None and names(subject).match(name)):
+        return Owner(SUBJECT, say("Vous le dites vous-même."))
+    return Owner(OTHER, say("Une autre personne le dit d'elle-même."))
+
+
+def _named(span: Span, reading: Reading, subject: Subject) -> Owner:
+    if names(subject).match(reading.mention.text[span.start : span.end]):
+        return Owner(SUBJECT, say("C'est votre nom."))
+    return Owner(OTHER, say("C'est le nom de quelqu'un d'autre."))
 
 
 def _email(value: str, subject: Subject) -> Owner | None:

@@ -27,7 +27,7 @@ _SCHOOL = re.compile(
 )
 _CONFIDENTIAL = re.compile(
     r"(?<!\w)(?:strictement confidentiel(?:le)?s?|confidentiel(?:le)?s? (?:d[ée]fense|entreprise|client|interne)|document(?:s)? confidentiels?|information(?:s)? confidentielles?|ne pas diffuser|diffusion restreinte"
-    r"|usage interne(?: uniquement)?|(?:sous|signé une?) (?:nda|accord de confidentialit[ée])|internal use only|strictly confidential|secret (?:des affaires|professionnel|d[ée]fense)|pas encore annonc[ée]e?s?"
+    r"|usage interne(?: uniquement)?|(?:sous|signé une?) (?:nda|accord de confidentialit[ée])|internal use only|strictly confidential|secret des affaires|pas encore annonc[ée]e?s?"
     r"|chiffre d'affaires (?:interne|non publi[ée])|plan social (?:non annonc[ée]|en pr[ée]paration))(?!\w)"
 )
 _CLIENT = re.compile(

@@ -1,0 +1,72 @@
+"""Content that the subject posted before she was eighteen: a reinforced right to erasure (CHECKS G7)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ereput.analyse.exposure.facts import Fact, fingerprint
+from ereput.analyse.exposure.whose import own_page
+from ereput.masking import quote
+from ereput.model import Audience, Evidence, Kind, Span, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ereput.model import Mention, Reading, Subject
+
+MAJORITY = 18
+POSTED = frozenset({Kind.POST, Kind.COMMENT, Kind.ANSWER, Kind.ARTICLE, Kind.PAGE, Kind.IMAGE, Kind.REACTION})
+MOST = 20  # proofs shown; the number of places says the rest
+
+
+def majority(subject: Subject) -> date | None:
+    """The day she turned eighteen; the first day of the year after when only the year of birth is known. None without a birth."""
+    if subject.born is not None:
+        day = 28 if (subject.born.month, subject.born.day) == (2, 29) else subject.born.day
+        return date(subject.born.year + MAJORITY, subject.born.month, day)
+    return date(subject.born_year + MAJORITY, 1, 1) if subject.born_year else None
+
+
+def as_a_minor(readings: Iterable[Reading], subject: Subject, *, salt: bytes) -> Iterator[Fact]:
+    """One fact for all that she posted as a minor and that others can see; nothing when her birth is unknown."""
+    limit = majority(subject)
+    if limit is None:
+        return
+    posts = [
+        reading
+        for reading in readings
+        if reading.match.counts and own_page(reading.mention, subject) and _posted_before(reading.mention, limit)
+    ]
+    if posts:
+        yield Fact(
+            id=fingerprint(salt, "MINOR", "posts"),
+            kind="MINOR",
+            label=str(len(posts)),
+            best=Span(start=0, end=0, kind="MINOR", confidence=0.95, rule="minor", base=0.95),
+            whose="subject",
+            why_whose=say("C'est votre page ou votre document, et personne d'autre n'y est nommé à cet endroit."),
+            evidence=tuple(_evidence(reading) for reading in posts[:MOST]),
+            value="posts",
+        )
+
+
+def _posted_before(mention: Mention, limit: date) -> bool:
+    return (
+        mention.kind in POSTED
+        and mention.audience is not Audience.PRIVATE
+        and mention.published is not None
+        and mention.published.date() < limit
+    )
+
+
+def _evidence(reading: Reading) -> Evidence:
+    mention = reading.mention
+    return Evidence(
+        url=mention.url,
+        quote=quote(reading.masked, 0, 0, around=80),
+        sha256=mention.sha256,
+        seen_at=mention.seen_at,
+        mention=mention.id,
+        audience=mention.audience,
+    )
