@@ -5,6 +5,7 @@ Nothing is read but the packaged fonts: every other address is refused. No date 
 
 from __future__ import annotations
 
+import atexit
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -94,6 +95,7 @@ def _styles() -> tuple[FontConfiguration, CSS]:
         f"@font-face {{ font-family: '{style.FAMILY}'; font-weight: {weight}; src: url({BASE}fonts/EreputSans-{name}.ttf); }}"
         for name, weight in style.WEIGHTS.items()
     )
+    atexit.register(_styles.cache_clear)  # the fonts must go before the interpreter does: their destructor calls into Pango
     sheet = CSS(
         string=faces + style.resolved("tokens", "report", "print") + style.generated(),
         base_url=BASE,

@@ -18,6 +18,7 @@ from ereput.render.glossary import COMPETENCES, GLOSSARY
 from ereput.render.sections import alive, coherence, cover, evolution, exposure, keywords, method, networks, plan, recruiter
 from ereput.render.sections.base import Section
 from ereput.render.share import chosen
+from ereput.render.typography import drawn
 from ereput.render.voice import Voice
 
 SECTIONS: tuple[Section, ...] = tuple(
@@ -44,7 +45,7 @@ def document(audit: Audit, options: Options, *, medium: str, **more: Any) -> str
 
     `more` is handed to the template as it is (the browser's page wants its style and its script).
     """
-    voice = Voice(options.language)
+    voice = _voice(options.language, medium)
     pages = book(audit, options, voice, medium)
     values = {
         "audit": audit,
@@ -56,7 +57,7 @@ def document(audit: Audit, options: Options, *, medium: str, **more: Any) -> str
         "who": who(audit, options),
         "title": voice.read(title(audit, options)),
     }
-    return environment(options.language).get_template(f"report/{medium}.html.j2").render(values | more)
+    return environment(options.language, medium).get_template(f"report/{medium}.html.j2").render(values | more)
 
 
 def chapters(pages: Book) -> tuple[Chapter, ...]:
@@ -78,10 +79,14 @@ def title(audit: Audit, options: Options) -> Text:
     return say("Bilan de {name}, {day}", name=who(audit, options), day=audit.run.started_at)
 
 
+def _voice(language: str, medium: str) -> Voice:
+    return Voice(language, strangers=drawn if medium == "pdf" else None)
+
+
 @cache
-def environment(language: str) -> Environment:
+def environment(language: str, medium: str) -> Environment:
     """The templates' environment: everything escaped, nothing undefined, every value read by the `Voice` of `language`."""
-    voice = Voice(language)
+    voice = _voice(language, medium)
     made = Environment(
         loader=FileSystemLoader(folder("templates")),
         autoescape=True,

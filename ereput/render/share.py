@@ -118,7 +118,7 @@ def _redacted(audit: Audit) -> Audit:
 def _subject(subject: Subject) -> Subject:
     return Subject(
         names=(HIDDEN,),
-        target=Target(occupation=subject.target.occupation, keywords=subject.target.keywords),
+        target=Target(occupation=subject.target.occupation),
         stage=subject.stage,
         language=subject.language,
     )

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from ereput.assets import folder
 
 THIN, WIDE = "\u202f", "\u00a0"
 LONGEST = 600
@@ -19,6 +21,8 @@ _BEFORE_COLON = re.compile(r" (:)(?=\s|$)")
 _BEFORE_UNIT = re.compile(r"(?<=\d|\}) (?=[%€]|h\b|min\b|ans?\b|mois\b|jours?\b|points?\b)")
 _OPEN, _CLOSE = re.compile(r"« ?"), re.compile(r" ?»")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w|\{|«)")
+_PILED = re.compile(r"([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{2})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
+"""More than two combining marks on one letter: no language needs them, and they climb over the lines around."""
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -48,7 +52,7 @@ def clean(text: str, *, longest: int = LONGEST) -> str:
 
 @lru_cache(maxsize=4096)
 def _clean(text: str, longest: int, cut: bool, /) -> str:
-    kept = "".join(_character(char) for char in unicodedata.normalize("NFC", text))
+    kept = _PILED.sub(r"\1", "".join(_character(char) for char in unicodedata.normalize("NFC", text)))
     return kept[: longest - 1].rstrip() + "…" if cut or len(kept) > longest else kept
 
 
@@ -59,3 +63,18 @@ def _character(char: str) -> str:
     if char in _DIRECTION or unicodedata.category(char) in {"Cc", "Cs", "Co", "Cn"}:
         return ""
     return char
+
+
+def drawn(text: str) -> str:
+    """`text` with only what the report's fonts can draw: invisible marks go, any other unknown character becomes a white diamond.
+
+    So the PDF looks the same on every machine, and no reader meets a missing glyph; the HTML and the JSON keep the character.
+    """
+    return text if text.isascii() else _undrawn().sub(lambda found: "" if unicodedata.category(found[0]) in {"Cf", "Mn"} else "◇", text)
+
+
+@cache
+def _undrawn() -> re.Pattern[str]:
+    lines = (folder("templates") / "style" / "fonts" / "coverage.txt").read_text(encoding="ascii").split()
+    ranges = "".join(f"\\U{int(first, 16):08x}-\\U{int(last, 16):08x}" for first, last in (line.split("-") for line in lines))
+    return re.compile(f"[^{ranges}]")

@@ -23,10 +23,14 @@ _PLACE = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """`voice(text)` reads a value aloud; `voice.say("…", n=3)` reads a literal. `sieve` is applied last (a format's own needs)."""
+    """`voice(text)` reads a value aloud; `voice.say("…", n=3)` reads a literal.
+
+    `strangers` is applied to every string that is not ours (what the PDF's fonts draw), `sieve` to all that is printed (Markdown's escape).
+    """
 
     language: str = "fr"
     sieve: Callable[[str], str] | None = None
+    strangers: Callable[[str], str] | None = None
 
     def __call__(self, value: Any) -> Any:
         """What Jinja prints for `value`: its `finalize`."""
@@ -46,7 +50,8 @@ class Voice:
             return words.day(value, self.language)
         if isinstance(value, int | float) and not isinstance(value, bool):
             return words.number(value, self.language)
-        return clean(str(value))
+        text = clean(str(value))
+        return self.strangers(text) if self.strangers else text
 
     def say(self, msg: str, /, **args: Any) -> str:
         """The literal of a template: `_("{n} pages", n=3)`."""

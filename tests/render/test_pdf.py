@@ -1,24 +1,37 @@
-"""Laws of the PDF: accessible by our own assertions (ISO 14289-1), fonts embedded, nothing fetched, data attached."""
+"""Laws of the PDF: accessible by our own assertions (ISO 14289-1), fonts embedded, nothing fetched, data attached, navigable."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 
+from ereput.errors import SetupError
+from ereput.render import pdf as pdf_format
 from ereput.render.base import Options
 from ereput.render.pdf import _fetcher
 from ereput.render.stage import render
 from ereput.schema import from_json
 from tests.render import audits
 
+Opened = Callable[..., pikepdf.Pdf]
+EDITIONS = ("candidate", "student", "counsellor")
+QUICK = [(n, language, edition) for n in (0, 1, 10) for language in ("fr", "en") for edition in EDITIONS] + [(500, "fr", "candidate")]
+SLOW = [(500, language, edition) for language in ("fr", "en") for edition in EDITIONS if (language, edition) != ("fr", "candidate")]
+CASES = [*QUICK, *(pytest.param(*case, marks=pytest.mark.slow) for case in SLOW)]
 
-def opened(n: int, **options: Any) -> pikepdf.Pdf:
-    """The report of `n` findings, read back."""
-    return pikepdf.open(io.BytesIO(render(audits.audit(n), "pdf", Options(**options))))
+
+@pytest.fixture(autouse=True)
+def _slow_on_demand(request: pytest.FixtureRequest) -> None:
+    """The largest reports in every language and edition are checked on demand (`-m slow`): six seconds each."""
+    if request.node.get_closest_marker("slow") and "slow" not in request.config.getoption("markexpr", ""):
+        pytest.skip("large report: run with -m slow")
 
 
 def elements(pdf: pikepdf.Pdf) -> Iterator[Any]:
@@ -33,30 +46,77 @@ def elements(pdf: pikepdf.Pdf) -> Iterator[Any]:
         )
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("n", [0, 1, 10])
-def test_the_pdf_is_accessible(n: int, language: str) -> None:
-    """Language, title, tags, alternative text on every figure, headers on every cell, every font embedded."""
-    pdf = opened(n, language=language)
+@pytest.mark.parametrize(("n", "language", "edition"), CASES)
+def test_the_pdf_is_accessible(opened: Opened, n: int, language: str, edition: str) -> None:
+    """Language, title, tags, alternative text on every figure, headers on every cell, every font embedded, links printed."""
+    pdf = opened(n, language, edition)
     assert str(pdf.Root.Lang) == language
-    assert bool(pdf.Root.MarkInfo.Marked) and bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+    assert bool(pdf.Root.MarkInfo.Marked)
+    assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
     assert "Camille Durand" in str(pdf.docinfo["/Title"])
     with pdf.open_metadata() as metadata:
         assert metadata["pdfuaid:part"] == "1"
-    found = list(elements(pdf))
-    figures = [e for e in found if e.S == "/Figure"]
-    assert len(figures) >= 4 and all(str(e.get("/Alt", "")).strip() for e in figures)
-    assert all(len(e.A.Headers) for e in found if e.S == "/TD")
-    assert [e.S for e in found].count("/H1") == 1
+    kinds: dict[str, list[Any]] = {}
+    for element in elements(pdf):
+        kinds.setdefault(str(element.S), []).append(element)
+    assert len(kinds["/Figure"]) >= 4
+    assert all(str(figure.get("/Alt", "")).strip() for figure in kinds["/Figure"])
+    assert all(len(cell.A.Headers) for cell in kinds.get("/TD", ()))
+    assert len(kinds["/H1"]) == 1
+    assert len(kinds["/H2"]) >= 10
     for font in pdf.pages[0].Resources.Font.values():
         descriptor = font.DescendantFonts[0].FontDescriptor
-        assert "EreputSans" in str(descriptor.FontName).replace("-", "") and "/FontFile2" in descriptor
+        assert "EreputSans" in str(descriptor.FontName).replace("-", "")
+        assert "/FontFile2" in descriptor
+    links = [note for page in pdf.pages for note in page.get("/Annots", []) if note.Subtype == "/Link"]
+    assert links
+    assert all(int(note.F) & 4 for note in links)
 
 
-def test_the_pdf_carries_its_data() -> None:
+@pytest.mark.parametrize(("n", "language", "edition"), CASES)
+def test_outloud_finds_no_error(rendered: Callable[..., bytes], tmp_path: Path, n: int, language: str, edition: str) -> None:
+    """The PDF/UA checker `outloud` (development only) reports 0 errors."""
+    if not (checker := shutil.which("outloud")):
+        pytest.skip("outloud is not installed (development tool)")
+    path = tmp_path / "report.pdf"
+    path.write_bytes(rendered("pdf", n, language, edition))
+    done = subprocess.run([checker, "--fail-on", "error", "--quiet", path], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("n", [10, 500])
+def test_long_reports_stay_navigable(opened: Opened, n: int) -> None:
+    """Every section has its bookmark, and every internal link leads somewhere; findings and actions point at each other."""
+    pdf = opened(n)
+    with pdf.open_outline() as outline:
+        top = [item.title for item in outline.root]
+        assert len(top) == 1
+        assert len(outline.root[0].children) == 9
+    names = pdf.Root.Names.Dests.Names
+    known = {str(names[i]) for i in range(0, len(names), 2)}
+    used = {str(note.Dest) for page in pdf.pages for note in page.get("/Annots", []) if "/Dest" in note}
+    assert used <= known
+    assert {"action-1", "contents", "section-plan"} <= used
+    assert any(name.startswith("constat-") for name in used)
+
+
+def test_no_heading_is_orphan(rendered: Callable[..., bytes], tmp_path: Path) -> None:
+    """No page ends with a heading: something always follows it."""
+    if not (pdftotext := shutil.which("pdftotext")):
+        pytest.skip("poppler-utils is not installed")
+    path = tmp_path / "report.pdf"
+    path.write_bytes(rendered("pdf", 500, "fr", "candidate"))
+    text = subprocess.run([pdftotext, "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+    headings = re.compile(r"^\s*(\d+ (Ce que voit|Ce qui|Les mots|Une présence|Vos réseaux|Un parcours|Votre plan)|Les constats suivants)")
+    last = [[line for line in page.splitlines() if line.strip()][-2] for page in text.split("\f") if len(page.split("\n")) > 4]
+    assert [line for line in last if headings.match(line)] == []
+
+
+def test_the_pdf_carries_its_data(opened: Opened) -> None:
     """`audit.json` is attached and is the Audit."""
-    pdf = opened(1)
-    assert from_json(pdf.attachments["audit.json"].get_file().read_bytes()) == audits.audit(1)
+    with opened(1) as pdf:
+        attached = pdf.attachments["audit.json"].get_file().read_bytes()
+    assert from_json(attached) == audits.audit(1)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +128,51 @@ def test_only_packaged_fonts_are_read(url: str) -> None:
         _fetcher().fetch(url)
 
 
-def test_no_date_comes_from_the_clock() -> None:
+def test_no_date_comes_from_the_clock(opened: Opened) -> None:
     """The document's date is the audit's."""
     pdf = opened(0)
     assert str(pdf.docinfo["/CreationDate"]).startswith("D:20261121103000")
+
+
+def test_a_machine_without_pango_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A missing shared library becomes a SetupError with a remedy, not a traceback."""
+    import builtins
+
+    real = builtins.__import__
+
+    def without_pango(name: str, *args: Any, **kwargs: Any) -> Any:
+        if name.startswith("weasyprint"):
+            raise OSError("cannot load library 'libpango-1.0-0'")
+        return real(name, *args, **kwargs)
+
+    pdf_format._styles.cache_clear()
+    monkeypatch.setattr(builtins, "__import__", without_pango)
+    with pytest.raises(SetupError) as caught:
+        render(audits.audit(0), "pdf")
+    assert "HTML" in str(caught.value.hint)
+    assert caught.value.code == "no_pango"
+
+
+def test_twenty_seconds(rendered: Callable[..., bytes], tmp_path: Path) -> None:
+    """Page 1 alone, as text, says who, how she stands on each axis, what is worst, what to do first and how long it takes."""
+    if not (pdftotext := shutil.which("pdftotext")):
+        pytest.skip("poppler-utils is not installed")
+    path = tmp_path / "report.pdf"
+    path.write_bytes(rendered("pdf", 10, "fr", "candidate"))
+    page = subprocess.run([pdftotext, "-l", "1", path, "-"], capture_output=True, text=True, check=True).stdout
+    page = page.replace("\u202f", " ").replace("\u00a0", " ").replace("\u2019", "'")
+    for words in ("Camille Durand", "21 novembre 2026", "Trouvable", "Crédible", "Vivant", "Protégé", "48", "81", "63", "35"):
+        assert words in page
+    for words in ("Le plus urgent", "Numéro de téléphone visible", "Masquer votre numéro", "5 min", "30 minutes en tout", "D · À protéger"):
+        assert words in page
+
+
+def test_redacted_pdf_attaches_redacted_data() -> None:
+    """What is hidden on the pages is hidden in the attached data too."""
+    import io
+
+    body = render(audits.audit(10), "pdf", Options(redact=True))
+    with pikepdf.open(io.BytesIO(body)) as pdf:
+        attached = pdf.attachments["audit.json"].get_file().read_bytes().decode()
+    assert "Camille" not in attached
+    assert "forum.example.org/sujet" not in attached

@@ -82,6 +82,20 @@ def make(source: Path, style: str) -> None:
     font.save(Path(__file__).parent / f"EreputSans-{style}.woff2")  # carried by the HTML page
 
 
+def coverage() -> str:
+    """The code points that every style draws, as hexadecimal ranges, one a line."""
+    here = Path(__file__).parent
+    codes = sorted(set.intersection(*({*TTFont(here / f"EreputSans-{name}.ttf").getBestCmap()} for name in STYLES)))
+    ranges: list[list[int]] = []
+    for code in codes:
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(f"{first:04x}-{last:04x}\n" for first, last in ranges)
+
+
 if __name__ == "__main__":
     for name in STYLES:
         make(Path(sys.argv[1]), name)
+    (Path(__file__).parent / "coverage.txt").write_text(coverage(), encoding="ascii")

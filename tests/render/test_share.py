@@ -1,0 +1,89 @@
+"""Laws of sharing: a shared edition holds only what was chosen; a redacted one holds no word of a person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ereput.model import Mandate, Purpose
+from ereput.render.base import Options
+from ereput.render.sections.chapter import section_of
+from ereput.render.share import HIDDEN, chosen, shared
+from ereput.render.stage import render
+from ereput.schema import from_json, to_json
+from tests.render import audits
+
+SECRET = "Zéphyrine-Quatorze"
+FORMATS = ("html", "json", "md", "csv", "ics")
+
+
+@pytest.mark.parametrize("edition", ["candidate", "student"])
+def test_her_own_editions_are_the_audit(edition: str) -> None:
+    """Nothing is taken from the person's own report."""
+    audit, options = audits.audit(10), Options(edition=edition)
+    assert shared(audit, options) == (audit, options)
+
+
+def test_a_counsellor_sees_only_what_was_chosen() -> None:
+    """Findings, tables and actions of other sections are gone, and so is what article 9 protects."""
+    audit, _ = shared(audits.audit(40), Options(edition="counsellor", share=("exposure", "plan")))
+    assert {section_of(f) for f in audit.findings} == {"exposure"}
+    assert not any(f.lane for f in audit.findings)
+    assert audit.gaps == ()
+    assert audit.mentions == ()
+    assert {t.id.split(".")[0] for t in audit.tables} <= {"exposure", "stranger"}
+    kept = {f.id for f in audit.findings}
+    assert audit.actions
+    assert all(set(a.targets) <= kept for a in audit.actions)
+    assert all(look.where == HIDDEN for look in audit.coverage)
+
+
+def test_nothing_chosen_shows_little() -> None:
+    """By default a counsellor sees the words of the job and what to do about them, no exposure."""
+    audit, _ = shared(audits.audit(40), Options(edition="counsellor"))
+    assert {section_of(f) for f in audit.findings} <= {"keywords"}
+
+
+def test_the_mandate_may_name_the_sections() -> None:
+    """A mandate's scope that names sections is the choice, when the options give none."""
+    mandate = Mandate(purpose=Purpose.COUNSELLING, attested_on=audits.NOW.date(), by="SCUIO-IP", scope="keywords, alive et networks")
+    audit = replace(audits.audit(10), run=replace(audits.run(), mandate=mandate))
+    assert chosen(audit, Options(edition="counsellor")) == {"cover", "method", "keywords", "alive", "networks"}
+
+
+def test_parts_kept_back_are_said_to_be() -> None:
+    """A section that was not shared says so instead of looking empty."""
+    page = render(audits.audit(10), "html", Options(edition="counsellor", share=("plan",))).decode()
+    assert page.count("pas partagé cette partie") == 7
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_redacted_report_holds_no_word_of_hers(name: str) -> None:
+    """Names, quotations, page addresses and strangers' words are in no format; the words of the job stay."""
+    audit = audits.audit(12, text=SECRET)
+    audit = replace(audit, gaps=tuple(replace(gap, keyword="SQL") for gap in audit.gaps))  # the job's words are not hers
+    body = render(audit, name, Options(redact=True, previous=audit)).decode()
+    assert SECRET not in body
+    assert "Nantes" not in body
+    assert "example.org/sujet" not in body
+
+
+def test_a_redacted_audit_is_still_an_audit() -> None:
+    """It can be written, read back and rendered again; numbers and states are the same."""
+    full = audits.audit(10)
+    audit, _ = shared(full, Options(redact=True))
+    assert from_json(to_json(audit)) == audit
+    assert [s.value for s in audit.scores] == [s.value for s in full.scores]
+    assert [g.state for g in audit.gaps] == [g.state for g in full.gaps]
+
+
+def test_earlier_audits_are_cut_likewise() -> None:
+    """What is compared with is shared under the same rule, and not at all when evolution is kept back."""
+    audit = audits.audit(10)
+    _, options = shared(audit, Options(edition="counsellor", share=("evolution",), previous=audit, history=(audit,)))
+    assert options.previous is not None
+    assert options.previous.findings == ()
+    assert options.history[0].findings == ()
+    _, closed = shared(audit, Options(edition="counsellor", share=("plan",), previous=audit))
+    assert closed.previous is None
