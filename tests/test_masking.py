@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ereput.masking import CLEAR_KINDS, DOT, mask, mask_spans, quote
+from ereput.masking import CLEAR_KINDS, DOT, fold_name, mask, mask_spans, pseudonym, quote
 from ereput.model import Span
 
 KINDS = st.sampled_from(["PHONE", "EMAIL", "IBAN", "NIR", "ADDRESS", "DOB", "CARD", "PERSON", "ZIP"])
@@ -24,6 +24,7 @@ KINDS = st.sampled_from(["PHONE", "EMAIL", "IBAN", "NIR", "ADDRESS", "DOB", "CAR
         ("NIR", "2 05 03 44 109 123 99", "2 •• •• •• ••• ••• ••"),
         ("ADDRESS", "17 rue des Lilas", "1• ••• ••• •••••"),
         ("PERSON", "Camille Durand", "Camille Durand"),
+        ("PASSWORD", "motdepasse 1!", "•••••••••• ••"),
     ],
 )
 def test_masks_of_each_kind(kind: str, value: str, masked: str) -> None:
@@ -81,3 +82,17 @@ def test_a_quote_holds_its_passage(text: str, data: st.DataObject) -> None:
     cut = quote(text, start, end, around=5)
     assert "\n" not in cut
     assert " ".join(text[start:end].split()) in cut
+
+
+@given(st.text(max_size=30))
+def test_a_folded_name_has_no_case_accent_or_order(name: str) -> None:
+    """Folding twice changes nothing, capitals and word order never matter; `ordered` keeps the order."""
+    folded = fold_name(name)
+    assert fold_name(folded) == folded
+    assert folded.split() == sorted(fold_name(name, ordered=True).split())
+
+
+def test_a_pseudonym_depends_on_the_salt() -> None:
+    """The same name is the same contact in one store, and nobody in another."""
+    assert pseudonym(b"a", "camille durand") == pseudonym(b"a", "camille durand") != pseudonym(b"b", "camille durand")
+    assert len(pseudonym(b"s" * 80, "\ud800")) == 32

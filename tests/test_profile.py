@@ -47,10 +47,10 @@ def test_every_example_of_the_key_table_is_read() -> None:
 
 
 def test_files_are_beside_the_profile_and_urls_are_left_alone(tmp_path: Path) -> None:
-    """Relative files are taken from the profile's folder; offers and results may be addresses."""
+    """Relative files are taken from the profile's folder; offers and results may be addresses; a list of one may be written as one."""
     path = tmp_path / "profil.toml"
     path.write_text(
-        'cv = "cv.pdf"\nexports = ["a.zip"]\n[mandate]\npurpose = "self"\nattested_on = 2026-11-01\n'
+        'cv = "cv.pdf"\nexports = "a.zip"\n[mandate]\npurpose = "self"\nattested_on = 2026-11-01\n'
         '[person]\nnames = ["A"]\nborn = 2003-05-06\n[target]\noffers = ["o.pdf", "https://jobs.example.org/1"]\n',
         "utf-8",
     )

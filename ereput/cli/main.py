@@ -105,7 +105,9 @@ class Commands(click.Group):
 
 def _defect(error: Exception) -> EreputError:
     """What to say of an unexpected error: its kind and the place in our code, never its text, which may hold a personal value."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(Path(__file__).parents[1])]
+    frame = (ours or frames)[-1]
     place = "/".join(Path(frame.filename).parts[-2:]) + f":{frame.lineno}"
     return EreputError(
         say("Un défaut d'ereput a arrêté la commande ({kind}, {place}).", kind=type(error).__name__, place=place),

@@ -10,8 +10,9 @@ import click
 import pytest
 
 from ereput.cli import main
+from ereput.cli.completion import completion
 from ereput.cli.language import chosen
-from ereput.errors import EreputError, NothingCollected
+from ereput.errors import EreputError, NothingCollected, UsageError
 from ereput.model import say
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def test_usage_errors_are_one_line_and_exit_2(ereput: Run, args: list[str], word
         (click.FileError("x.txt", "absent"), 2, ["x.txt", "absent"]),
         (click.ClickException("autre"), 2, ["autre"]),
         (click.BadParameter("mauvais"), 2, ["mauvais"]),
-        (RuntimeError("06 39 98 27 41"), 1, ["Un défaut d'ereput", "RuntimeError", "test_main.py", "EREPUT_DEBUG"]),
+        (RuntimeError("06 39 98 27 41"), 1, ["Un défaut d'ereput", "RuntimeError", "main.py:", "EREPUT_DEBUG"]),
     ],
 )
 def test_errors_become_one_clear_line_and_their_exit_code(
@@ -142,3 +143,20 @@ def test_completion_writes_the_script_of_each_shell(ereput: Run) -> None:
         done = ereput("completion", shell)
         assert done.exit_code == 0
         assert "_EREPUT_COMPLETE" in done.stdout
+    with pytest.raises(UsageError, match="tcsh"):
+        completion("tcsh")
+
+
+def test_tab_offers_every_command() -> None:
+    """What the shell is offered is the table of commands."""
+    with click.Context(main.cli) as context:
+        assert main.cli.list_commands(context) == list(main.COMMANDS)
+
+
+def test_a_broken_pipe_ends_quietly(ereput: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader of our output left: exit 1, not a word."""
+    monkeypatch.setattr(main, "_close_quietly", lambda: None)
+    monkeypatch.setitem(main.COMMANDS, "demo", ("fake", say("x")))
+    monkeypatch.setattr(main.importlib, "import_module", lambda name: type("M", (), {"command": staticmethod(failing(BrokenPipeError()))}))
+    done = ereput("demo")
+    assert (done.exit_code, done.output) == (1, "")
