@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ereput.errors import MandateError, ProfileError
 from ereput.model import Handle, Mandate, Purpose, Stage, Subject, Target, Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 MINIMUM_AGE = 15
 """Age of digital majority in France (loi Informatique et Libertés, art. 45)."""
@@ -25,6 +27,7 @@ MINIMUM_AGE = 15
 class Network:
     """How the network may be used. `resolve` sends a host name to an address of this machine, as a test or an intranet needs.
 
+    `ask` names the sources that may be asked for her name, e-mail or pages: none is without it.
     `keys` are the person's own API keys by source name, from the profile's `[keys]` (each an environment variable's name).
     """
 
@@ -35,7 +38,11 @@ class Network:
     contact: str | None = None
     searxng: str | None = None
     alerts: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
     max_requests: int = 2000
+    in_flight: int = 50
+    timeout: int = 30
+    ca_file: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +87,7 @@ def _emails(value: Any) -> tuple[str, ...]:
 
 def _url(value: Any) -> str:
     text = _text(value)
-    if not text.startswith(("http://", "https://")) or "." not in text.split("/")[2] and "localhost" not in text.split("/")[2]:
+    if not text.startswith(("http://", "https://")) or ("." not in text.split("/")[2] and "localhost" not in text.split("/")[2]):
         raise _Bad
     return text
 
@@ -209,7 +216,16 @@ KEYS: tuple[Key, ...] = (
     Key("network.contact", _text, say("une adresse à laquelle un site peut vous écrire"), 'contact = "camille@example.org"'),
     Key("network.searxng", _url, say("l'adresse de votre instance SearXNG"), 'searxng = "https://searx.example.org"'),
     Key("network.alerts", _urls, _URLS, 'alerts = ["https://www.google.com/alerts/feeds/…"]'),
+    Key(
+        "network.ask",
+        _texts,
+        say("les sources à interroger sur votre nom, vos e-mails ou vos pages, ou « all »"),
+        'ask = ["companies", "hal", "archive"]',
+    ),
     Key("network.max_requests", _count, say("un nombre entier positif"), "max_requests = 2000"),
+    Key("network.in_flight", _count, say("un nombre entier positif"), "in_flight = 50"),
+    Key("network.timeout", _count, say("un nombre entier positif"), "timeout = 30"),
+    Key("network.ca_file", _text, say("un fichier PEM d'autorités de certification, pour un intranet"), 'ca_file = "autorite.pem"'),
     Key("keys", _mapping, say("source = nom d'une variable d'environnement"), 'brave = "BRAVE_API_KEY"'),
 )
 """Every key that a profile may hold."""

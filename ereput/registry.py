@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
 from importlib.metadata import entry_points
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ereput.errors import UsageError
 from ereput.model import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def adapters(package: str, attribute: str, *, group: str | None = None) -> dict[str, Any]:

@@ -9,15 +9,17 @@ from __future__ import annotations
 import dataclasses
 import json
 import types
-from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
 from ereput import model
 from ereput.errors import UsageError
 from ereput.model import Audit, Text, say, sound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SCHEMA = "ereput/1"
 _TOP = ("schema", "subject", "run", "mentions", "matches", "skips", "coverage", "findings", "gaps", "tables", "scores", "actions")

@@ -5,7 +5,6 @@ The catalogues are read as they are (Babel parses them), so a translation is vis
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from ereput.model import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date, datetime
 
 LANGUAGES = ("fr", "en")
 LOCALES = Path(__file__).parent / "locale"

@@ -10,6 +10,7 @@ import asyncio
 import ssl
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -18,6 +19,8 @@ import httpx
 from ereput import __version__
 from ereput.collect.body import ACCEPT, BadEncoding, Body, TooLarge
 from ereput.collect.robots import AGENT
+from ereput.errors import UsageError
+from ereput.model import say
 
 if TYPE_CHECKING:
     from ereput.collect.addresses import Place
@@ -91,6 +94,19 @@ def target_of(url: str) -> Target:
 def agent(contact: str | None) -> str:
     """Who asks, honestly, and where a site can write."""
     return f"{AGENT}/{__version__} (+{ABOUT}; audit of one's own public pages{f'; {contact}' if contact else ''})"
+
+
+def tls_context(ca_file: str | None) -> ssl.SSLContext | None:
+    """Trust `ca_file` (PEM) beside the usual authorities, as an intranet needs; None for the usual ones. Raises UsageError."""
+    if ca_file is None:
+        return None
+    context = httpx.create_ssl_context(trust_env=False)
+    try:
+        context.load_verify_locations(ca_file)
+    except OSError as error:
+        text = say("network.ca_file : {path} n'est pas un fichier d'autorités lisible.", path=Path(ca_file).name)
+        raise UsageError(text, code="ca_file") from error
+    return context
 
 
 class Wire:

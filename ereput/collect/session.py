@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ereput.collect.addresses import Resolver
 from ereput.collect.asker import Asker
-from ereput.collect.fetch import Limits, Wire
+from ereput.collect.fetch import Limits, Wire, tls_context
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -22,10 +23,17 @@ async def session(
     network: Network, journal: Journal, *, now: Callable[[], datetime], offline: bool = False, limits: Limits | None = None
 ) -> AsyncIterator[Asker]:
     """An `Asker` over one shared client, closed at the end."""
-    limits = limits or Limits()
-    wire = Wire(limits, contact=network.contact)
+    limits = limits or _limits(network)
+    wire = Wire(limits, contact=network.contact, tls=tls_context(network.ca_file))
     resolver = Resolver(mapping=dict(network.resolve), allow_loopback=network.allow_loopback)
     try:
         yield Asker(wire=wire, journal=journal, now=now, resolver=resolver, limits=limits, keys=dict(network.keys), offline=offline)
     finally:
         await wire.close()
+
+
+def _limits(network: Network) -> Limits:
+    """The house limits, narrowed by what the profile asks: no single wait outlives `timeout`."""
+    house = Limits()
+    seconds = float(network.timeout)
+    return replace(house, in_flight=network.in_flight, seconds=seconds, connect=min(house.connect, seconds), gap=min(house.gap, seconds))
