@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from ereput.analyse.keywords.offer import Offer
 
 OCCUPATION = (("core", 0.6), ("useful", 0.4), ("plus", 0.25))
-"""Weight of what an occupation asks for when no offer says it."""
+"""Weight of what an occupation asks for, when she names an occupation and gives no offer."""
+BESIDE_OFFER = (("core", 0.4), ("useful", 0.2))
+"""The same beside an offer, which knows better."""
 MOST = 40
 """More expected keywords than this help nobody."""
 
@@ -40,7 +42,11 @@ class Expected:
 def expected(offers: Sequence[Offer], occupation: Occupation | None, subject: Subject, matcher: Matcher) -> tuple[Expected, ...]:
     """All that is expected, heaviest first, at most `MOST`; one asked by several offers or also by the occupation weighs more."""
     merged: dict[str, Expected] = {}
-    for item in (*_from_offers(offers), *_own(subject, matcher), *_from_occupation(occupation, matcher.index)):
+    for item in (
+        *_from_offers(offers),
+        *_own(subject, matcher),
+        *_from_occupation(occupation, matcher.index, BESIDE_OFFER if offers else OCCUPATION),
+    ):
         known = merged.get(item.concept)
         if known is None:
             merged[item.concept] = item
@@ -83,10 +89,10 @@ def _own(subject: Subject, matcher: Matcher) -> Iterator[Expected]:
         )
 
 
-def _from_occupation(occupation: Occupation | None, index: Index) -> Iterator[Expected]:
+def _from_occupation(occupation: Occupation | None, index: Index, levels: Sequence[tuple[str, float]]) -> Iterator[Expected]:
     if occupation is None:
         return
-    for level, weight in OCCUPATION:
+    for level, weight in levels:
         for identifier in getattr(occupation, level):
             concept = index.find(identifier)
             if concept is not None and (occupation.source == "own" or level == "core"):

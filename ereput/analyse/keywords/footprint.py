@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from ereput.analyse.keywords.matcher import Skill
+from ereput.analyse.keywords.tokens import WORD, key, keys
 from ereput.masking import quote
 from ereput.model import Audience, Evidence, Kind, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
-    from ereput.analyse.keywords.matcher import Matcher, Skill
+    from ereput.analyse.keywords.matcher import Matcher
 
 
 class Nature(StrEnum):
@@ -62,12 +64,29 @@ def traces(readings: Iterable[Reading], matcher: Matcher) -> Iterator[Trace]:
             continue
         language = "fr"
         text = reading.mention.text
-        for skill in matcher.find(text, language=language):
+        for skill in matcher.find(text, language=language, nested=True):
             yield _trace(reading, skill, text[skill.start : skill.end], _evidence(reading, skill))
         for value in _values(reading):
-            for skill in matcher.find(value, language=language):
+            for skill in matcher.find(value, language=language, nested=True):
                 form = value[skill.start : skill.end]
                 yield _trace(reading, skill, form, _bare(reading, form))
+
+
+def phrases(readings: Iterable[Reading], wanted: Mapping[str, str]) -> Iterator[Trace]:
+    """Traces of key phrases that no taxonomy knows: concept -> words; found where the same keys follow one another in a text."""
+    by_keys = {words: (concept, form) for concept, form in wanted.items() if (words := keys(form))}
+    for reading in readings if by_keys else ():
+        if reading.mention.kind in NOT_HERS:
+            continue
+        text = reading.mention.text
+        known = [(m.start(), m.end(), k) for m in WORD.finditer(text) if (k := key(m.group()))]
+        for words, (concept, form) in by_keys.items():
+            for at in range(len(known) - len(words) + 1):
+                if tuple(k for _, _, k in known[at : at + len(words)]) == words:
+                    start, end = known[at][0], known[at + len(words) - 1][1]
+                    skill = Skill(start=start, end=end, label=form, concept=concept, confidence=0.8, how="phrase")
+                    yield _trace(reading, skill, text[start:end], _evidence(reading, skill))
+                    break
 
 
 def source_of(reading: Reading) -> str:

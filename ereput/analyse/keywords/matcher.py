@@ -56,8 +56,11 @@ class Matcher:
     def __init__(self, index: Index) -> None:
         self.index = index
 
-    def find(self, text: str, *, language: str = "fr", skip_negated: bool = True) -> tuple[Skill, ...]:
-        """Every concept of `text`, left to right, without overlaps; negated ones ("pas besoin de…") are left out."""
+    def find(self, text: str, *, language: str = "fr", nested: bool = False) -> tuple[Skill, ...]:
+        """Every concept of `text`, left to right; negated ones ("pas besoin de…") are left out.
+
+        Without overlaps, the longest form at each place; with `nested`, also those inside a longer one ("tableaux de bord Power BI").
+        """
         words = WORD.findall(text)
         memo = self.index.memo
         ids = [memo[word] for word in words]
@@ -65,7 +68,8 @@ class Matcher:
         if not hits:
             return ()
         scene = _Scene(self.index, text, ids, hits)
-        return tuple(skill for skill in scene.settle(language) if not (skip_negated and negated(text, skill.start, skill.end)))
+        settled = scene.all(language) if nested else scene.settle(language)
+        return tuple(skill for skill in settled if not negated(text, skill.start, skill.end))
 
     def _walk(self, ids: Sequence[int]) -> Iterator[list[_Hit]]:
         """For each word where a form may start: what ends there, longest first."""
@@ -123,6 +127,16 @@ class _Scene:
                     yield skill
                     free = hit.last + 1
                     break
+
+    def all(self, language: str) -> Iterator[Skill]:
+        """Every form that stands the look, one of a concept at each place."""
+        for candidates in self.hits:
+            seen: set[str] = set()
+            for hit in sorted(candidates, key=lambda h: (h.gap, -h.last)):
+                skill = self._look(hit, language)
+                if skill is not None and skill.concept not in seen:
+                    seen.add(skill.concept)
+                    yield skill
 
     def _look(self, hit: _Hit, language: str) -> Skill | None:
         start, end = self.spans[hit.first][0], self.spans[hit.last][1]

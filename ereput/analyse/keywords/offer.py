@@ -5,18 +5,23 @@ from __future__ import annotations
 import html
 import json
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ereput.analyse.keywords import negation, sections
+from ereput.analyse.keywords import negation, phrases, sections
+from ereput.analyse.keywords.matcher import Skill
+from ereput.analyse.keywords.tokens import keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from ereput.analyse.keywords.matcher import Matcher, Skill
+    from ereput.analyse.keywords.matcher import Matcher
     from ereput.model import Mention, Reading
 
 SECTION_WEIGHT = {"title": 1.0, "skills": 0.9, "profile": 0.8, "languages": 0.8, "experience": 0.75, "diploma": 0.7, "missions": 0.75}
+UNKNOWN = 0.6
+"""Weight of a key phrase that no taxonomy vouches for, beside a known skill."""
 SOFT = frozenset({"soft"})
 JSONLD = "jsonld"
 """The field of a mention that holds one JSON-LD node (`collect/fields.py`; stages do not import one another)."""
@@ -64,17 +69,18 @@ def read(reading: Reading, matcher: Matcher) -> Offer:
         title = plain_text(str(posting.get("title") or title))
         body = posting_text(posting)
         text = body if len(body) > 80 else text
-    offer = parse(text, matcher, title=title, language=reading.language)
+    avoid = [(e.start, e.end) for e in reading.entities if e.label in ("PER", "LOC")] if text is reading.masked else []
+    offer = parse(text, matcher, title=title, language=reading.language, avoid=avoid)
     return replace(offer, rome=_rome(posting), url=reading.mention.url)
 
 
-def parse(text: str, matcher: Matcher, *, title: str = "", language: str = "fr") -> Offer:
-    """The offer in plain `text`; without `title`, its first line is one when it is short."""
+def parse(text: str, matcher: Matcher, *, title: str = "", language: str = "fr", avoid: Sequence[tuple[int, int]] = ()) -> Offer:
+    """The offer in plain `text`; without `title`, its first line is one when it is short. `avoid` are spans of persons and places."""
     if not title:
         first = text.strip().partition("\n")[0].strip()
         title = first if len(first.split()) <= 12 and len(first) < 120 else ""
     best: dict[str, Term] = {}
-    for term in _terms(text, title, matcher, language):
+    for term in _terms(text, title, matcher, avoid):
         known = best.get(term.concept)
         if known is None:
             best[term.concept] = term
@@ -87,19 +93,19 @@ def parse(text: str, matcher: Matcher, *, title: str = "", language: str = "fr")
     return Offer(title=title, text=text, terms=tuple(terms), language=language)
 
 
-def _terms(text: str, title: str, matcher: Matcher, language: str) -> Iterator[Term]:
+def _terms(text: str, title: str, matcher: Matcher, avoid: Sequence[tuple[int, int]]) -> Iterator[Term]:
+    """Known skills sentence by sentence, then key phrases that no taxonomy knows."""
     parts = list(sections.sentences(text))
-    found = iter(matcher.find(text, language=language))
-    skill = next(found, None)
-    for part in parts:
-        while skill is not None and skill.start < part.start:
-            skill = next(found, None)
-        wish_line = ""
-        while skill is not None and skill.start < part.end:
-            if not part.ignored and not part.heading:
-                wish_line = wish_line or text[part.start : part.end]
-                yield _term(skill, part, text, title)
-            skill = next(found, None)
+    found = matcher.find(text)
+    unknown = [
+        Skill(start=s, end=e, label=text[s:e], concept=f"phrase:{' '.join(keys(text[s:e]))}", confidence=0.6, how="phrase")
+        for s, e in phrases.find(text, parts, [(k.start, k.end) for k in found], avoid)
+    ]
+    starts = [part.start for part in parts]
+    for skill in (*found, *unknown):
+        part = parts[max(0, bisect_right(starts, skill.start) - 1)]
+        if not part.ignored and not part.heading and part.start <= skill.start < part.end:
+            yield _term(skill, part, text, title)
 
 
 def _term(skill: Skill, part: sections.Sentence, text: str, title: str) -> Term:
@@ -110,7 +116,8 @@ def _term(skill: Skill, part: sections.Sentence, text: str, title: str) -> Term:
     in_title = text[skill.start : skill.end].casefold() in title.casefold()
     weight = 1.0 if in_title else SECTION_WEIGHT.get(part.section, 0.65)
     weight *= 0.6 if wish else (1.0 if must else 0.9)
-    weight *= 0.6 if skill.kind in SOFT else 1.0
+    known = not skill.concept.startswith("phrase:")
+    weight *= (0.6 if skill.kind in SOFT else 1.0) * (1.0 if known else UNKNOWN)
     return Term(
         concept=skill.concept,
         label=skill.label,
@@ -122,6 +129,7 @@ def _term(skill: Skill, part: sections.Sentence, text: str, title: str) -> Term:
         start=skill.start,
         end=skill.end,
         sentence=(part.start, part.end),
+        known=known,
     )
 
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ereput.analyse.keywords import coverage, expected, footprint, library, offer, tables, wording
+from ereput.analyse.keywords import coverage, expected, findability, footprint, inputs, library, offer, picture, tables, vocabulary, wording
 from ereput.model import Finding, Gap, Kind, Reading, Subject, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
+    from ereput.analyse.keywords.concepts import Occupation
     from ereput.analyse.keywords.footprint import Trace
+    from ereput.analyse.keywords.library import Library
     from ereput.analyse.keywords.matcher import Matcher, Skill
+    from ereput.analyse.keywords.offer import Offer
+
+SURE = 0.35
+"""Confidence of the first occupation from which its profile is used when she named no occupation herself."""
 
 
 def scan(texts: Iterable[str], *, matcher: Matcher | None = None) -> Iterator[tuple[Skill, ...]]:
@@ -23,21 +29,64 @@ def scan(texts: Iterable[str], *, matcher: Matcher | None = None) -> Iterator[tu
 
 
 def gaps(
-    readings: Sequence[Reading], subject: Subject, *, now: datetime, matcher: Matcher | None = None
+    readings: Sequence[Reading], subject: Subject, *, now: datetime, known: Library | None = None
 ) -> tuple[tuple[Gap, ...], tuple[Finding, ...], tuple[Table, ...]]:
     """The keywords expected with their standing, the findings on her vocabulary, and the tables behind them.
 
     `readings` are those that count as hers, her own documents and the offers included; `now` is the run's time.
     """
-    matcher = matcher or library.open_matcher()
+    known = known or library.open_library()
+    matcher = known.matcher
     offers = [offer.read(r, matcher) for r in readings if r.mention.kind is Kind.OFFER]
-    wanted = expected.expected(offers, None, subject, matcher)
-    traces = tuple(footprint.traces(readings, matcher))
+    occupation = occupation_of(offers, subject, known)
+    wanted = expected.expected(offers, occupation, subject, matcher)
+    unknown = {item.concept: item.form for item in wanted if not item.known}
+    traces = tuple(t for t in (*footprint.traces(readings, matcher), *footprint.phrases(readings, unknown)) if _past(t, now))
     sources = tuple(dict.fromkeys(footprint.source_of(r) for r in readings if r.mention.kind not in footprint.NOT_HERS))
     near = coverage.relatives(matcher.index)
     found = tuple(_gap(item, traces, near.get(item.concept, frozenset()), sources, subject) for item in wanted)
     labels = {item.concept: item.label for item in wanted}
-    return found, (), (tables.matrix(traces, sources, labels), tables.coverage(found, sources))
+    title = _title(offers, subject)
+    simulation = findability.table(readings, wanted, occupation, title, subject, matcher.index)
+    visible, dominating = picture.dominant(traces, wanted)
+    spoken, language = picture.languages(readings, traces, wanted)
+    findings = (*vocabulary.vague(readings, traces), *vocabulary.stuffing(readings, traces), *dominating, *language)
+    return (
+        found,
+        findings,
+        (
+            tables.matrix(traces, sources, labels), tables.coverage(found, sources), tables.evidence(traces, labels), visible, spoken,
+            picture.funnel(traces), picture.internship(readings, traces), simulation, tables.target(offers, occupation, known),
+            inputs.findable(found, simulation), inputs.credible(traces), inputs.alive(readings, traces, found),
+        ),
+    )  # fmt: skip
+
+
+def occupation_of(offers: Sequence[Offer], subject: Subject, known: Library) -> Occupation | None:
+    """The occupation she names, else the one her first offer most likely means; always one of ours, whose profile is readable words."""
+    ranker = known.ranker("own")
+    if subject.target.occupation:
+        found = ranker.rank(subject.target.occupation, limit=1)
+        return found[0].occupation if found else None
+    for item in offers:
+        by_code = next((job for job in ranker.jobs if item.rome and job.rome == item.rome), None)
+        if by_code is not None:
+            return by_code
+        found = ranker.rank(item.title, item.text, limit=5)
+        if found and found[0].confidence >= SURE:
+            return found[0].occupation
+    return None
+
+
+def _title(offers: Sequence[Offer], subject: Subject) -> str:
+    from ereput.analyse.keywords.titles import clean
+
+    return clean(subject.target.occupation or next((item.title for item in offers if item.title), ""))
+
+
+def _past(trace: Trace, now: datetime) -> bool:
+    """A text dated in the future is a wrong date, not a proof."""
+    return trace.published is None or trace.published.replace(tzinfo=None) <= now.replace(tzinfo=None)
 
 
 def _gap(item: expected.Expected, traces: Sequence[Trace], near: frozenset[str], sources: Sequence[str], subject: Subject) -> Gap:

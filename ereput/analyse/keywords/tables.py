@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ereput.analyse.keywords import picture
 from ereput.model import Cell, Gap, Presence, Table, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ereput.analyse.keywords.concepts import Occupation
     from ereput.analyse.keywords.footprint import Trace
+    from ereput.analyse.keywords.library import Library
+    from ereput.analyse.keywords.offer import Offer
 
 STATES: Mapping[Presence, Text] = {
     Presence.PRESENT: say("présent"),
@@ -59,3 +63,29 @@ def coverage(gaps: Sequence[Gap], sources: Sequence[str]) -> Table:
         rows=tuple(rows),
         status="ok" if gaps else "not_enough_data",
     )
+
+
+def evidence(traces: Sequence[Trace], labels: Mapping[str, str]) -> Table:
+    """Skill × nature of trace: declared, shown, said by others, how many are public, first and last date (CHECKS E4)."""
+    rows = tuple(picture.evidence(traces, labels))
+    return Table(
+        id="keywords.evidence", title=say("Vos compétences et leurs preuves"), rows=rows[:100],
+        columns=("skill", "declared", "shown", "said", "public", "first", "last"), status="ok" if rows else "not_enough_data",
+    )  # fmt: skip
+
+
+def target(offers: Sequence[Offer], occupation: Occupation | None, known: Library) -> Table:
+    """What was understood of the job: title of each offer, occupation, official code; and the licences of the taxonomies in use."""
+    rows: list[tuple[Cell, ...]] = [
+        (item.title, occupation.label if occupation else None, item.rome or (occupation.rome if occupation else None), len(item.terms))
+        for item in offers
+    ]
+    if not rows and occupation is not None:
+        rows.append(("", occupation.label, occupation.rome, None))
+    notices = " ".join(f"{item.notice} ({item.name} {item.version})" for item in known.matcher.index.notices)
+    return Table(
+        id="keywords.target", title=say("Le poste visé, tel qu'il a été compris"), columns=("offer", "occupation", "rome", "terms"),
+        rows=tuple(rows),
+        status="ok" if rows else "not_enough_data",
+        note=say("Taxonomies : {notices}", notices=notices) if notices else None,
+    )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ereput.analyse.keywords import library
+from ereput.analyse.keywords.library import Library, open_library
 from ereput.model import Audience, Band, Kind, Match, Mention, Reading
 
 if TYPE_CHECKING:
@@ -16,10 +16,15 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def matcher(tmp_path_factory: pytest.TempPathFactory) -> Matcher:
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     """Ours alone: nothing installed, a cache of its own."""
     folder = tmp_path_factory.mktemp("keywords")
-    return library.open_matcher(installed=folder / "none", cache=folder / "cache")
+    return open_library(installed=folder / "none", cache=folder / "cache")
+
+
+@pytest.fixture(scope="session")
+def matcher(library: Library) -> Matcher:
+    return library.matcher
 
 
 @pytest.fixture(scope="session")

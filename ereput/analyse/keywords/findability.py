@@ -1,0 +1,169 @@
+"""Would a recruiter's query find her? BM25F over her public words among synthetic peers: a simulation, never Google's own rank.
+
+BM25F (Robertson & Zaragoza 2009, doi 10.1561/1500000019) with three fields; the peers are made from the taxonomy by a hash of their
+number, so that the same audit always meets the same peers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ereput.analyse.keywords.footprint import NOT_HERS, PUBLIC
+from ereput.analyse.keywords.gender import genders
+from ereput.analyse.keywords.tokens import keys
+from ereput.model import Kind, Reading, Subject, Table, Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ereput.analyse.keywords.concepts import Occupation
+    from ereput.analyse.keywords.expected import Expected
+    from ereput.analyse.keywords.index import Index
+
+PEERS = 60
+FIELDS: Mapping[str, float] = {"title": 3.0, "headline": 2.0, "body": 1.0}
+K1, B = 1.2, 0.75
+QUERIES = 12
+LENGTHS = {"title": 6, "headline": 14, "body": 160}
+"""Words of a peer's fields: an ordinary profile page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as three bags of keys."""
+
+    title: tuple[str, ...]
+    headline: tuple[str, ...]
+    body: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One query a recruiter would type, with its language and the keyword it is about."""
+
+    words: str
+    language: str
+    keyword: str
+
+
+def hers(readings: Sequence[Reading]) -> Page:
+    """Her public words: titles of her pages, headlines of her profiles, all the rest."""
+    public = [r for r in readings if r.mention.audience in PUBLIC and r.mention.kind not in NOT_HERS]
+    titles = [r.mention.title for r in public if r.mention.kind in (Kind.PROFILE, Kind.PAGE)]
+    headlines = [v for r in public for name in ("headline", "title", "description") for v in r.mention.all(name)]
+    bodies = [text for r in public for text in (r.mention.title, r.mention.text)]
+    return Page(_bag(titles), _bag(headlines), _bag(bodies))
+
+
+def _bag(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(k for text in texts for k in keys(text))
+
+
+def queries(wanted: Sequence[Expected], occupation: Occupation | None, title: str, subject: Subject, index: Index) -> tuple[Asked, ...]:
+    """Title × skill × city in both languages, heaviest keywords first, at most `QUERIES`."""
+    city = subject.target.city or subject.city or ""
+    names = {"fr": title or (genders(occupation.label)[0] if occupation else ""), "en": ""}
+    if occupation is not None:
+        names["en"] = next((form.text for form in occupation.titles if form.language == "en"), "")
+    found = [Asked(words=" ".join(p for p in (names["fr"], city) if p), language="fr", keyword="")] if names["fr"] else []
+    for item in [w for w in wanted if w.kind == "hard"][: QUERIES // 2]:
+        concept = index.find(item.concept)
+        english = concept.texts("en")[:1] if concept is not None else ()
+        found.append(Asked(words=" ".join(p for p in (names["fr"], item.label, city) if p), language="fr", keyword=item.label))
+        if english and names["en"]:
+            found.append(Asked(words=" ".join(p for p in (names["en"], english[0], city) if p), language="en", keyword=item.label))
+    return tuple(dict.fromkeys(found))[:QUERIES]
+
+
+def peers(wanted: Sequence[Expected], title: str, city: str, index: Index) -> tuple[Page, ...]:
+    """`PEERS` pages of people who want the same job: each says a share of the keywords, some the title, some the city."""
+    return tuple(_peer(number, wanted, title, city, index) for number in range(PEERS))
+
+
+def _chance(*parts: object) -> float:
+    """A number in [0, 1) that only depends on its parts."""
+    return int.from_bytes(hashlib.sha256(repr(parts).encode()).digest()[:6], "big") / 2**48
+
+
+def _peer(number: int, wanted: Sequence[Expected], title: str, city: str, index: Index) -> Page:
+    diligence = 0.15 + 0.7 * _chance(number, "diligence")
+    said: list[str] = []
+    for item in wanted:
+        if _chance(number, item.concept) < diligence * (0.5 + 0.5 * item.weight):
+            concept = index.find(item.concept)
+            forms = [f.text for f in concept.forms[:6]] if concept is not None else [item.label]
+            times = 1 + int(2 * _chance(number, item.concept, "times"))
+            said += [forms[int(_chance(number, item.concept, "form") * len(forms))]] * times
+    name = title if _chance(number, "title") < 0.55 else ""
+    place = city if _chance(number, "city") < 0.5 else ""
+    filler = tuple(f"~{number}-{i}" for i in range(max(0, LENGTHS["body"] - len(said))))
+    head = _bag([name, *said[:3]])
+    return Page(_bag([name]), head + tuple(f"~h{number}-{i}" for i in range(max(0, 8 - len(head)))), _bag([name, place, *said]) + filler)
+
+
+class Search:
+    """BM25F over a fixed set of pages."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self.pages = pages
+        self.average = {field: (sum(len(getattr(p, field)) for p in pages) / len(pages)) or 1.0 for field in FIELDS}
+        self.spread = Counter(k for p in pages for k in {*p.title, *p.headline, *p.body})
+        self.counts = [{field: Counter(getattr(p, field)) for field in FIELDS} for p in pages]
+
+    def score(self, wanted: Sequence[str], counts: Mapping[str, Counter[str]]) -> float:
+        total = 0.0
+        for word in wanted:
+            weight = sum(
+                boost * counts[field][word] / (1 - B + B * counts[field].total() / self.average[field]) for field, boost in FIELDS.items()
+            )
+            rarity = math.log(1 + (len(self.pages) - self.spread[word] + 0.5) / (self.spread[word] + 0.5))
+            total += rarity * weight / (K1 + weight)
+        return total
+
+    def rank(self, query: str, page: Page) -> int:
+        """Her place among the peers for a query, 1 first; ties count against her."""
+        wanted = tuple(dict.fromkeys(keys(query)))
+        mine = self.score(wanted, {field: Counter(getattr(page, field)) for field in FIELDS})
+        return 1 + sum(self.score(wanted, counts) >= mine for counts in self.counts)
+
+
+def lift(search: Search, asked: Asked, page: Page, place: int) -> tuple[str, int]:
+    """The one word of the query whose writing in her headline lifts her most, and the place it gives; ("", place) when none does."""
+    best = ("", place)
+    for word in dict.fromkeys((asked.keyword, *asked.words.split())):
+        if not word or not keys(word) or set(keys(word)) <= {*page.headline, *page.title}:
+            continue
+        richer = replace(page, headline=page.headline + keys(word), body=page.body + keys(word))
+        place_then = search.rank(asked.words, richer)
+        if place_then < best[1]:
+            best = (word, place_then)
+    return best
+
+
+NOTE: Text = say(
+    "Simulation parmi {n} profils inventés (BM25) : un repère pour choisir ses mots, pas le classement d'un moteur de recherche.", n=PEERS
+)
+
+
+def table(
+    readings: Sequence[Reading], wanted: Sequence[Expected], occupation: Occupation | None, title: str, subject: Subject, index: Index
+) -> Table:
+    """One row a query: language, her place, out of how many, the word that would lift her most, and the place then."""
+    page = hers(readings)
+    asked = queries(wanted, occupation, title, subject, index)
+    name = title or (genders(occupation.label)[0] if occupation else "")
+    rows = []
+    if page.body and asked:
+        search = Search(peers(wanted, name, subject.target.city or subject.city or "", index))
+        for query in asked:
+            place = search.rank(query.words, page)
+            word, then = lift(search, query, page, place)
+            rows.append((query.words, query.language, place, PEERS + 1, word, then))
+    return Table(
+        id="keywords.findability", title=say("Si un recruteur cherche…"), columns=("query", "language", "rank", "of", "lift", "rank_then"),
+        rows=tuple(rows), status="ok" if rows else "not_enough_data", note=NOTE,
+    )  # fmt: skip
