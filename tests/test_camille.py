@@ -255,9 +255,29 @@ def test_another_spelling_in_the_cv_is_the_same_word(evening: Evening, keyword: 
 
 def test_the_internship_that_differs_from_the_cv_is_told(evening: Evening) -> None:
     """Another end on LinkedIn than in the CV: a finding that names the employer, high because recruiters look at dates."""
-    told = [f for f in evening.audit.findings if f.rule.startswith("coherence") and PLANTED["coherence"]["employer"] in str(f.title)]
+    planted = PLANTED["coherence"]
+    told = [f for f in evening.audit.findings if f.rule.startswith("coherence") and planted["employer"] in str(f.title)]
     assert told
-    assert max(f.severity is Severity.HIGH for f in told)
+    assert any(f.severity is Severity.HIGH for f in told)
+    assert all(len({evidence.url for evidence in f.evidence}) >= 2 for f in told), "both places are quoted"
+
+
+def test_what_is_out_of_date_is_told(evening: Evening) -> None:
+    """A headline that still looks for the internship, a bio that still tells of it."""
+    places = {e.url for f in evening.audit.findings if f.rule.startswith("stale") for e in f.evidence}
+    assert any("linkedin" in place for place in places)
+    assert any("forge-libre.example" in place for place in places)
+
+
+def test_what_is_sensitive_is_for_her_eyes(evening: Evening, tmp_path: Path) -> None:
+    """Her union is told to her, in the lane of her own; a report to show leaves it out."""
+    planted = PLANTED["sensitive"]
+    (told,) = [f for f in evening.audit.findings if any(planted["where"] in e.url for e in f.evidence) and f.lane == "sensitive"]
+    assert told.weight == 0
+    paths, _ = write(evening.audit, tmp_path, ("html",), language="fr", redact=True)
+    shown = paths["html"].read_text("utf-8")
+    assert "syndica" not in shown
+    assert planted["where"].rpartition("/")[2] not in shown
 
 
 def test_links_without_words_and_opaque_links_are_told(evening: Evening) -> None:
