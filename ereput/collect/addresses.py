@@ -68,6 +68,14 @@ def is_public(address: Address) -> bool:
     return inner.is_global and not inner.is_multicast and not inner.is_reserved and not inner.is_unspecified
 
 
+def is_loopback(host: str) -> bool:
+    """Whether `host` is written as an address of this machine."""
+    try:
+        return embedded(ipaddress.ip_address(host.strip("[]"))).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 @dataclass(frozen=True, slots=True)
 class Resolver:
     """Names to checked places. `mapping` sends "host" or "host:port" to "address:port" (as curl --resolve does)."""

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ereput.collect import hosts, robots
-from ereput.collect.addresses import NoSuchHost, PrivateAddress, Resolver
+from ereput.collect.addresses import NoSuchHost, PrivateAddress, Resolver, is_loopback
 from ereput.collect.fetch import Exchange, Failed, Limits, Target, Wire, target_of
 from ereput.collect.pace import Host
 from ereput.collect.retry import is_retried, wait_before
@@ -59,6 +59,7 @@ class Asker:
         self._wire, self._journal, self._now, self._sleep, self._offline = wire, journal, now, sleep, offline
         self._resolver, self._limits, self._keys = resolver or Resolver(), limits or Limits(), dict(keys or {})
         self._hosts: dict[str, Host] = {}
+        self._asking: dict[str, asyncio.Future[robots.Rules]] = {}
         self._everywhere = asyncio.Semaphore(self._limits.in_flight)
 
     async def ask(self, query: Query) -> Page | Skip:
@@ -77,7 +78,9 @@ class Asker:
         return page
 
     def _fresh(self, page: Page) -> bool:
-        return self._now() - page.fetched_at < timedelta(seconds=hosts.keep(target_of(page.query.url).host))
+        """Whether a kept answer is not asked again: rules for a day (RFC 9309 2.4), others as the host table says."""
+        seconds = robots.KEEP if page.query.source == "robots" else hosts.keep(target_of(page.query.url).host)
+        return self._now() - page.fetched_at < timedelta(seconds=seconds)
 
     async def _follow(self, query: Query, known: Page | None) -> Page:
         url, method, content = self._with_key(query, query.url), query.method, query.body
@@ -123,7 +126,7 @@ class Asker:
 
     async def _hop(self, query: Query, target: Target, method: str, headers: dict[str, str], content: bytes | None) -> Exchange:
         """One hop, tried again where that may help; the waits are outside every turn."""
-        host = await self._admit(target)
+        host = await self._admit(query, target)
         if query.about("route") != "api":
             await self._obey(host, target)
         body = self._with_key(query, content.decode()).encode() if content is not None else None
@@ -163,13 +166,17 @@ class Asker:
         host.hold(wait, asyncio.get_running_loop().time())
         return wait
 
-    async def _admit(self, target: Target) -> Host:
-        """The state of the target's host, once the host table and the addresses allow it."""
+    async def _admit(self, query: Query, target: Target) -> Host:
+        """The state of the target's host, once the host table and the addresses allow it.
+
+        Many sites behind one address of this machine are told apart by the query's `site`: they are a test, and no host to spare.
+        """
         if hosts.refusal(target.sent) is not None:
             raise Failed("forbidden_host")
-        host = self._hosts.get(f"{target.host}:{target.port}")
+        name = f"{target.host}:{target.port}" + (f"/{query.about('site')}" if is_loopback(target.host) else "")
+        host = self._hosts.get(name)
         if host is None:
-            host = self._hosts[f"{target.host}:{target.port}"] = Host(target.host, hosts.interval(target.host))
+            host = self._hosts[name] = Host(target.host, hosts.interval(target.host))
         async with host.asking_places:
             if not host.places:
                 host.settle(await self._places(target))
@@ -188,10 +195,17 @@ class Asker:
         async with host.asking_rules:
             rules = host.rules
             if rules is None:
-                rules = await self._rules(target.sent)
+                rules = await self._shared_rules(target.sent)
                 host.obey(rules)
         if not rules.allows(target.sent):
             raise Failed(rules.refuses or "robots")
+
+    async def _shared_rules(self, url: str) -> robots.Rules:
+        """The rules of an origin, asked once however many ask at the same time."""
+        where = robots.address(url)
+        if where not in self._asking:
+            self._asking[where] = asyncio.ensure_future(self._rules(url))
+        return await asyncio.shield(self._asking[where])
 
     async def _rules(self, url: str) -> robots.Rules:
         answer = await self.ask(rules_query(url))

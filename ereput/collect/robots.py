@@ -11,6 +11,8 @@ AGENT = "ereput"
 """The product token that a site may name in robots.txt."""
 LIMIT = 512 * 1024
 """Bytes of robots.txt that are read; RFC 9309 2.5 asks for at least 500 kibibytes."""
+KEEP = 86_400
+"""Seconds during which rules are not asked again (RFC 9309 2.4)."""
 LONGEST_DELAY = 30.0
 """Seconds: a longer crawl-delay would make one site take the whole evening, so it is held at this."""
 

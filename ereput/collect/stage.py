@@ -6,10 +6,11 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ereput.collect.identifiers import Asked, asked_about
 from ereput.collect.merge import merged
 from ereput.collect.urls import host_of
 from ereput.errors import SKIPS
-from ereput.model import Handle, Harvest, Query, Skip, Subject, Text, say
+from ereput.model import Harvest, Query, Skip, Subject, Text, say
 from ereput.registry import adapters
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from ereput.collect.base import Collector
     from ereput.collect.engine import Notice, Planned, Progress
-    from ereput.profile import Profile
+    from ereput.profile import Network, Profile
 
 PACKAGE = "ereput.collect.sources"
 GROUP = "ereput.collectors"
@@ -49,7 +50,7 @@ def plan(profile: Profile) -> tuple[Query, ...]:
     """Every URL that would be asked and why, each host's robots.txt before its pages; nothing is asked."""
     from ereput.collect.asker import rules_query
 
-    planned, _ = _plan(profile, _proved(profile, _own(profile, salt=b"")))
+    planned, _ = _plan(profile.network, asked_about(profile.subject, profile.network, _own(profile, salt=b"")))
     queries = [item.query for item in planned]
     rules = {query.url: query for query in (rules_query(q.url) for q in queries if q.about("route") != "api")}
     return (*rules.values(), *queries)
@@ -75,9 +76,13 @@ def collect(
     if notice is not None:
         for mention in own.mentions:
             notice(mention)
-    planned, skips = _plan(profile, _proved(profile, own))
-    asked = _ask_all(profile, planned, now=now, store=store, offline=offline, progress=progress, keep_evidence=keep_evidence, notice=notice)
-    found = asyncio.run(asked)
+    asked = asked_about(profile.subject, profile.network, own)
+    planned, skips = _plan(profile.network, asked)
+    network = replace(profile.network, keys=tuple(asked.keys.items()))
+    asking = _ask_all(
+        network, planned, now=now, store=store, offline=offline, progress=progress, keep_evidence=keep_evidence, notice=notice
+    )
+    found = asyncio.run(asking)
     harvests = (own, found)
     return Harvest(
         mentions=(*own.mentions, *merged(found.mentions)),
@@ -95,29 +100,17 @@ def _own(profile: Profile, *, salt: bytes) -> Harvest:
     return joined((read_own(subject), read(subject.exports, subject, salt)))
 
 
-def _proved(profile: Profile, own: Harvest) -> Subject:
-    """The subject as collectors see her: settings that name a source travel as handles, and so do the e-mails that an export proves."""
-    network, subject = profile.network, profile.subject
-    extra = [Handle(service="alerts", user=url) for url in network.alerts]
-    if network.searxng:
-        extra.append(Handle(service="searxng", user="", base=network.searxng))
-    held = {value.casefold() for m in own.mentions if m.declared for value in m.all("email")}
-    extra.extend(Handle(service="proved_email", user=email) for email in subject.emails if email.casefold() in held)
-    return replace(subject, handles=(*subject.handles, *extra))
-
-
-def _plan(profile: Profile, subject: Subject) -> tuple[tuple[Planned, ...], tuple[Skip, ...]]:
+def _plan(network: Network, asked: Asked) -> tuple[tuple[Planned, ...], tuple[Skip, ...]]:
     """What every enabled collector would ask; a collector without its key, or that fails, is a Skip."""
     from ereput.collect.engine import Planned
 
     planned: list[Planned] = []
     skips: list[Skip] = []
-    keys = dict(profile.network.keys)
     for collector in _collectors().values():
-        if collector.name in profile.network.disabled:
+        if collector.name in network.disabled:
             continue
-        queries = _queries(collector, subject, skips)
-        if queries and collector.key and collector.key not in keys:
+        queries = _queries(collector, asked.subject, skips)
+        if queries and collector.key and collector.key not in asked.keys:
             skips.append(_lacks_key(collector))
             continue
         planned.extend(Planned(collector=collector, query=query) for query in queries)
@@ -139,7 +132,7 @@ def _lacks_key(collector: Collector) -> Skip:
 
 
 async def _ask_all(
-    profile: Profile,
+    network: Network,
     planned: Iterable[Planned],
     *,
     now: Callable[[], datetime],
@@ -155,11 +148,11 @@ async def _ask_all(
 
     journal = Journal(store, now=now())
     try:
-        async with session(profile.network, journal, now=now, offline=offline) as asker:
+        async with session(network, journal, now=now, offline=offline) as asker:
             slowest_first = sorted(planned, key=lambda item: -journal.slow(host_of(item.query.url)))
-            readers = {name: c for name, c in _collectors().items() if name not in profile.network.disabled}
+            readers = {name: c for name, c in _collectors().items() if name not in network.disabled}
             found = await engine.run(
-                slowest_first, asker.ask, budget=profile.network.max_requests, readers=readers, progress=progress, notice=notice
+                slowest_first, asker.ask, budget=network.max_requests, readers=readers, progress=progress, notice=notice
             )
         if keep_evidence is not None:
             from ereput.collect.evidence import write_warc

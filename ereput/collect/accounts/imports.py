@@ -1,0 +1,141 @@
+"""Files of sites that others keep, as they are: WhatsMyName, sherlock, maigret. They are the user's; none is shipped or downloaded."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from ereput.collect.accounts.sites import Basis, Rule, Site
+from ereput.collect.reading import at, objects_at, text_at, texts_at
+from ereput.errors import UsageError
+from ereput.model import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SIZE = 50_000_000
+
+
+def read_sites(path: Path) -> tuple[Site, ...]:
+    """The sites of a file of either of the three shapes, told apart by content. Raises UsageError."""
+    try:
+        if path.stat().st_size > SIZE:
+            raise _bad(path)
+        body = json.loads(path.read_text("utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise _bad(path) from error
+    if not isinstance(body, dict):
+        raise _bad(path)
+    sites = body.get("sites")
+    if isinstance(sites, list):
+        found = [_whatsmyname(row) for row in objects_at(body, "sites")]
+    elif isinstance(sites, dict):
+        engines = at(body, "engines")
+        found = [_maigret(name, row, engines if isinstance(engines, dict) else {}) for name, row in sites.items() if isinstance(row, dict)]
+    else:
+        found = [_sherlock(name, row) for name, row in body.items() if isinstance(row, dict) and "errorType" in row]
+    read = tuple(site for site in found if site is not None)
+    if not read:
+        raise _bad(path)
+    return read
+
+
+def _bad(path: Path) -> UsageError:
+    return UsageError(
+        say("Le fichier {name} n'est pas une liste de sites lisible.", name=path.name),
+        code="bad_sites",
+        hint=say("Sont reconnus les fichiers de WhatsMyName, de sherlock et de maigret, en JSON."),
+    )
+
+
+def _code(row: Any, name: str) -> frozenset[int]:
+    value = at(row, name)
+    values = value if isinstance(value, list) else [value]
+    return frozenset(item for item in values if isinstance(item, int) and not isinstance(item, bool))
+
+
+def _headers(row: Any) -> tuple[tuple[str, str], ...]:
+    """Headers of the file; one that would make us pass for a browser, or carry a session, is left out: our own agent stays."""
+    value = at(row, "headers")
+    kept = {"accept", "accept-language", "content-type", "x-requested-with"}
+    return tuple((str(k), str(v)) for k, v in value.items() if str(k).lower() in kept) if isinstance(value, dict) else ()
+
+
+def _whatsmyname(row: dict[str, Any]) -> Site | None:
+    """github.com/WebBreacher/WhatsMyName: e_code/e_string when it exists, m_code/m_string when it is missing."""
+    address = text_at(row, "uri_check")
+    if "{account}" not in address + text_at(row, "post_body") or row.get("valid") is False:
+        return None
+    words = (text_at(row, "e_string"), text_at(row, "m_string"))
+    present, absent = (tuple([word.replace("{account}", "{handle}")] if word else []) for word in words)
+    return Site(
+        name=text_at(row, "name"),
+        url=(text_at(row, "uri_pretty") or address).replace("{account}", "{handle}"),
+        probe=address.replace("{account}", "{handle}"),
+        rule=Rule(basis=Basis.WORDS, present=present, absent=absent, present_codes=_code(row, "e_code"), absent_codes=_code(row, "m_code")),
+        known=tuple(texts_at(row, "known")),
+        headers=_headers(row),
+        body=text_at(row, "post_body").replace("{account}", "{handle}"),
+        category=text_at(row, "cat"),
+    )
+
+
+def _sherlock(name: str, row: dict[str, Any]) -> Site | None:
+    """github.com/sherlock-project/sherlock: errorType says how an absent profile shows."""
+    address = text_at(row, "url")
+    if "{}" not in address:
+        return None
+    kinds = set(texts_at(row, "errorType"))
+    absent = tuple(word.replace("{}", "{handle}") for word in texts_at(row, "errorMsg")) if "message" in kinds else ()
+    basis = Basis.WORDS if "message" in kinds else Basis.REDIRECT if "response_url" in kinds else Basis.STATUS
+    payload = at(row, "request_payload")
+    return Site(
+        name=name,
+        url=address.replace("{}", "{handle}"),
+        probe=text_at(row, "urlProbe").replace("{}", "{handle}"),
+        rule=Rule(
+            basis=basis,
+            absent=absent,
+            absent_codes=_code(row, "errorCode") if basis is Basis.STATUS else frozenset(),
+            absent_url=text_at(row, "errorUrl").replace("{}", "{handle}") if basis is Basis.REDIRECT else "",
+        ),
+        known=tuple(texts_at(row, "username_claimed")),
+        pattern=text_at(row, "regexCheck"),
+        headers=_headers(row),
+        body=json.dumps(payload).replace("{}", "{handle}") if isinstance(payload, dict) else "",
+    )
+
+
+def _maigret(name: str, row: dict[str, Any], engines: dict[str, Any]) -> Site | None:
+    """github.com/soxoj/maigret: a site may take what it lacks from its engine."""
+    engine = at(engines, text_at(row, "engine"), "site")
+    if isinstance(engine, dict):
+        row = {**engine, **row, **{key: [*_list(engine, key), *_list(row, key)] for key in ("presenseStrs", "absenceStrs")}}
+    address = _maigret_url(row, text_at(row, "url"))
+    if "{handle}" not in address or row.get("disabled") is True:
+        return None
+    kind = text_at(row, "checkType")
+    words = kind == "message"
+    return Site(
+        name=name,
+        url=address,
+        probe=_maigret_url(row, text_at(row, "urlProbe")),
+        rule=Rule(
+            basis=Basis.WORDS if words else Basis.REDIRECT if kind == "response_url" else Basis.STATUS,
+            present=tuple(texts_at(row, "presenseStrs")) if words else (),
+            absent=tuple(texts_at(row, "absenceStrs")) if words else (),
+        ),
+        known=tuple(texts_at(row, "usernameClaimed")),
+        pattern=text_at(row, "regexCheck"),
+        headers=_headers(row),
+        category=", ".join(texts_at(row, "tags")),
+    )
+
+
+def _list(row: dict[str, Any], key: str) -> list[str]:
+    return texts_at(row, key)
+
+
+def _maigret_url(row: dict[str, Any], address: str) -> str:
+    filled = address.replace("{urlMain}", text_at(row, "urlMain").rstrip("/")).replace("{urlSubpath}", text_at(row, "urlSubpath"))
+    return filled.replace("{username}", "{handle}")

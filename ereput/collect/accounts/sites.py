@@ -1,0 +1,132 @@
+"""A site: where a profile stands, what a present and an absent one look like, and what kind of network it is."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote
+
+_UNSAFE = re.compile(r"[+*}]\s{0,2}\)\s{0,2}[+*{]")
+"""A quantified group that ends with a quantifier: the shape of patterns with exponential cost."""
+
+
+class Basis(StrEnum):
+    """What tells a profile from its absence when the page's words do not."""
+
+    STATUS = "status"
+    WORDS = "words"
+    REDIRECT = "redirect"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Two sides. `present` and `absent` are words of the page ("{handle}" stands for the handle); codes are HTTP statuses.
+
+    With `all_present`, every word must be there; otherwise one is enough. `absent_url` is where absent profiles are redirected.
+    """
+
+    basis: Basis = Basis.STATUS
+    present: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    present_codes: frozenset[int] = frozenset()
+    absent_codes: frozenset[int] = frozenset()
+    absent_url: str = ""
+    all_present: bool = False
+
+    @property
+    def two_sided(self) -> bool:
+        return bool(self.present or self.present_codes) and bool(self.absent or self.absent_codes or self.absent_url)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """One site. `url` is what a reader opens, `probe` what is asked ("" = url); both hold "{handle}". `known` are accounts that exist."""
+
+    name: str
+    url: str
+    rule: Rule = Rule()
+    title: str = ""
+    probe: str = ""
+    known: tuple[str, ...] = ()
+    pattern: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    body: str = ""
+    category: str = ""
+    nature: str = ""
+    scope: str = ""
+    content: str = ""
+    objective: str = ""
+    alive: bool = True
+    deletion: str = ""
+    read: bool = True
+
+    def address(self, handle: str) -> str:
+        """Where a person sees the profile of `handle`."""
+        return self.url.replace("{handle}", quote(handle, safe="@.~-_"))
+
+    def asked(self, handle: str) -> str:
+        """What a program asks for it."""
+        return (self.probe or self.url).replace("{handle}", quote(handle, safe="@.~-_"))
+
+    def accepts(self, handle: str) -> bool:
+        """Whether the site allows such a handle. A pattern that is broken or dangerous allows all."""
+        if not self.pattern or len(self.pattern) > 300 or len(handle) > 64 or _UNSAFE.search(self.pattern):
+            return True
+        try:
+            return re.search(self.pattern, handle) is not None
+        except re.error:
+            return True
+
+    @property
+    def key(self) -> str:
+        """Changes when the address or the rule does: remembered controls are about one rule."""
+        return hashlib.sha256(repr((self.name, self.probe or self.url, self.rule)).encode()).hexdigest()[:16]
+
+    def improbable(self) -> str:
+        """A handle that nobody has, made of the site's name so that it is the same in each run."""
+        digest = hashlib.sha256(f"ereput control {self.name}".encode()).hexdigest()
+        letters = digest.translate(str.maketrans("0123456789", "ghijklmnop"))
+        mixed = f"zq{letters[:7]}{int(digest[:4], 16) % 1000:03d}"
+        return mixed if self.accepts(mixed) else f"zq{letters[:10]}"
+
+
+@cache
+def catalogue() -> tuple[Site, ...]:
+    """Our own sites, by name."""
+    body = tomllib.loads(files("ereput.collect.catalogue").joinpath("sites.toml").read_text("utf-8"))
+    defaults = body["defaults"]
+    return tuple(sorted((_site(name, {**defaults, **row}) for name, row in body["site"].items()), key=lambda site: site.name))
+
+
+def _site(name: str, row: dict[str, Any]) -> Site:
+    absent = tuple(row.get("absent", ()))
+    return Site(
+        name=name,
+        title=row.get("title", name),
+        url=row["url"],
+        probe=row.get("probe", ""),
+        rule=Rule(
+            basis=Basis.WORDS if row["present"] else Basis.STATUS,
+            present=tuple(row["present"]),
+            absent=absent,
+            present_codes=frozenset({200}),
+            absent_codes=frozenset(row["absent_codes"]),
+            absent_url=row.get("absent_url", ""),
+        ),
+        known=tuple(row.get("known", ())),
+        pattern=row.get("pattern", ""),
+        category=row["category"],
+        nature=row["nature"],
+        scope=row["scope"],
+        content=row.get("content", ""),
+        objective=row.get("objective", ""),
+        alive=row.get("alive", True),
+        deletion=row.get("deletion", ""),
+        read=row.get("read", True),
+    )
