@@ -10,11 +10,9 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
-
-if TYPE_CHECKING:
-    from datetime import date, datetime
+from typing import TypeAlias
 
 # --- words -----------------------------------------------------------------------------------------------------------
 
@@ -398,7 +396,7 @@ class Finding:
     """One judged fact. `id` is a fingerprint stable over runs (rule + normalised, salted value), so that two audits can be compared.
 
     `kind` is the recogniser's or check's noun (PHONE, NIR, coherence.title…); `whose` is "subject", "other" or "organisation";
-    `label` is the masked value or short name; `lane` is "" or "sensitive" (GDPR art. 9/10, Code du travail L1132-1: shown to the person only);
+    `label` is the masked value or short name; `lane` is "" or "sensitive" (GDPR art. 9/10, Code du travail L1132-1: for the person only);
     `weight` is the share of exposure this fact carries (0–1, exposure findings only).
     """
 
