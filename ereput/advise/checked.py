@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from ereput.advise.gain import Gains
 
 
+PROFILES = ("coherence", "stale", "networks", "showcase", "headline", "partition")
+"""Rules whose gesture is made in the settings of a profile rather than on one page."""
+
+
 @cache
 def gestures() -> dict[str, dict[str, Any]]:
     """Rule id, or its first word, -> minutes and difficulty of its gesture."""
@@ -56,7 +60,8 @@ def _action(rule: str, place: str, facts: list[Finding], gains: Gains, today: da
     return Action(
         id=f"{rule}:{place}" if place else rule, title=_title(facts), detail=first.remedy or first.explanation, axis=first.axis,
         minutes=how["minutes"] + (how["minutes"] // 2) * (len(facts) - 1), gain=round(gain, 1),
-        link=guide.settings if guide and guide.settings else public, deadline=today + timedelta(days=DAYS[worst(facts)]),
+        link=guide.settings if guide and guide.settings and rule.startswith(PROFILES) else public,
+        deadline=today + timedelta(days=DAYS[worst(facts)]),
         targets=tuple(f.id for f in facts), difficulty=how["difficulty"],
     )  # fmt: skip
 

@@ -122,6 +122,8 @@ def _links(known: Portrait, view: View) -> Iterator[Clue]:
     back, forth = theirs & known.urls, bool(mention.url) and here in known.claims
     if verified or (back and forth):
         yield Clue(family="link", weight=_w("link", "verified"), words=say("Cette page et une page sûre renvoient l'une à l'autre."))
+    elif mention.url and here in known.mine:
+        yield Clue(family="link", weight=_w("link", "said_hers"), words=say("Une page sûre de vous dit que celle-ci est à vous."))
     elif back:
         yield Clue(family="link", weight=_w("link", "one_way"), words=say("Cette page renvoie à une page sûre de vous."))
     elif forth:

@@ -35,7 +35,8 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portrait:
-    """Sure facts, folded for comparison. `claims` are the URLs her sure pages link to; `urls` where her sure pages stand."""
+    """Sure facts, folded for comparison. `claims` are the URLs her sure pages link to, `mine` those
+    they call hers (rel=me, sameAs); `urls` where her sure pages stand."""
 
     names: tuple[str, ...]
     emails: frozenset[str] = frozenset()
@@ -47,6 +48,7 @@ class Portrait:
     urls: frozenset[str] = frozenset()
     pages: tuple[str, ...] = ()
     claims: frozenset[str] = frozenset()
+    mine: frozenset[str] = frozenset()
     avatars: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     skills: frozenset[str] = frozenset()
@@ -92,6 +94,7 @@ def learn(known: Portrait, mention: Mention) -> Portrait:
         employers=known.employers | set(filter(None, map(house, mention.all("organisation")))),
         urls=known.urls | ({place(mention.url)} if mention.url.startswith("http") else set()),
         claims=known.claims | {place(u) for name in ("same_as", "verified", "url") for u in mention.all(name)},
+        mine=known.mine | {place(u) for name in ("same_as", "verified") for u in mention.all(name)},
         avatars=known.avatars | set(mention.all("avatar")),
         skills=known.skills | set(filter(None, map(fold, mention.all("skill")))),
         titles=known.titles | set(filter(None, map(fold, mention.all("title")))),

@@ -94,7 +94,7 @@ def _acts(known: Known) -> Iterator[Done]:
         act = _ACTS.get(mention.kind)
         if act is None or mention.published is None or not hers(mention, known.subject) or mention.published > known.now:
             continue
-        if mention.field("reply_to"):
+        if mention.field("reply_to") and mention.kind is Kind.POST:
             act = Act.ANSWER
         yield Done(act=act, at=mention.published, network=network_of(mention), reading=reading, words=own_words(mention.text))
 

@@ -5,6 +5,7 @@ Severity follows what recruiters say they reject for: dates and titles that do n
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ereput.analyse.presence.acts import about, fold
@@ -23,8 +24,7 @@ SLACK = 1
 """Months of difference that are rounding, not contradiction."""
 
 _SMALL = frozenset({"de", "du", "des", "d", "l", "la", "le", "les", "en", "et", "a", "au", "aux", "of", "the", "in", "h", "f", "hf"})
-_LEVEL = frozenset({"stage", "stagiaire", "intern", "internship", "alternant", "alternante", "apprenti", "apprentie", "junior", "senior",
-"assistant", "assistante"})  # fmt: skip
+_INTERN = re.compile(r"\b(?:stag\w{1,8}|intern\w{0,5}|alternan\w{1,3}|apprenti\w{0,8})\b")
 
 
 def run(known: Known) -> Iterator[Yield]:
@@ -66,13 +66,19 @@ def _differences(known: Known, cv: Reading, stay: Stay, line: Line | None) -> It
         return
     if _dates_differ(stay, line):
         yield _finding(known, cv, stay, line, Severity.HIGH, say("Dates différentes pour {house}", house=stay.house), _DATES)
-    if stay.kind is Kind.POSITION and stay.what and not _same_title(stay.what, line.text):
-        severity = Severity.HIGH if _level(stay.what) != _level(line.text) else Severity.MEDIUM
-        yield _finding(known, cv, stay, line, severity, say("Intitulé différent pour {house}", house=stay.house), _TITLES)
+    if stay.kind is not Kind.POSITION or not stay.what:
+        return
+    if _intern(stay.what) != _intern(line.text):
+        yield _finding(
+            known, cv, stay, line, Severity.HIGH, say("Stage d'un côté, emploi de l'autre pour {house}", house=stay.house), _LEVELS
+        )
+    elif not _same_title(stay.what, line.text):
+        yield _finding(known, cv, stay, line, Severity.MEDIUM, say("Intitulé différent pour {house}", house=stay.house), _TITLES)
 
 
 _ABSENT = say("Votre profil cite cette expérience et votre CV ne la dit pas. Ce peut être un choix ; un recruteur peut poser la question.")
 _DATES = say("Le profil et le CV ne donnent pas les mêmes dates. C'est l'écart que les recruteurs relèvent le plus.")
+_LEVELS = say("L'un parle de stage ou d'alternance, l'autre non. Un recruteur qui compare peut y voir un titre gonflé.")
 _TITLES = say("Le profil et le CV ne nomment pas ce poste de la même façon.")
 
 
@@ -102,8 +108,8 @@ def _dates_differ(stay: Stay, line: Line) -> bool:
 
 
 def _same_title(title: str, text: str) -> bool:
-    """Do the telling words of the title stand in the CV's lines, gender endings aside? A level word alone does not tell."""
-    wanted = {_stem(w) for w in fold(title).split() if w not in _SMALL and w not in _LEVEL}
+    """Do the telling words of the title stand in the CV's lines, gender endings aside?"""
+    wanted = {_stem(w) for w in fold(title).split() if w not in _SMALL and not _INTERN.fullmatch(w)}
     there = {_stem(w) for w in fold(text).split()}
     return not wanted or len(wanted & there) * 2 >= len(wanted)
 
@@ -115,11 +121,9 @@ def _stem(word: str) -> str:
     return word
 
 
-def _level(text: str) -> bool:
+def _intern(text: str) -> bool:
     """Is it told as an internship or apprenticeship? Hiding one is the difference that costs most."""
-    return bool(
-        {"stage", "stagiaire", "intern", "internship", "alternant", "alternante", "apprenti", "apprentie"} & set(fold(text).split())
-    )
+    return bool(_INTERN.search(fold(text)))
 
 
 CHECK = Rule(

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from ereput.analyse.presence.acts import about, network_of, public
-from ereput.analyse.presence.career import Point, Stay, cv_line, months_since, stays
+from ereput.analyse.presence.career import Point, Stay, cv_line, dates, house_key, months_since, stays
 from ereput.analyse.presence.making import Rule, finding, lacking, part, proof, share, table
 from ereput.masking import mask
-from ereput.model import Axis, Cell, Finding, Kind, Reading, Severity, say
+from ereput.model import Axis, Cell, Finding, Kind, Reading, Severity, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,7 @@ def run(known: Known) -> Iterator[Yield]:
         yield lacking(NAME, TITLE, say("Aucun profil lu : rien à vérifier."))
         return
     found = [*(f for s in listed if (f := _current_but_ended(known, s))), *(f for p in profiles for f in _old_addresses(known, p))]
+    found += [f for p in profiles for f in _old_words(known, p)]
     rows: list[tuple[Cell, ...]] = [(f.label, f.title, f.evidence[0].url) for f in found]
     yield table(NAME, TITLE, ("what", "why", "url"), rows, note=None if rows else say("Rien de périmé n'a été trouvé."))
     yield from found
@@ -66,6 +67,48 @@ def _end_elsewhere(known: Known, stay: Stay) -> Point | None:
         if line and not line.open and len(line.points) >= 2:
             others.append(line.points[-1])
     return next((e for e in others if months_since(e, known.now.date()) >= 1), None)
+
+
+SEARCH = re.compile(
+    r"\b(?:recherche|cherche)[^.!?\n]{0,60}?\b(?:stage|alternance|emploi|poste|cdi|apprentissage)\b[^.!?\n]{0,80}", re.IGNORECASE
+)
+SINCE = re.compile(r"\b(?:à partir d[eu]?|dès|pour|en|à compter d[eu]?)\b", re.IGNORECASE)
+AT = re.compile(r"\b(?:en|actuellement en)\s(?:stage|alternance|poste)\s(?:chez|à|au)\s([^.,;|·\n]{2,60})", re.IGNORECASE)
+
+
+def _old_words(known: Known, profile: Reading) -> Iterator[Finding]:
+    """A headline that still looks for something that should have begun, or says "en stage chez" a house that is over."""
+    for words in dict.fromkeys(filter(None, (profile.mention.field("headline"), profile.mention.field("summary"), profile.mention.text))):
+        for found in SEARCH.finditer(words):
+            days = dates(found[0]) if SINCE.search(found[0]) else ()
+            if days and months_since(days[-1], known.now.date()) >= 1:
+                why = say("Il annonce une recherche pour {when}, date passée.", when=str(days[-1]))
+                yield _words(known, profile, found[0], why)
+        for found in AT.finditer(words):
+            if _over(known, house_key(found[1])):
+                yield _words(known, profile, found[0], say("Vos autres documents disent que ce passage est terminé."))
+
+
+def _over(known: Known, key: str) -> bool:
+    """Has every stay at this house ended, by the profiles and the CV?"""
+    ends = [s.end for s in stays(known) if s.key and (key.startswith(s.key) or s.key.startswith(key))]
+    for cv in about(known, Kind.CV):
+        line = cv_line(cv.mention.text, key)
+        if line and not line.open and len(line.points) >= 2:
+            ends.append(line.points[-1])
+    return bool(ends) and all(e is not None and months_since(e, known.now.date()) >= 1 for e in ends)
+
+
+def _words(known: Known, profile: Reading, words: str, why: Text) -> Finding:
+    start = profile.mention.text.find(words)
+    shown = proof(profile, start=start, end=start + len(words)) if start >= 0 else proof(profile, words)
+    return finding(
+        known, NAME, f"{network_of(profile.mention)}|{words}", axis=Axis.CREDIBLE, severity=Severity.MEDIUM,
+        label=network_of(profile.mention),
+        title=say("Une présentation dépassée : {network}", network=network_of(profile.mention)), explanation=why,
+        remedy=say("Réécrivez cette ligne au présent : ce que vous savez faire, ce que vous cherchez maintenant."), evidence=(shown,),
+        part=("fresh", 100 / (len(stays(known)) + len(about(known, Kind.PROFILE)))),
+    )  # fmt: skip
 
 
 def _old_addresses(known: Known, profile: Reading) -> Iterator[Finding]:
