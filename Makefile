@@ -52,16 +52,16 @@ arch: setup-dev
 
 # Every measure of quality, each beside its pinned floor; those that need the labelled sets say so and pass when these are absent.
 eval: setup-dev
-	@set -e; for measure in bench/eval_*.py; do echo "== $$measure"; $(BIN)/python $$measure; done
+	@set -e; for measure in bench/eval_*.py; do name=$$(basename $$measure .py); echo "== $$name"; $(BIN)/python -m bench.$$name; done
 
 eval-%: setup-dev
-	@$(BIN)/python bench/eval_$*.py
+	@$(BIN)/python -m bench.eval_$*
 
 bench-%: setup-dev
-	@$(BIN)/python bench/$*.py
+	@$(BIN)/python -m bench.$*
 
 bench: setup-dev
-	@set -e; for measure in bench/*.py; do case $$measure in */eval_*|*/fuzz_*|*/_*) ;; *) echo "== $$measure"; $(BIN)/python $$measure;; esac; done
+	@set -e; for measure in bench/*.py; do case $$measure in */eval_*|*/fuzz_*|*/_*) ;; *) name=$$(basename $$measure .py); echo "== $$name"; $(BIN)/python -m bench.$$name;; esac; done
 
 # Pin again what pyproject.toml allows today.
 lock:
