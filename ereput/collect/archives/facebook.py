@@ -63,6 +63,8 @@ def _is_known(archive: Archive, name: str) -> bool:
 
 def _reader(name: str, owner: Owner) -> Callable[[str, Json], Outcome]:
     def each(key: str, item: Json) -> Outcome:
+        if not isinstance(item, dict):
+            return None
         if key.startswith("profile_v"):
             return profile(item)
         if key.startswith("friends"):

@@ -76,6 +76,8 @@ def _reader(name: str, owner: Owner) -> Callable[[str, Json], Outcome]:
     stem = base(name)
 
     def each(key: str, item: Json) -> Outcome:
+        if not isinstance(item, dict):
+            return None
         if key == "profile_user":
             return profile(item)
         if "comments" in key or "comments" in stem:
@@ -86,7 +88,7 @@ def _reader(name: str, owner: Owner) -> Callable[[str, Json], Outcome]:
             return _contact(item, owner, stem)
         if at(item, "media") or at(item, "uri"):
             return _media(item)
-        return NOT_NEEDED if isinstance(item, dict) else None
+        return NOT_NEEDED
 
     return each
 
