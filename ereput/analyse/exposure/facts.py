@@ -128,6 +128,7 @@ def _fact(kind: str, value: str, seen: list[Sighting], salt: bytes) -> Fact:
     order = {"subject": 0, "other": 1, "organisation": 2}
     owned = min(seen, key=lambda s: order[s.owner.whose]).owner
     best = max((s.span for s in seen), key=lambda s: s.confidence)
+    seen = sorted(seen, key=lambda s: s.reading.mention.audience is Audience.PRIVATE)
     first = seen[0]
     return Fact(
         id=fingerprint(salt, kind, value),

@@ -77,14 +77,13 @@ def _clue(kind: str, value: str) -> tuple[str, Clue] | None:
     if kind == "DOB":
         return "birth", Clue(say("Date de naissance"), birth_share(value))
     known: dict[str, tuple[str, Clue]] = {
+        "BIRTHPLACE": ("birthplace", Clue(say("Lieu de naissance"), place_share(value) or 1.0)),
         "AGE": ("birth", Clue(say("Âge"), 1 / LIFE)),
         "ADDRESS": ("place", Clue(say("Adresse postale"), HOUSEHOLD / PEOPLE)),
         "SCHOOL": ("school", Clue(say("École ou université"), SCHOOL / PEOPLE)),
         "EMPLOYER": ("employer", Clue(say("Employeur"), EMPLOYER / PEOPLE)),
         "JOB_TITLE": ("job", Clue(say("Poste occupé"), 1 / JOBS)),
     }
-    if kind in ("EMAIL", "PHONE", "NIR", "IBAN", "ID_CARD", "PASSPORT", "TAX_ID", "INE", "PLATE"):
-        return "identifier", Clue(say("Identifiant à une seule personne"), 1 / PEOPLE)
     return known.get(kind)
 
 
@@ -98,6 +97,15 @@ def anonymity(clues: Sequence[Clue]) -> float:
     for clue in clues:
         k *= clue.share
     return k
+
+
+def people(k: float) -> int:
+    """k for the reader: two significant figures, never below one.
+
+    >>> people(1234.5), people(0.02)
+    (1200, 1)
+    """
+    return max(1, int(float(f"{k:.2g}")))
 
 
 def level(k: float) -> Text:

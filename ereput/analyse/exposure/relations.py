@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ereput.analyse.exposure.base import Checked, Odds, Shape
-from ereput.analyse.exposure.gazetteers import first_names, fold
+from ereput.analyse.exposure.gazetteers import first_names, fold, is_commune
 from ereput.model import say
 
 _KIN = (
@@ -65,6 +65,14 @@ def check_capital(raw: str) -> Checked | None:
     return Checked(fold(raw[:keep]), "capital", keep=keep) if keep else None
 
 
+def check_home(raw: str) -> Checked | None:
+    """Closer than a town: "j'habite à Nantes" locates nobody's home."""
+    rest = re.split(r"(?<!\w)(?:à|a|dans|en|au|in|at|on|near)(?!\w) ?", raw.strip(" .,"), maxsplit=1)[-1]
+    words = rest.split()
+    town = any(is_commune(" ".join(words[:n])) and (len(words) == n or not words[n][0].islower() or words[n] in ("et", "depuis", "and", "avec")) for n in (1, 2, 3, 4))
+    return None if town or len(words) == 1 else Checked(fold(raw))
+
+
 def check_words(raw: str) -> Checked | None:
     return Checked(fold(raw))
 
@@ -84,7 +92,7 @@ RECOGNISER = (
     Shape(name="child", around=24, kind="CHILD", title=say("Enfant nommé"), source="Loi 2024-120 du 19 février 2024", pattern=_KIDS, check=check_first_name, odds=Odds(checked=0.85), gate=_CHILD_WORDS),
     Shape(name="absence", around=44, kind="ABSENCE", title=say("Absence annoncée"), source=_USAGE, pattern=_ABSENCE, check=check_words, odds=Odds(alone=0.75),
           gate=frozenset("vacances congé congés absent absente absents absentes voyage déplacement holiday vacation office away étranger maison".split())),
-    Shape(name="home", around=24, kind="HOME", title=say("Domicile"), source=_USAGE, pattern=_HOME, check=check_words, odds=Odds(alone=0.7),
+    Shape(name="home", around=24, kind="HOME", title=say("Domicile"), source=_USAGE, pattern=_HOME, check=check_home, odds=Odds(alone=0.7),
           gate=frozenset("habite habitons vis loge réside live code clé clés cle appartement immeuble logement".split())),
     Shape(name="routine", kind="ROUTINE", title=say("Habitudes et trajets"), source=_USAGE, pattern=_ROUTINE, check=check_words, odds=Odds(alone=0.7),
           gate=frozenset("tous chaque every".split())),

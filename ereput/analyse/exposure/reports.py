@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ereput.analyse.exposure.cocktails import brew
 from ereput.analyse.exposure.exposition import contribution, exposition, removal
 from ereput.analyse.exposure.gazetteers import fold
-from ereput.analyse.exposure.identifiability import PEOPLE, anonymity, level, shares
+from ereput.analyse.exposure.identifiability import PEOPLE, anonymity, level, people, shares
 from ereput.analyse.exposure.kinds import KINDS, SENSITIVE
 from ereput.model import Audience, Table, Text, say
 
@@ -72,13 +72,13 @@ def _identifiability(facts: Sequence[Fact], subject: Subject) -> Table:
     seen = _seen(facts, subject)
     named = any(fact.kind == "PERSON" for fact in seen)
     clues = shares(((fact.kind, fact.value) for fact in seen), name=subject.name if named else None)
-    rows = tuple((clue.name, clue.share, round(anonymity(clues[: i + 1]), 3)) for i, clue in enumerate(clues))
+    rows = tuple((clue.name, clue.share, people(anonymity(clues[: i + 1]))) for i, clue in enumerate(clues))
     k = anonymity(clues)
     return Table(
         id="exposure.identifiability",
         title=say("Combien de personnes en France partagent ces indices"),
         columns=("clue", "share", "k"),
-        rows=(*rows, (level(k), None, round(k, 3))),
+        rows=(*rows, (level(k), None, people(k))),
         status="ok" if clues else "not_enough_data",
         note=say("Ordre de grandeur seulement : les indices sont supposés indépendants (comptes de l'INSEE, {n} habitants).", n=PEOPLE),
     )
