@@ -80,7 +80,7 @@ def is_comments(archive: Archive, name: str) -> bool:
     if {"comment id", "comment text"} <= _first_line(archive, name):
         return True
     head = archive.head(name).decode("utf-8", "replace")
-    return bool(_JSON_TEXT.search(head)) and re.search(r"(?m)^\"?Ug[\w-]{2,60}\"?,", head) is not None
+    return bool(_JSON_TEXT.search(head)) and re.search(r"(?m)^\"?Ug[\w-]{1,60}\"?,", head) is not None
 
 
 def is_subscriptions(archive: Archive, name: str) -> bool:
