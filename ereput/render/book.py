@@ -50,6 +50,7 @@ class Book:
     steps: tuple[Step, ...]
     items: tuple[Item, ...]
     by_id: Mapping[str, Item]
+    by_tail: Mapping[str, Item]
     mentions: Mapping[str, Mention]
     matches: Mapping[str, Match]
 
@@ -59,6 +60,10 @@ class Book:
     def item(self, target: str) -> Item | None:
         """The finding that an action names."""
         return self.by_id.get(target)
+
+    def about(self, id_: str) -> Item | None:
+        """The finding whose id is `id_`, or ends with it (a table may leave out the rule's name)."""
+        return self.by_id.get(id_) or self.by_tail.get(id_)
 
     def steps_for(self, target: str) -> tuple[Step, ...]:
         return tuple(step for step in self.steps if target in step.action.targets)
@@ -81,6 +86,7 @@ def book(audit: Audit, options: Options, voice: Voice, medium: str) -> Book:
         steps=steps,
         items=items,
         by_id={item.finding.id: item for item in items},
+        by_tail={item.finding.id.rsplit(".", 1)[-1]: item for item in items},
         mentions={mention.id: mention for mention in audit.mentions},
         matches={match.mention: match for match in audit.matches},
     )
@@ -110,5 +116,9 @@ def link(url: str | None) -> str | None:
 
 def place(url: str) -> str:
     """A short name of where something stands: host and path without the scheme, cut in the middle when long."""
-    text = url.split("://", 1)[-1].removeprefix("www.").rstrip("/") if "://" in url else url
+    text = (
+        url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+        if "://" in url
+        else url.removeprefix("file:").replace("export:", "export ", 1)
+    )
     return text if len(text) <= 72 else f"{text[:44]}…{text[-24:]}"

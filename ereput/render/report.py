@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from ereput.assets import folder
 from ereput.model import Audit, Text, say
@@ -15,6 +14,7 @@ from ereput.render import look
 from ereput.render.base import Options
 from ereput.render.book import Book, book, link, place
 from ereput.render.glossary import COMPETENCES, GLOSSARY
+from ereput.render.labels import source
 from ereput.render.sections import alive, coherence, cover, evolution, exposure, keywords, method, networks, plan, recruiter
 from ereput.render.sections.base import Section
 from ereput.render.share import chosen
@@ -103,7 +103,6 @@ def environment(language: str, medium: str) -> Environment:
         "look": look,
         "link": link,
         "place": place,
-        "moment": voice.moment,
-        "Markup": Markup,
+        "source": source,
     }
     return made

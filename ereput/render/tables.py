@@ -2,134 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
+from itertools import pairwise
 
 from markupsafe import Markup
 
 from ereput.model import Cell, Table, Text, say
 from ereput.render.book import Book
 from ereput.render.figures import COMPLETE, picture
+from ereput.render.labels import COLUMNS, SOURCES, STATES, VALUES
 
-MOST_ROWS = 60
-"""Rows of one table in the report; the others stand in `audit.json` and in the CSV, and the report says so."""
-
-COLUMNS: Mapping[str, Text] = MappingProxyType(
-    {
-        "act": say("Geste"),
-        "action": say("Action"),
-        "acts": say("Gestes"),
-        "account": say("Compte"),
-        "axis": say("Axe"),
-        "category": say("Catégorie"),
-        "circle": say("Cercle"),
-        "close": say("Proche"),
-        "column": say("Colonne"),
-        "combination": say("Combinaison"),
-        "concept": say("Notion"),
-        "contacts": say("Contacts"),
-        "contribution": say("Part de l'exposition"),
-        "control": say("Maîtrise"),
-        "count": say("Nombre"),
-        "coverage": say("Couverture"),
-        "cv": say("CV"),
-        "date": say("Date"),
-        "day": say("Jour"),
-        "employer": say("Employeur"),
-        "evidence": say("Preuve"),
-        "fact": say("Fait"),
-        "found": say("Trouvé"),
-        "from": say("Avant"),
-        "gravity": say("Gravité"),
-        "hosts": say("Sites"),
-        "invisible": say("Invisible"),
-        "job_relevance": say("Rapport avec l'emploi"),
-        "keyword": say("Mot-clé"),
-        "kind": say("Type"),
-        "label": say("Élément"),
-        "last": say("Dernier signe"),
-        "line": say("Ligne à ajouter"),
-        "loss": say("Perte"),
-        "measure": say("Mesure"),
-        "metric": say("Mesure"),
-        "minutes": say("Minutes"),
-        "missing": say("Manquants"),
-        "month": say("Mois"),
-        "name": say("Nom"),
-        "nature": say("Nature"),
-        "network": say("Réseau"),
-        "note": say("Remarque"),
-        "objective": say("Objectif"),
-        "other": say("Autre valeur"),
-        "other_name": say("Autre nom"),
-        "other_value": say("Autre valeur"),
-        "own_words": say("Mots à vous"),
-        "page": say("Page"),
-        "pages": say("Pages"),
-        "period": say("Période"),
-        "present": say("Présents"),
-        "profile": say("Profil"),
-        "query": say("Recherche"),
-        "rank": say("Rang"),
-        "reason": say("Raison"),
-        "relevance": say("Rapport avec l'emploi"),
-        "risk": say("Risque"),
-        "scope": say("Portée"),
-        "score": say("Note"),
-        "sign": say("Signe"),
-        "skill": say("Compétence"),
-        "share": say("Part"),
-        "source": say("Source"),
-        "state": say("État"),
-        "status": say("État"),
-        "step": say("Étape"),
-        "stop": say("Étape"),
-        "terms": say("Mots"),
-        "theme": say("Thème"),
-        "title": say("Titre"),
-        "to": say("Après"),
-        "topic": say("Sujet"),
-        "total": say("Total"),
-        "type": say("Type"),
-        "url": say("Adresse"),
-        "value": say("Valeur"),
-        "verdict": say("Constat"),
-        "visibility": say("Visibilité"),
-        "week": say("Semaine"),
-        "weight": say("Poids"),
-        "what": say("Quoi"),
-        "where": say("Où"),
-        "why": say("Pourquoi"),
-    }
-)
-"""Column id -> its name for the reader; an unknown id is shown with spaces for underscores."""
-
-VALUES: Mapping[str, Text] = MappingProxyType(
-    {
-        "owned": say("Maîtrisé"),
-        "influenced": say("Influencé"),
-        "suffered": say("Subi"),
-        "absent": say("Absent"),
-        "present": say("Présent"),
-        "true": say("oui"),
-        "false": say("non"),
-        "True": say("oui"),
-        "False": say("non"),
-    }
-)
-"""Coded value -> its word."""
-
-STATES: Mapping[str, Text] = MappingProxyType(
-    {
-        "not_enough_data": say("Pas assez de données pour cette mesure."),
-        "too_early": say("Trop tôt pour juger : cette mesure demande plusieurs semaines."),
-    }
-)
-
+MOST_ROWS = {"pdf": 20, "html": 300}
+"""Rows of one table, by medium (all of them elsewhere): paper shows the first ones and says how many stand in the page and in the data."""
+LINE = 104
+"""Characters that one line of a table holds."""
 
 IDS = ("fact", "finding", "gap")
 """Columns that hold the id of a finding: not shown, the row links to it instead."""
+SMALL = 0.01
 METERS = frozenset({"share", "contribution", "coverage"})
 """Columns in percent that a bar makes visible."""
 
@@ -169,14 +59,15 @@ class TableView:
 
 def shown(book: Book, table: Table) -> TableView:
     """`table` in words, with its figure when we know one."""
-    kept = [i for i, name in enumerate(table.columns) if not _is_id(book, table, i, name)]
-    rows = table.rows[:MOST_ROWS]
+    kept = [i for i, name in enumerate(table.columns) if not _is_id(table, name)]
+    rows = table.rows[: MOST_ROWS.get(book.medium)]
     drawn = picture(table, book.voice) if table.status == "ok" else None
+    cells = [tuple(_cell(table.columns[i], row[i]) for i in kept if i < len(row)) for row in rows]
     return TableView(
         id=table.id,
         title=table.title,
-        columns=_columns(table, kept),
-        rows=tuple(Row(cells=tuple(_cell(row[i]) for i in kept if i < len(row)), anchor=_anchor(book, row)) for row in rows),
+        columns=_columns(book, table, kept, cells),
+        rows=tuple(Row(cells=line, anchor=_anchor(book, row)) for line, row in zip(cells, rows, strict=True)),
         more=len(table.rows) - len(rows),
         note=table.note,
         state=STATES.get(table.status) if table.status != "ok" else None,
@@ -185,37 +76,46 @@ def shown(book: Book, table: Table) -> TableView:
     )
 
 
-def _is_id(book: Book, table: Table, index: int, name: str) -> bool:
-    """A column of finding ids; a column of facts in words has the same name, and stays."""
-    return name in IDS and len(table.columns) > 1 and any(index < len(row) and _known(book, row[index]) for row in table.rows)
-
-
-def _known(book: Book, cell: Cell) -> bool:
-    return isinstance(cell, str) and book.item(cell) is not None
+def _is_id(table: Table, name: str) -> bool:
+    """A column of finding ids, beside the column that names them; a column of facts in words has the same name, and stays."""
+    return name in IDS and "name" in table.columns
 
 
 def _anchor(book: Book, row: tuple[Cell, ...]) -> str | None:
-    item = book.item(row[0]) if row and isinstance(row[0], str) else None
+    item = book.about(row[0]) if row and isinstance(row[0], str) else None
     return item.anchor if item else None
 
 
-def _cell(cell: Cell) -> Cell:
-    return VALUES.get(cell, cell) if isinstance(cell, str) else cell
+def _cell(column: str, cell: Cell) -> Cell:
+    """A coded value in words; "declared, shown" word by word; a tiny share as one out of many; a count of none as a dot."""
+    if isinstance(cell, str):
+        return VALUES.get(cell) or _several(cell) or SOURCES.get(cell, cell)
+    if isinstance(cell, float) and 0 < cell < SMALL:
+        return say("1 sur {n}", n=round(1 / cell)) if column == "share" else say("moins de 0,01")
+    return cell
 
 
-def _columns(table: Table, kept: list[int]) -> tuple[Column, ...]:
-    lengths = [_length(table, i) for i in kept]
-    edges = [round(100 * sum(lengths[:i]) / (sum(lengths) or 1)) for i in range(len(lengths) + 1)]
+def _several(cell: str) -> Text | None:
+    words = [VALUES.get(word) for word in cell.split(", ")] if len(cell) < 60 else []
+    told = [word for word in words if word]
+    if len(told) < 2 or len(told) != len(words):
+        return None
+    places = [f"w{i}" for i in range(len(told))]
+    return Text(msg=", ".join(f"{{{place}}}" for place in places), args=tuple(zip(places, told, strict=True)))
+
+
+def _columns(book: Book, table: Table, kept: list[int], cells: list[tuple[Cell, ...]]) -> tuple[Column, ...]:
+    names = [_name(table.columns[i]) for i in kept]
+    widths = _widths([_room(book, name, [line[place] for line in cells if place < len(line)]) for place, name in enumerate(names)])
     numeric = [_numeric(table, i) for i in kept]
     return tuple(
-        Column(
-            name=COLUMNS.get(name := table.columns[i], name.replace("_", " ")),
-            width=edges[place + 1] - edges[place],
-            numeric=numeric[place],
-            meter=numeric[place] and name in METERS,
-        )
+        Column(name=names[place], width=widths[place], numeric=numeric[place], meter=numeric[place] and _is_share(table, i))
         for place, i in enumerate(kept)
     )
+
+
+def _name(column: str) -> Text | str:
+    return COLUMNS.get(column) or SOURCES.get(column) or column.replace("_", " ")
 
 
 def _numeric(table: Table, column: int) -> bool:
@@ -223,8 +123,25 @@ def _numeric(table: Table, column: int) -> bool:
     return bool(cells) and all(isinstance(cell, int | float) for cell in cells)
 
 
-def _length(table: Table, column: int) -> int:
-    """How wide a column wants to be, in characters: between 9 and 40."""
-    cells = [len(str(row[column])) for row in table.rows[:MOST_ROWS] if column < len(row)]
-    widest = max([len(table.columns[column]), *cells])
-    return min(max(widest, 9), 40)
+def _is_share(table: Table, column: int) -> bool:
+    """A column in percent: by its name, and by values that are not fractions of one."""
+    cells = [row[column] for row in table.rows if column < len(row)]
+    return table.columns[column] in METERS and any(isinstance(cell, int | float) and cell > 1 for cell in cells)
+
+
+def _room(book: Book, name: Text | str, cells: list[Cell]) -> tuple[int, int]:
+    """What a column wants, in characters: (at least: its longest word; at best: its longest cell)."""
+    words = [book.voice.read(cell) for cell in (name, *cells)]
+    longest = max(len(part) for text in words for part in (text.split() or [""]))
+    return min(max(longest + 1, 6), 18), min(max(len(text) for text in words) + 2, 44)
+
+
+def _widths(rooms: list[tuple[int, int]]) -> list[int]:
+    """Percents that sum to 100: every column gets its least, then what is left goes by what each still wants."""
+    if not rooms:
+        return []
+    wanted = sum(best - least for least, best in rooms) or 1
+    left = max(LINE - sum(least for least, _ in rooms), 0)
+    shares = [least + left * (best - least) / wanted if wanted > left else best for least, best in rooms]
+    edges = [round(100 * sum(shares[:i]) / sum(shares)) for i in range(len(shares) + 1)]
+    return [max(after - before, 1) for before, after in pairwise(edges)]

@@ -57,10 +57,6 @@ class Voice:
         """The literal of a template: `_("{n} pages", n=3)`."""
         return self._text(say(msg, **args))
 
-    def moment(self, value: datetime) -> str:
-        """A date and its hour, as `ereput.words` writes them."""
-        return words.moment(value, self.language)
-
     def _text(self, text: Text) -> str:
         pattern = fine(words.catalogue(self.language).get(text.msg, text.msg), self.language)
         if not text.args:

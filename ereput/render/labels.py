@@ -1,0 +1,167 @@
+"""Names for the reader of what the other stages write as codes: columns, values, sources, states of a measure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from ereput.model import Text, say
+
+COLUMNS: Mapping[str, Text] = MappingProxyType(
+    {
+        "absent": say("Absents"),
+        "act": say("Geste"),
+        "action": say("Action"),
+        "acts": say("Gestes"),
+        "account": say("Compte"),
+        "axis": say("Axe"),
+        "category": say("Catégorie"),
+        "cheapest": say("Le plus simple à retirer"),
+        "circle": say("Cercle"),
+        "clue": say("Indice"),
+        "close": say("Proche"),
+        "column": say("Colonne"),
+        "combination": say("Combinaison"),
+        "concept": say("Notion"),
+        "contacts": say("Contacts"),
+        "contribution": say("Part de l'exposition"),
+        "control": say("Maîtrise"),
+        "count": say("Nombre"),
+        "coverage": say("Couverture"),
+        "cv": say("CV"),
+        "date": say("Date"),
+        "day": say("Jour"),
+        "employer": say("Employeur"),
+        "evidence": say("Preuve"),
+        "expected": say("Attendu"),
+        "fact": say("Fait"),
+        "fr": say("En français"),
+        "en": say("En anglais"),
+        "found": say("Trouvé"),
+        "from": say("Avant"),
+        "gravity": say("Gravité"),
+        "hosts": say("Sites"),
+        "invisible": say("Invisible"),
+        "job_relevance": say("Rapport avec l'emploi"),
+        "k": say("Personnes possibles"),
+        "keyword": say("Mot-clé"),
+        "kind": say("Type"),
+        "kit": say("Scénario"),
+        "label": say("Élément"),
+        "language": say("Langue"),
+        "last": say("Dernier signe"),
+        "line": say("Ligne à ajouter"),
+        "lift": say("Mot qui aiderait"),
+        "loss": say("Perte"),
+        "measure": say("Mesure"),
+        "metric": say("Mesure"),
+        "minutes": say("Minutes"),
+        "missing": say("Manquants"),
+        "month": say("Mois"),
+        "name": say("Nom"),
+        "nature": say("Nature"),
+        "network": say("Réseau"),
+        "note": say("Remarque"),
+        "objective": say("Objectif"),
+        "other": say("Autre valeur"),
+        "other_name": say("Autre nom"),
+        "other_value": say("Autre valeur"),
+        "own_words": say("Mots à vous"),
+        "of": say("Sur"),
+        "page": say("Page"),
+        "pages": say("Pages"),
+        "period": say("Période"),
+        "present": say("Présents"),
+        "profile": say("Profil"),
+        "query": say("Recherche"),
+        "rank": say("Rang"),
+        "rank_then": say("Rang alors"),
+        "reason": say("Raison"),
+        "relevance": say("Rapport avec l'emploi"),
+        "risk": say("Risque"),
+        "scope": say("Portée"),
+        "score": say("Note"),
+        "sign": say("Signe"),
+        "since": say("Depuis le stage"),
+        "skill": say("Compétence"),
+        "share": say("Part"),
+        "source": say("Source"),
+        "state": say("État"),
+        "status": say("État"),
+        "step": say("Étape"),
+        "stop": say("Étape"),
+        "terms": say("Mots"),
+        "theme": say("Thème"),
+        "title": say("Titre"),
+        "to": say("Après"),
+        "topic": say("Sujet"),
+        "total": say("Total"),
+        "type": say("Type"),
+        "url": say("Adresse"),
+        "traces": say("Traces"),
+        "value": say("Valeur"),
+        "verdict": say("Constat"),
+        "visibility": say("Visibilité"),
+        "visible": say("Visible"),
+        "wanted": say("Voulu"),
+        "week": say("Semaine"),
+        "weight": say("Poids"),
+        "what": say("Quoi"),
+        "where": say("Où"),
+        "why": say("Pourquoi"),
+    }
+)
+"""Column id -> its name for the reader; an unknown id is shown with spaces for underscores."""
+
+VALUES: Mapping[str, Text] = MappingProxyType(
+    {
+        "owned": say("Maîtrisé"),
+        "influenced": say("Influencé"),
+        "suffered": say("Subi"),
+        "absent": say("Absent"),
+        "present": say("Présent"),
+        "declared": say("déclaré"),
+        "shown": say("montré"),
+        "said": say("dit par d'autres"),
+        "new": say("nouveau"),
+        "kept": say("gardé"),
+        "total": say("Total"),
+        "true": say("oui"),
+        "false": say("non"),
+        "True": say("oui"),
+        "False": say("non"),
+    }
+)
+"""Coded value -> its word."""
+
+SOURCES: Mapping[str, Text] = MappingProxyType(
+    {
+        "cv": say("CV"),
+        "letter": say("Lettre"),
+        "offer": say("Offre"),
+        "pages": say("Pages"),
+        "feeds": say("Fils"),
+        "sitemap": say("Plan du site"),
+        "search_results": say("Page de résultats"),
+        "import": say("Import"),
+        "linkedin": Text(msg="LinkedIn"),
+        "x": Text(msg="X"),
+        "github": Text(msg="GitHub"),
+        "mastodon": Text(msg="Mastodon"),
+        "mediawiki": Text(msg="Wiki"),
+        "wordpress": Text(msg="WordPress"),
+    }
+)
+"""Source id -> its name."""
+
+STATES: Mapping[str, Text] = MappingProxyType(
+    {
+        "not_enough_data": say("Pas assez de données pour cette mesure."),
+        "too_early": say("Trop tôt pour juger : cette mesure demande plusieurs semaines."),
+    }
+)
+
+
+def source(id_: str) -> Text | str:
+    """The name of a source."""
+    return SOURCES.get(id_, id_)
