@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 from dataclasses import dataclass
+from functools import lru_cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,6 +78,7 @@ class Exchange:
         return next((value for key, value in self.headers if key == name), "")
 
 
+@lru_cache(maxsize=4096)
 def target_of(url: str) -> Target:
     """Take `url` apart. Raises Failed("bad_url") for anything but http(s) with a host."""
     try:

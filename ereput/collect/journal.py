@@ -62,6 +62,7 @@ class Journal:
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.executescript(_SCHEMA)
         self._db.execute("DELETE FROM answers WHERE fetched_at < ?", ((now - KEEP_BODIES).isoformat(),))
+        self._seconds: dict[str, float] = {}
         self.run, self.resumed = self._open_run(now)
 
     def _open_run(self, now: datetime) -> tuple[int, bool]:
@@ -124,7 +125,8 @@ class Journal:
         return float(row[0]) if row else 0.0
 
     def took(self, host: str, seconds: float) -> None:
-        self._db.execute("INSERT OR REPLACE INTO hosts VALUES (?, ?)", (host, seconds))
+        """Remember how long `host` takes; written down when the journal closes."""
+        self._seconds[host] = seconds
 
     def note(self, name: str, value: str, *, now: datetime) -> None:
         """Remember a small fact between runs (the verdict of a control)."""
@@ -139,4 +141,5 @@ class Journal:
         self._db.execute("UPDATE runs SET finished = ? WHERE id = ?", (now.isoformat(), self.run))
 
     def close(self) -> None:
+        self._db.executemany("INSERT OR REPLACE INTO hosts VALUES (?, ?)", self._seconds.items())
         self._db.close()

@@ -71,7 +71,7 @@ def _by_rule(rule: Rule, handle: str, page: Page, text: str) -> Reading:
         return Reading(verdict=Verdict.ABSENT, reason=say("Le site renvoie vers sa page des profils absents."), strong=True)
     if away and _DOOR.search(urlsplit(page.url).path):
         return Reading(verdict=Verdict.BLOCKED, reason=say("Le site demande de se connecter."))
-    present = _present(rule, handle, page, text) and not away
+    present = _present(rule, handle, page, text) and not away and (bool(rule.present) or not absent_word)
     absent = _absent(rule, page, absent=bool(absent_word), away=away)
     if present and not absent:
         return Reading(verdict=Verdict.PRESENT, reason=say("La page a l'aspect d'un profil."), strong=bool(rule.present))
