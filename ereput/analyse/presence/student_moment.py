@@ -1,0 +1,52 @@
+"""D7, D8: when to make a profile: not yet, now, to complete, with the reasons. Before a first internship, absence is never a fault."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ereput.analyse.presence.accounts import accounts
+from ereput.analyse.presence.contacts_circles import internships
+from ereput.analyse.presence.making import Rule, table
+from ereput.model import Cell, Stage, Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ereput.analyse.presence.base import Known, Yield
+
+NAME = "student.moment"
+TITLE = say("Est-ce le moment de créer ou d'étoffer votre profil ?")
+
+
+def run(known: Known) -> Iterator[Yield]:
+    if known.subject.stage is Stage.JOB_SEEKER:
+        return
+    interned = known.subject.stage is Stage.STUDENT_AFTER or bool(internships(known))
+    clear = bool(known.subject.target)
+    professional = any(a.entry and a.entry.nature == "professional" for a in accounts(known))
+    rows: list[tuple[Cell, ...]] = [
+        (say("premier stage fait"), _yes(interned)), (say("projet dit (offre, métier ou mots-clés)"), _yes(clear)),
+        (say("profil professionnel"), _yes(professional)),
+    ]  # fmt: skip
+    note = say("{decision} C'est un conseil, pas une règle.", decision=decide(interned=interned, clear=clear, professional=professional))
+    yield table(NAME, TITLE, ("question", "answer"), rows, note=note)
+
+
+def decide(*, interned: bool, clear: bool, professional: bool) -> Text:
+    """Not yet, clarify first, now, or complete."""
+    if not interned:
+        return say("Pas encore : le bon moment peut venir après le premier stage. Rien ne vous manque aujourd'hui.")
+    if not clear:
+        return say("D'abord le projet : dites le métier ou l'offre visée, le reste en découle.")
+    if not professional:
+        return say("Maintenant : vous avez de quoi dire, un stage et un projet.")
+    return say("À compléter : le profil existe, donnez-lui les mots de votre stage.")
+
+
+def _yes(value: bool) -> Text:  # private, one meaning
+    return say("oui") if value else say("pas encore")
+
+
+CHECK = Rule(
+    name=NAME, title=TITLE, answers=("D7", "D8"), needs=say("l'étape (person.stage) : étudiant·e avant ou après un stage"), run=run
+)
