@@ -403,7 +403,14 @@ def test_the_repository_of_the_samples(samples: Path, harvest: Read) -> None:
 
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=9)
-_LEAVES = st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=False, allow_infinity=False) | _TEXT | st.binary(max_size=9)
+_LEAVES = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**63 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | _TEXT
+    | st.binary(max_size=9)
+)
 _VALUES = st.recursive(
     _LEAVES,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_TEXT, inner, max_size=4),

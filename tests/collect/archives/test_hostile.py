@@ -1,0 +1,151 @@
+"""Every reader on damaged and hostile files: no traceback, bounded time, the counts still hold."""
+
+from __future__ import annotations
+
+import io
+import json
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ereput.collect.archives.base import Owner
+from ereput.collect.archives.opening import open_stream
+from ereput.collect.archives.stage import readers
+from ereput.errors import SKIPS, ArchiveError
+from ereput.model import Mention, Skip, Subject, Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ereput.collect.archives.base import Reader, Yield
+
+ALICE = Owner(subject=Subject(names=("Alice Martin",), emails=("alice.martin@example.org",)), salt=b"s")
+PUBLIC = "https://www.w3.org/ns/activitystreams#Public"
+SEEDS: dict[str, tuple[str, str]] = {
+    "linkedin": ("Connections.csv", "Notes:\n\"x\"\n\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\nBob,D,,,A,B,05 Mar 2024\n"),
+    "linkedin_dma": ("a.json", json.dumps({"elements": [{"snapshotDomain": "PROFILE", "snapshotData": [{"First Name": "A", "Websites": "[x:http://y]"}]}]})),
+    "x": ("tweets.js", 'window.YTD.tweets.part0 = [{"tweet": {"id_str": "1", "full_text": "a &amp; b", "entities": {"urls": [{"url": "a", "expanded_url": "b"}]}}}]'),
+    "facebook": ("c.json", json.dumps({"profile_v2": {"name": {"full_name": "\u00c3\u00a9"}, "birthday": {"year": 1999}, "emails": {"emails": ["x"]}}, "comments_v2": [{"timestamp": 1, "data": [{"comment": {"comment": "x"}}]}]})),
+    "instagram": ("p.json", json.dumps({"profile_user": [{"string_map_data": {"Username": {"value": "a"}, "Q": {"value": "+33 6 12 34 56 78"}}}]})),
+    "mastodon": ("outbox.json", json.dumps({"type": "OrderedCollection", "orderedItems": [{"type": "Create", "to": [PUBLIC], "object": {"content": "<p>x</p>", "tag": [{"type": "Hashtag", "name": "#a"}]}}]})),
+    "takeout": ("c.csv", 'Comment ID,Channel ID,Comment create timestamp,Price,Parent comment ID,Video ID,Comment text\nUgA,UC,2025-06-01T10:00:00+00:00,0,,v,"{""text"":""a""}"\n'),
+    "reddit": ("posts.csv", "id,permalink,date,ip,subreddit,gildings,title,url,body\np,l,2023-01-15 12:00:00 UTC,,f,0,T,,b\n"),
+    "tumblr": ("posts/1.html", '<h1>T</h1><p>x</p><div id="footer"><span id="timestamp">May 3rd, 2019</span></div>'),
+    "wordpress": ("s.xml", '<?xml version="1.0"?><rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><item><title>T</title><wp:post_type>post</wp:post_type></item></channel></rss>'),
+    "discord": ("user.json", json.dumps({"id": "1", "username": "a", "email": "x", "connections": [{"type": "g", "name": "b"}], "relationships": [{"type": 1, "user": {"username": "c"}}]})),
+    "telegram": ("result.json", json.dumps({"type": "public_group", "messages": [{"type": "message", "from": "Alice Martin", "from_id": "user1", "text": ["a", {"type": "link", "text": "b"}], "date_unixtime": "1"}]})),
+    "whatsapp": ("_chat.txt", "[14/03/2026, 09:15:30] Alice Martin: a\nb\n[14/03/2026, 09:15:31] Bob: c\n"),
+    "mbox": ("l.mbox", "From alice.martin@example.org Tue Apr  1 09:00:00 2025\nFrom: alice.martin@example.org\nList-Id: <l>\nSubject: s\n\nbody\n"),
+    "bookmarks": ("b.html", '<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><H3>F</H3><DL><DT><A HREF="https://a.example" ADD_DATE="1">A</A><DD>n</DL></DL>'),
+    "vcard": ("c.vcf", "BEGIN:VCARD\nN;ENCODING=QUOTED-PRINTABLE:D=C3=BC;B\nORG:A\\, B;C\nEMAIL:x@example.org\nEND:VCARD\n"),
+    "bluesky": ("r.car", bytes.fromhex("11a265726f6f7473806776657273696f6e01").decode("latin-1") + "x"),
+}  # fmt: skip
+
+
+def _read(reader: Reader, name: str, body: bytes) -> Iterator[Yield]:
+    with open_stream(name, io.BytesIO(body)) as archive:
+        if reader.recognises(archive):
+            yield from reader.read(archive, ALICE)
+
+
+def _checked(reader: Reader, name: str, body: bytes) -> tuple[int, int]:
+    """Reads to the end; mentions and counted records. Only coded errors may leave."""
+    mentions = counted = 0
+    try:
+        for found in _read(reader, name, body):
+            if isinstance(found, Tally):
+                assert found.read >= 0 and found.skipped >= 0
+                assert (found.reason is not None) == (found.skipped > 0)
+                counted += found.read
+            elif isinstance(found, Skip):
+                assert found.code in SKIPS
+            else:
+                assert isinstance(found, Mention) and found.declared
+                mentions += 1
+    except ArchiveError as error:
+        assert error.code in SKIPS
+    return mentions, counted
+
+
+def test_every_reader_has_a_seed() -> None:
+    """No reader escapes these tests: each reads its own seed (Slack's takes several files, and is read in its own test)."""
+    assert set(SEEDS) | {"slack"} == set(readers())
+    for name, (file, body) in SEEDS.items():
+        if name != "bluesky":
+            assert _checked(readers()[name], file, body.encode())[0] > 0, name
+
+
+@pytest.mark.parametrize("name", SEEDS)
+@settings(max_examples=60)
+@given(data=st.data())
+def test_damaged_seeds(name: str, data: st.DataObject) -> None:
+    """A seed with bytes cut, doubled, replaced or inserted is read, in part or not at all, and never raises."""
+    file, text = SEEDS[name]
+    body = bytearray(text.encode("latin-1" if name == "bluesky" else "utf-8"))
+    for _ in range(data.draw(st.integers(1, 6))):
+        at = data.draw(st.integers(0, max(0, len(body) - 1)))
+        what = data.draw(st.sampled_from(("cut", "double", "replace", "insert", "drop")))
+        if what == "cut":
+            del body[at:]
+        elif what == "double":
+            body[at:at] = body[at : at + 40]
+        elif what == "drop":
+            del body[at : at + data.draw(st.integers(1, 20))]
+        else:
+            new = data.draw(
+                st.binary(min_size=1, max_size=6)
+                | st.sampled_from([b'"', b"{", b"[", b"\x00", b"\xff", b"\n", b"null", b"9" * 400, b'":[{'])
+            )
+            body[at : at + (len(new) if what == "replace" else 0)] = new
+    start = time.perf_counter()
+    _checked(readers()[name], file, bytes(body))
+    assert time.perf_counter() - start < 5
+
+
+_JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=8)
+    | st.sampled_from(["2025-04-01", "http://a", PUBLIC, "1743500000"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@pytest.mark.parametrize("name", [n for n, (f, _) in SEEDS.items() if f.endswith((".json", ".js"))])
+@settings(max_examples=60)
+@given(data=st.data())
+def test_impossible_shapes(name: str, data: st.DataObject) -> None:
+    """A value of the seed replaced by any other JSON value: the record is read or counted as unreadable, and nothing raises."""
+    file, text = SEEDS[name]
+    prefix, _, rest = text.partition(" = ") if file.endswith(".js") else ("", "", text)
+    body = json.loads(rest)
+    paths = list(_paths(body))
+    for _ in range(data.draw(st.integers(1, 3))):
+        holder, key = data.draw(st.sampled_from(paths))
+        holder[key] = data.draw(_JSON)
+    _checked(readers()[name], file, f"{prefix}{' = ' if prefix else ''}{json.dumps(body)}".encode())
+
+
+def _paths(value: object) -> Iterator[tuple[dict | list, object]]:
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in pairs:
+        yield value, key  # type: ignore[misc]  # only dicts and lists get here
+        yield from _paths(inner)
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_long_lines_and_deep_nesting_end(name: str) -> None:
+    """A seed followed by a long line, by thousands of brackets, by thousands of tags: read within seconds."""
+    file, text = SEEDS[name]
+    seed = text.encode("latin-1" if name == "bluesky" else "utf-8")
+    for tail in (b"x" * 3_000_000, b"[" * 200_000, b"<div>" * 50_000, b'a,"' * 300_000, b"\n" * 500_000, b"> " * 500_000):
+        start = time.perf_counter()
+        _checked(readers()[name], file, seed + tail)
+        _checked(readers()[name], file, tail + seed)
+        assert time.perf_counter() - start < 20, (name, tail[:5])
