@@ -16,6 +16,7 @@ from pathlib import Path
 
 from ereput.cli.audit import write
 from ereput.cli.demo import demo
+from ereput.render.base import Options
 from ereput.schema import json_schema
 
 HERE = Path(__file__).parent
@@ -32,7 +33,7 @@ def pictures(pdftoppm: str) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         done = demo(folder, formats=("pdf",), language="fr")
-        english, _ = write(done.audit, folder / "en", ("pdf",), language="en")
+        english, _ = write(done.audit, folder / "en", ("pdf",), Options(language="en"))
         for language, pdf in (("fr", done.paths["pdf"]), ("en", english["pdf"])):
             command = [pdftoppm, "-png", "-singlefile", "-r", str(DOTS), "-l", "1", str(pdf), str(HERE / f"page-1-{language}")]
             subprocess.run(command, check=True)  # noqa: S603  # our own PDF, a fixed command

@@ -20,6 +20,7 @@ from ereput.cli.demo import camille, clock, profile_on
 from ereput.cli.demo_web import serve
 from ereput.masking import mask
 from ereput.model import Audit, Axis, Band, Presence, Severity, Verdict
+from ereput.render.base import Options
 from ereput.schema import from_json
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def evening(tmp_path_factory: pytest.TempPathFactory) -> Evening:
     with serve(camille() / "web") as web:
         profile = profile_on(web)
         made = run_audit(profile, store=out / "store", now=clock())
-    paths, failed = write(made, out, ("pdf", "html", "json", "md"), language="fr")
+    paths, failed = write(made, out, ("pdf", "html", "json", "md"), Options())
     assert not failed
     return Evening(audit=made, profile=profile, asked=web.asked, paths=paths)
 
@@ -274,9 +275,9 @@ def test_what_is_sensitive_is_for_her_eyes(evening: Evening, tmp_path: Path) -> 
     planted = PLANTED["sensitive"]
     (told,) = [f for f in evening.audit.findings if any(planted["where"] in e.url for e in f.evidence) and f.lane == "sensitive"]
     assert told.weight == 0
-    paths, _ = write(evening.audit, tmp_path, ("html",), language="fr", redact=True)
+    paths, _ = write(evening.audit, tmp_path, ("html",), Options(redact=True))
     shown = paths["html"].read_text("utf-8")
-    assert "syndica" not in shown
+    assert "adhérente du syndicat" not in shown
     assert planted["where"].rpartition("/")[2] not in shown
 
 
@@ -328,7 +329,7 @@ def test_the_json_reads_back_and_renders_the_same(evening: Evening, tmp_path: Pa
     """audit.json is the audit: read back, it gives the same HTML, byte for byte."""
     back = from_json(evening.paths["json"].read_bytes())
     assert back == evening.audit
-    paths, _ = write(back, tmp_path, ("html",), language="fr")
+    paths, _ = write(back, tmp_path, ("html",), Options())
     assert paths["html"].read_bytes() == evening.paths["html"].read_bytes()
 
 

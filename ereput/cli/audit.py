@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ereput.profile import Profile
+    from ereput.render.base import Options
 
+F = TypeVar("F", bound="Callable[..., Any]")
 EDITIONS = ("candidate", "student", "counsellor")
 DEFAULT_FORMATS = ("pdf", "html", "json")
 
@@ -56,17 +58,13 @@ def audit(
     return run(profile, now=now, store=store, offline=offline, progress=progress, keep_evidence=keep_evidence)
 
 
-def write(
-    audit: Audit, folder: Path, formats: tuple[str, ...], *, language: str, edition: str = "candidate", redact: bool = False
-) -> tuple[dict[str, Path], tuple[EreputError, ...]]:
+def write(audit: Audit, folder: Path, formats: tuple[str, ...], options: Options) -> tuple[dict[str, Path], tuple[EreputError, ...]]:
     """The files of `audit` in `folder` by format, and why the others could not be written: a PDF without Pango costs no JSON.
 
     Raises UsageError for an unknown format or a folder that cannot be written.
     """
-    from ereput.render.base import Options
     from ereput.render.stage import write as render
 
-    options = Options(language=language, edition=edition, redact=redact)
     paths: dict[str, Path] = {}
     failed: list[EreputError] = []
     for name in formats:
@@ -85,10 +83,60 @@ def write(
     return paths, tuple(failed)
 
 
+def read(path: Path) -> Audit:
+    """The audit in `path`. Raises UsageError when it cannot be read or is not one."""
+    from ereput.schema import from_json
+
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        raise UsageError(
+            say("Le fichier {path} ne peut pas être ouvert : {why}", path=str(path), why=str(error.strerror)), code="not_found"
+        ) from error
+    return from_json(body)
+
+
+def chosen(*, language: str, edition: str, redact: bool, compare: tuple[Path, ...], share: str) -> Options:
+    """How to render: the latest of the audits to compare with is the previous one, the others are its history."""
+    from ereput.render.base import Options
+
+    older = sorted((read(path) for path in compare), key=lambda audit: audit.run.started_at)
+    return Options(
+        language=language, edition=edition, redact=redact, share=split(share),
+        previous=older[-1] if older else None, history=tuple(older[:-1]),
+    )  # fmt: skip
+
+
 def load(path: Path) -> Profile:
     from ereput.profile import load as read
 
     return read(path, today=ground.today(), environ=os.environ)
+
+
+def look(speak: Callable[[Text], str]) -> Callable[[F], F]:
+    """The options of how to write a report, the same for every command that writes one."""
+    options = (
+        click.option(
+            "--edition", type=click.Choice(EDITIONS), default="candidate", show_default=True, help=speak(say("À qui le rapport s'adresse."))
+        ),
+        click.option("--redact", is_flag=True, help=speak(say("Rapport à montrer à un tiers : sans citation ni donnée sensible."))),
+        click.option(
+            "--compare",
+            multiple=True,
+            type=click.Path(path_type=Path),
+            help=speak(say("Un bilan plus ancien (audit.json) ; peut être répété.")),
+        ),
+        click.option(
+            "--share", default="", help=speak(say("Parties que la personne montre à qui l'accompagne, séparées par des virgules."))
+        ),
+    )
+
+    def decorate(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
 
 
 def split(formats: str) -> tuple[str, ...]:
@@ -115,6 +163,16 @@ def _dry(out: console.Console, profile: Profile) -> None:
     out.line(say("{n} demande(s) prévue(s). Rien n'a été demandé.", n=len(queries)), error=True)
 
 
+def _print_json(out: console.Console, done: Done) -> int:
+    """The audit on stdout and nothing else; what could not be written on stderr. The exit code."""
+    from ereput.schema import to_json
+
+    click.echo(to_json(done.audit), nl=False)
+    for error in done.failed:
+        out.error(error)
+    return 1 if done.failed else 0
+
+
 def command(speak: Callable[[Text], str]) -> click.Command:
     @click.command("audit", help=speak(say("Fait le bilan de PROFIL (profil.toml) et écrit le rapport dans un dossier.")))
     @click.argument("profile", metavar=speak(say("PROFIL")), type=click.Path(path_type=Path))
@@ -122,10 +180,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     @click.option(
         "--format", "formats", default=",".join(DEFAULT_FORMATS), show_default=True, help=speak(say("Formats, séparés par des virgules."))
     )
-    @click.option(
-        "--edition", type=click.Choice(EDITIONS), default="candidate", show_default=True, help=speak(say("À qui le rapport s'adresse."))
-    )
-    @click.option("--redact", is_flag=True, help=speak(say("Rapport à montrer à un tiers : sans citation ni donnée sensible.")))
+    @look(speak)
     @click.option("--offline", is_flag=True, help=speak(say("Ne lire que vos fichiers, sans réseau.")))
     @click.option("--dry-run", is_flag=True, help=speak(say("Dire chaque adresse qui serait demandée, et pourquoi ; ne rien demander.")))
     @click.option(
@@ -136,9 +191,10 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     @LANG
     @click.pass_obj
     def audit_command(
-        out: console.Console, profile: Path, output: Path | None, formats: str, edition: str, redact: bool, offline: bool, dry_run: bool,
-        evidence: Path | None, quiet: bool, as_json: bool,
+        out: console.Console, /, profile: Path, output: Path | None, formats: str, offline: bool, dry_run: bool, evidence: Path | None,
+        quiet: bool, as_json: bool, **shown: Any,
     ) -> int:  # fmt: skip
+        options = chosen(language=out.language, **shown)
         loaded = load(profile)
         if dry_run:
             _dry(out, loaded)
@@ -147,17 +203,8 @@ def command(speak: Callable[[Text], str]) -> click.Command:
             made = audit(loaded, store=ground.store_of(profile), now=ground.now, offline=offline, progress=progress, keep_evidence=evidence)
         done = Done(audit=made, paths={})
         if output is not None or not as_json:
-            paths, failed = write(
-                made, output or Path(speak(say("bilan"))), split(formats), language=out.language, edition=edition, redact=redact
-            )
+            paths, failed = write(made, output or Path(speak(say("bilan"))), split(formats), options)
             done = Done(audit=made, paths=paths, failed=failed)
-        if not as_json:
-            return tell(out, done)
-        from ereput.schema import to_json
-
-        click.echo(to_json(made), nl=False)
-        for error in done.failed:
-            out.error(error)
-        return 1 if done.failed else 0
+        return _print_json(out, done) if as_json else tell(out, done)
 
     return audit_command

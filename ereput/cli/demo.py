@@ -46,9 +46,11 @@ def clock(start: datetime = EVENING) -> Callable[[], datetime]:
 
 def demo(output: Path, *, formats: tuple[str, ...], language: str, progress: console.Progress | None = None) -> Done:
     """Serve Camille's web, audit her through it, write the report in `output`. What must be remembered stays in `output`."""
+    from ereput.render.base import Options
+
     with serve(camille() / "web") as web:
         made = audit(profile_on(web), store=output / ".ereput", now=clock(), progress=progress)
-    paths, failed = write(made, output, formats, language=language)
+    paths, failed = write(made, output, formats, Options(language=language))
     return Done(audit=made, paths=paths, failed=failed)
 
 

@@ -16,7 +16,7 @@ import click
 
 from ereput import __version__
 from ereput.cli import console, language
-from ereput.cli.wording import LANG, Formatter, usage_words
+from ereput.cli.wording import LANG, Context, usage_words
 from ereput.errors import EreputError
 from ereput.model import Text, say
 
@@ -32,6 +32,8 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "doctor": ("ereput.cli.doctor", say("Vérifier que cette machine a tout ce qu'il faut")),
     "scan": ("ereput.cli.scan", say("Chercher les données personnelles d'un texte ou d'un document")),
     "keywords": ("ereput.cli.keywords", say("Comparer les mots-clés d'une offre et d'un CV")),
+    "match-title": ("ereput.cli.match_title", say("Dire à quel métier répond un intitulé de poste")),
+    "taxonomy": ("ereput.cli.taxonomy", say("Installer les taxonomies officielles, ROME et ESCO")),
     "import": ("ereput.cli.import_", say("Dire ce que contiennent vos archives, les ajouter au profil")),
     "review": ("ereput.cli.review", say("Dire si une page incertaine est bien la vôtre")),
     "purge": ("ereput.cli.purge", say("Effacer ce qui est gardé sur cette machine")),
@@ -40,14 +42,10 @@ COMMANDS: dict[str, tuple[str, Text]] = {
 """Name -> the module that holds `command(speak)`, and its short help, in the order in which they are shown."""
 
 
-class _Context(click.Context):
-    formatter_class = Formatter
-
-
 class Commands(click.Group):
     """A group that imports a command when it is needed, speaks the reader's language and turns errors into one line each."""
 
-    context_class = _Context
+    context_class = Context
 
     def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> click.Context:
         extra["obj"] = console.Console(language.chosen(args, os.environ))
@@ -60,7 +58,8 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command(ctx.obj.speak)
-        command.context_class = _Context
+        for one in (command, *(command.commands.values() if isinstance(command, click.Group) else ())):
+            one.context_class = Context
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

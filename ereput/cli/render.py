@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ereput.cli.audit import DEFAULT_FORMATS, EDITIONS, split, write
+from ereput.cli.audit import DEFAULT_FORMATS, chosen, look, read, split, write
 from ereput.cli.wording import LANG
-from ereput.errors import UsageError
-from ereput.model import Audit, Text, say
+from ereput.model import Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ereput.cli import console
-
-
-def read(path: Path) -> Audit:
-    """The audit in `path`. Raises UsageError when it cannot be read or is not one."""
-    from ereput.schema import from_json
-
-    try:
-        body = path.read_bytes()
-    except OSError as error:
-        raise UsageError(
-            say("Le fichier {path} ne peut pas être ouvert : {why}", path=str(path), why=str(error.strerror)), code="not_found"
-        ) from error
-    return from_json(body)
 
 
 def command(speak: Callable[[Text], str]) -> click.Command:
@@ -42,14 +28,12 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         show_default=True,
         help=speak(say("Formats, séparés par des virgules.")),
     )
-    @click.option(
-        "--edition", type=click.Choice(EDITIONS), default="candidate", show_default=True, help=speak(say("À qui le rapport s'adresse."))
-    )
-    @click.option("--redact", is_flag=True, help=speak(say("Rapport à montrer à un tiers : sans citation ni donnée sensible.")))
+    @look(speak)
     @LANG
     @click.pass_obj
-    def render_command(out: console.Console, audit: Path, output: Path | None, formats: str, edition: str, redact: bool) -> int:
-        paths, failed = write(read(audit), output or audit.parent, split(formats), language=out.language, edition=edition, redact=redact)
+    def render_command(out: console.Console, /, audit: Path, output: Path | None, formats: str, **shown: Any) -> int:
+        options = chosen(language=out.language, **shown)
+        paths, failed = write(read(audit), output or audit.parent, split(formats), options)
         for path in paths.values():
             out.line(str(path))
         for error in failed:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ereput.cli import ground
-from ereput.cli.render import read
+from ereput.cli.audit import read
 from ereput.cli.wording import LANG
 from ereput.model import Audit, Kind, Mention, Text, say
 

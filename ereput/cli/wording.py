@@ -49,6 +49,12 @@ class Formatter(click.HelpFormatter):
         return second
 
 
+class Context(click.Context):
+    """The context of every command: help comes out in the reader's language."""
+
+    formatter_class = Formatter
+
+
 def usage_words(error: click.ClickException) -> Text:
     """What is wrong with the command, in words. What click knows only in English is passed on as it is."""
     match error:

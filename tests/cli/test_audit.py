@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from ereput.cli import audit as command
-from ereput.cli.audit import split, write
+from ereput.cli.audit import chosen, split, write
 from ereput.cli.summary import summary
 from ereput.errors import SetupError
 from ereput.model import Audit, say
+from ereput.render.base import Options
 from ereput.schema import from_json
 
 Run = "Callable[..., Result]"
@@ -155,7 +156,7 @@ def test_unknown_format_and_unwritable_folder_are_usage_errors(ereput: Run, prof
 
 def test_render_writes_the_report_again_without_collecting(ereput: Run, home: Path, small_audit: Audit) -> None:
     """From audit.json, in another language, beside it or elsewhere; what is no audit is refused."""
-    paths, _ = write(small_audit, home / "a", ("json",), language="fr")
+    paths, _ = write(small_audit, home / "a", ("json",), Options())
     done = ereput("render", paths["json"], "--format", "html", "--lang", "en")
     assert done.exit_code == 0, done.output
     assert done.stdout.strip() == str(home / "a" / "report.html")
@@ -163,6 +164,20 @@ def test_render_writes_the_report_again_without_collecting(ereput: Run, home: Pa
     (home / "bad.json").write_text("{}")
     assert ereput("render", "bad.json").exit_code == 2
     assert ereput("render", "absent.json").exit_code == 2
+
+
+def test_a_report_may_be_compared_with_earlier_ones(small_audit: Audit, home: Path) -> None:
+    """--compare: the latest of them is the previous audit, the others its history, whatever their order; --share lists parts."""
+    paths = []
+    for month in (3, 9, 6):
+        run = replace(small_audit.run, started_at=small_audit.run.started_at.replace(month=month))
+        written, _ = write(replace(small_audit, run=run), home / str(month), ("json",), Options())
+        paths.append(written["json"])
+    options = chosen(language="fr", edition="counsellor", redact=False, compare=tuple(paths), share="keywords, plan")
+    assert options.previous is not None
+    assert options.previous.run.started_at.month == 9
+    assert [audit.run.started_at.month for audit in options.history] == [3, 6]
+    assert options.share == ("keywords", "plan")
 
 
 def test_formats_are_split_at_commas_once_each() -> None:

@@ -17,6 +17,7 @@ from ereput.cli.audit import write
 from ereput.cli.import_ import added
 from ereput.errors import UsageError
 from ereput.model import Audit, Band, Kind, Match, Mention, say
+from ereput.render.base import Options
 from ereput.resolve.review import decisions
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def unsure(home: Path, small_audit: Audit) -> Path:
         Match(mention=pages[1].id, probability=0.7, band=Band.PROBABLE, reasons=reasons),
         Match(mention=pages[2].id, probability=0.99, band=Band.CONFIRMED, reasons=reasons),
     )
-    paths, _ = write(replace(small_audit, mentions=tuple(pages), matches=matches), home / "bilan", ("json",), language="fr")
+    paths, _ = write(replace(small_audit, mentions=tuple(pages), matches=matches), home / "bilan", ("json",), Options())
     return paths["json"]
 
 
