@@ -19,7 +19,7 @@ LONGEST = 600
 _BEFORE_HIGH = re.compile(r"[ \u00a0]([;!?])")  # "mot ;" -> thin space
 _BEFORE_COLON = re.compile(r" (:)(?=\s|$)")
 _BEFORE_UNIT = re.compile(r"(?<=\d|\}) (?=[%€]|h\b|min\b|ans?\b|mois\b|jours?\b|points?\b)")
-_OPEN, _CLOSE = re.compile(r"« ?"), re.compile(r" ?»")
+_OPEN, _CLOSE = re.compile(r"«[ \u00a0]?"), re.compile(r"[ \u00a0]?»")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w|\{|«)")
 _PILED = re.compile(r"([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{2})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
 """More than two combining marks on one letter: no language needs them, and they climb over the lines around."""

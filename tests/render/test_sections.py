@@ -1,0 +1,281 @@
+"""Laws of the sections: each degrades without data, none judges early, evolution never says "removed" for "not seen"."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from ereput.model import Axis, Coverage, Evidence, Presence, Severity, Table, Verdict, say
+from ereput.render.base import Options
+from ereput.render.book import book
+from ereput.render.figures import FIGURES, picture
+from ereput.render.report import SECTIONS
+from ereput.render.sections import cover, exposure, keywords, method, plan, recruiter
+from ereput.render.sections.chapter import CARDS, section_of, section_of_table
+from ereput.render.sections.evolution import compare
+from ereput.render.stage import render
+from ereput.render.tables import MOST_ROWS, shown
+from ereput.render.voice import Voice
+from tests.render import audits
+
+VOICE = Voice("fr")
+
+
+def opened(audit: object = None, medium: str = "html") -> object:
+    """The book of an audit."""
+    return book(audit or audits.audit(10), Options(), VOICE, medium)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda s: s.id)
+def test_every_section_stands_without_data(section: object) -> None:
+    """An audit with nothing in it gives every section something to say and no error."""
+    assert section.build(opened(audits.audit(0))) is not None  # type: ignore[attr-defined]
+
+
+def test_an_empty_report_says_how_to_fill_it() -> None:
+    """What is missing is named, with the key of the profile that would bring it."""
+    page = render(audits.audit(0), "html").decode()
+    for key in ("search_results", "[target]", "exports", "CV"):
+        assert key in page
+
+
+# --- cover -----------------------------------------------------------------------------------------------------------------
+
+
+def test_the_sentence_names_best_worst_and_why() -> None:
+    """One sentence: the strongest axis, the weakest, the gravest problem there."""
+    told = str(cover.build(opened()).sentence)  # type: ignore[arg-type]
+    assert told.startswith("Votre point d'appui : Crédible. Votre priorité : Protégé.")
+    assert "Numéro de téléphone visible" in told
+
+
+def test_the_sentence_for_missing_words() -> None:
+    """When findability is weakest, the sentence counts the missing words."""
+    low = tuple(replace(s, value=10.0) if s.axis is Axis.FINDABLE else s for s in audits.scores())
+    told = str(cover.sentence(opened(replace(audits.audit(10), scores=low))))  # type: ignore[arg-type]
+    assert "Mots-clés attendus et absents de vos pages" in told
+
+
+def test_the_sentence_without_scores_or_with_equal_ones() -> None:
+    """No score: what to add. All equal: no false ranking. No problem on the weakest axis: no invented reason."""
+    assert "Trop peu d'éléments" in str(cover.sentence(opened(audits.audit(0))))  # type: ignore[arg-type]
+    level = tuple(replace(s, value=50.0) for s in audits.scores())
+    assert "se tiennent" in str(cover.sentence(opened(replace(audits.audit(3), scores=level))))  # type: ignore[arg-type]
+    calm = replace(audits.audit(3), findings=(), gaps=())
+    assert str(cover.sentence(opened(calm))).endswith("Votre priorité : Protégé.")  # type: ignore[arg-type]
+
+
+def test_a_score_without_value_has_no_grade() -> None:
+    """Thin coverage shows a dash, the neutral tone, and says so in the figure's title."""
+    thin = replace(audits.audit(1), scores=(audits.score(Axis.ALIVE, None, "", "à mesurer"),))
+    dial = next(d for d in cover.dials(opened(thin)) if d.axis is Axis.ALIVE)  # type: ignore[arg-type]
+    assert (dial.value, dial.tone) == (None, "info")
+    assert "pas assez d’éléments" in dial.picture
+
+
+def test_the_cover_names_the_offer_when_no_job_is_named() -> None:
+    """Without an occupation, the offer's file stands on the first page; the counsellor too when there is one."""
+    audit = audits.audit(1)
+    target = replace(audit.subject.target, occupation=None, offers=("offre.pdf",))
+    audit = replace(audit, subject=replace(audit.subject, target=target), run=audits.run(by="SCUIO-IP"))
+    facts = {str(name): value for name, value in cover.build(opened(audit)).facts}  # type: ignore[arg-type]
+    assert facts == {"Offre visée": "offre.pdf", "Ville": "Nantes", "Accompagnement": "SCUIO-IP"}
+
+
+# --- exposure, keywords, recruiter, method -----------------------------------------------------------------------------------
+
+
+def test_exposure_tells_the_gravest_first_and_the_sensitive_apart() -> None:
+    """Cards by gravity; article 9 facts never among them; facts about others are counted."""
+    audit = audits.audit(70)
+    audit = replace(audit, findings=(*audit.findings, replace(audits.finding(7 * 11), id="other", whose="other")))
+    view = exposure.build(opened(audit))  # type: ignore[arg-type]
+    order = list(Severity)
+    ranks = [order.index(item.finding.severity) for item in view.chapter.cards]
+    assert ranks == sorted(ranks)
+    assert [item.finding.lane for item in view.sensitive] == ["sensitive"]
+    assert not any(item.finding.lane for item in view.chapter.cards)
+    assert view.others == 1
+
+
+def test_no_finding_is_lost_in_a_long_report() -> None:
+    """Every finding has its anchor somewhere in the page, cards first, then lines."""
+    page = render(audits.audit(500), "html").decode()
+    assert all(f'id="constat-{n}"' in page for n in range(1, 502))
+    assert page.count('<article class="card') <= 6 * CARDS + 1
+
+
+def test_words_are_sorted_by_what_is_left_to_do() -> None:
+    """Absent and required first, present last."""
+    states = [word.gap.state for word in keywords.build(opened()).words]  # type: ignore[arg-type]
+    assert states[0] is Presence.ABSENT
+    assert states[-1] is Presence.PRESENT
+
+
+def test_the_recruiter_sees_results_by_rank_and_pages_that_count() -> None:
+    """A saved results page is told in its order; a namesake's page is not among hers."""
+    view = recruiter.build(opened(audits.audit(30)))  # type: ignore[arg-type]
+    assert [m.rank for m in view.results] == sorted(m.rank or 0 for m in view.results)
+    assert view.pages
+
+
+def test_doubtful_mentions_are_listed_with_their_reasons() -> None:
+    """Possible namesakes stand in the method, most probable first."""
+    view = method.build(opened(audits.audit(30)))  # type: ignore[arg-type]
+    chances = [doubt.match.probability for doubt in view.doubts]
+    assert chances == sorted(chances, reverse=True)
+    assert all(doubt.match.reasons for doubt in view.doubts)
+
+
+def test_findings_and_tables_have_one_section() -> None:
+    """By the family of the rule, else by the axis; an unknown table goes to the annex."""
+    assert section_of(replace(audits.finding(0), rule="strange.rule", axis=Axis.ALIVE)) == "alive"
+    assert section_of(replace(audits.finding(0), rule="contacts.stale")) == "networks"
+    assert section_of_table(Table(id="stranger.table", title=say("Notes"), columns=())) == "method"
+
+
+# --- plan ----------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_plan_keeps_every_action_and_every_deadline() -> None:
+    """Each action stands once; one with a deadline is never later than its month; a month is not overfilled by choice."""
+    audit = audits.audit(12)
+    heavy = tuple(replace(a, minutes=100, id=f"h{i}") for i, a in enumerate(audit.actions))
+    horizons = plan.plan(opened(replace(audit, actions=heavy)))  # type: ignore[arg-type]
+    tasks = [task for horizon in horizons for task in horizon.tasks]
+    assert sorted(task.step.number for task in tasks) == list(range(1, 13))
+    assert [len(h.tasks) for h in horizons[:2]] == [2, 2]
+    assert horizons[0].minutes == 200
+    late = replace(audit.actions[1], deadline=date(2027, 9, 1))
+    only = plan.plan(opened(replace(audit, actions=(late,))))  # type: ignore[arg-type]
+    assert only[2].tasks[0].by == date(2027, 9, 1)
+
+
+def test_the_calendar_has_one_event_an_action_and_the_next_audit() -> None:
+    """Events are all-day, on the day each should be done by; folded lines unfold to the sentences."""
+    body = render(audits.audit(3), "ics").decode()
+    text = body.replace("\r\n ", "")
+    assert text.count("BEGIN:VEVENT") == 4
+    assert "DTSTART;VALUE=DATE:20261221" in text
+    assert "SUMMARY:Masquer votre numéro sur le forum (5 min)" in text.replace("\u00a0", " ")
+    assert "SUMMARY:Refaire le bilan et comparer" in text
+    assert body.endswith("END:VCALENDAR\r\n")
+
+
+# --- evolution -------------------------------------------------------------------------------------------------------------------
+
+
+def looked(audit: object, url: str, verdict: Verdict) -> object:
+    """The audit after having looked at `url`."""
+    look = Coverage(source="forum", where=url, verdict=verdict)
+    return replace(audit, coverage=(look,))  # type: ignore[type-var]
+
+
+def problem(i: int) -> object:
+    """A grave finding at its own page."""
+    return replace(
+        audits.finding(i), severity=Severity.HIGH, evidence=(Evidence(url=f"https://forum.example.org/sujet/{i}", seen_at=audits.NOW),)
+    )
+
+
+def test_an_audit_compared_with_itself_has_not_changed() -> None:
+    """No new, back, fixed or unknown finding; every axis moves by zero."""
+    audit = audits.audit(20)
+    view = compare(audit, audit)
+    assert (view.new, view.back, view.fixed, view.unknown) == ((), (), (), ())
+    assert {change.points for change in view.changes} == {0}
+    assert view.same_rubric
+
+
+@pytest.mark.parametrize(
+    ("verdict", "state"),
+    [(Verdict.PRESENT, "fixed"), (Verdict.ABSENT, "fixed"), (Verdict.BLOCKED, "unknown"), (Verdict.UNDECIDED, "unknown")],
+)
+def test_not_seen_is_not_removed(verdict: Verdict, state: str) -> None:
+    """A problem that is gone is fixed only when its page answered again; blocked or undecided is unknown."""
+    before = replace(audits.audit(0), findings=(problem(1),))
+    after = looked(audits.audit(0), "https://forum.example.org/sujet/1", verdict)
+    view = compare(after, before)  # type: ignore[arg-type]
+    assert [f.id for f in getattr(view, state)] == ["f00001"]
+    assert len(view.fixed) + len(view.unknown) == 1
+
+
+def test_what_comes_back_is_not_new() -> None:
+    """A problem of an older audit, absent from the last one, is back."""
+    first = replace(audits.audit(0), findings=(problem(1),))
+    second, third = audits.audit(0), replace(audits.audit(0), findings=(problem(1), problem(2)))
+    view = compare(third, second, (first,))
+    assert ([f.id for f in view.back], [f.id for f in view.new]) == (["f00001"], ["f00002"])
+
+
+def test_evolution_is_told_on_page_one_and_in_its_section() -> None:
+    """Points with an arrow and a sign; another rubric is said to be another."""
+    before = replace(
+        audits.audit(4, at=audits.NOW - timedelta(days=90)), scores=tuple(replace(s, value=40.0, rubric="old") for s in audits.scores())
+    )
+    page = render(audits.audit(10), "html", Options(previous=before)).decode()
+    assert "↗ +41" in page
+    assert "↘ -5" in page
+    assert "Le barème a changé" in page
+    assert "23\u00a0août 2026" in page
+    thin = replace(before, scores=())
+    assert "Comparé au bilan" in render(audits.audit(10), "html", Options(previous=thin)).decode()
+
+
+# --- tables and figures ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_a_figure_survives_a_table_it_does_not_expect(name: str) -> None:
+    """Other columns, other types, no rows, ragged rows: no figure, no error; the table is still shown."""
+    for columns, rows in (
+        (("a", "b"), ((1, "x"),)),
+        ((), ()),
+        (("week", "acts"), ((None, None),)),
+        (("network", "nature", "scope"), (("x",),)),
+    ):
+        table = Table(id=name, title=say("Notes"), columns=columns, rows=rows)
+        assert picture(table, VOICE) is None or "<title>" in str(picture(table, VOICE))
+        assert shown(opened(), table).title == say("Notes")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_every_known_figure_is_drawn_and_titled(name: str) -> None:
+    """With the columns its owner writes, each figure starts with a title that says what it shows."""
+    table = next(t for t in audits.tables() if t.id == name)
+    drawn = str(picture(table, VOICE))
+    assert drawn.split("<title>")[1].split("</title>")[0].startswith(str(table.title)[:12])
+
+
+def test_paper_shows_the_first_rows_and_says_how_many_are_left() -> None:
+    """A long table is cut in the PDF, not in the data; the widths of its columns sum to 100."""
+    rows = tuple((f"mot {i}", i, "declared, shown", 0.0001) for i in range(90))
+    table = Table(id="keywords.matrix", title=say("Notes"), columns=("skill", "count", "nature", "share"), rows=rows)
+    view = shown(opened(medium="pdf"), table)  # type: ignore[arg-type]
+    assert (len(view.rows), view.more) == (MOST_ROWS["pdf"], 90 - MOST_ROWS["pdf"])
+    assert sum(column.width for column in view.columns) == 100
+    assert VOICE.read(view.rows[0].cells[2]) == "déclaré, montré"
+    assert VOICE.read(view.rows[0].cells[3]) == "1 sur 10\u202f000"
+    assert [column.numeric for column in view.columns] == [False, True, False, True]
+
+
+def test_a_row_links_to_the_finding_it_is_about() -> None:
+    """The id of a finding is not shown: the row leads to it."""
+    view = shown(opened(), next(t for t in audits.tables() if t.id == "exposure.removal"))  # type: ignore[arg-type]
+    assert str(view.columns[0].name) == "Nom"
+    assert all(row.anchor for row in view.rows)
+
+
+def test_the_spreadsheet_has_every_finding_word_and_action() -> None:
+    """One line each, under one header; dates and hashes stand beside the address."""
+    audit = audits.audit(12)
+    rows = list(csv.DictReader(io.StringIO(render(audit, "csv").decode("utf-8-sig"))))
+    kinds = [row["Type"] for row in rows]
+    assert kinds.count("Constat") == len(audit.findings)
+    assert kinds.count("Mot-clé") == len(audit.gaps)
+    assert kinds.count("Action") == len(audit.actions)
+    assert all(row["Adresse"] and row["Empreinte"] == audits.SHA for row in rows if row["Type"] == "Constat")

@@ -1,0 +1,66 @@
+"""Laws of typography and of the voice: spaces of French, values read in the language, strangers' words only cleaned."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from ereput.model import say
+from ereput.render.typography import LONGEST, clean, fine
+from ereput.render.voice import Voice
+
+
+@pytest.mark.parametrize(
+    ("source", "french"),
+    [
+        ("Vu sur « {site} » : 72 %", "Vu sur «\u00a0{site}\u00a0»\u00a0: 72\u00a0%"),
+        ("Où ? Ici ! Là ; voilà", "Où\u202f? Ici\u202f! Là\u202f; voilà"),
+        ("l'offre d'emploi", "l\u2019offre d\u2019emploi"),
+        ("{n} minutes, {n} ans", "{n} minutes, {n}\u00a0ans"),
+        ("https://example.org/?a=1", "https://example.org/?a=1"),
+    ],
+)
+def test_french_spaces(source: str, french: str) -> None:
+    """U+202F before ; ! ?, U+00A0 inside quotation marks, before a colon and %; addresses are untouched."""
+    assert fine(source, "fr") == french
+
+
+@given(st.text(max_size=120), st.sampled_from(["fr", "en"]))
+def test_fine_is_a_projection(text: str, language: str) -> None:
+    """Setting twice changes nothing more."""
+    once = fine(text, language)
+    assert fine(once, language) == once
+
+
+def test_english_keeps_its_spaces() -> None:
+    """English has no space before a colon, and a curly apostrophe."""
+    assert fine("It's here: 72%", "en") == "It\u2019s here: 72%"
+
+
+def test_values_are_read_in_the_language() -> None:
+    """Numbers and dates follow the language; None is nothing; a nested sentence is translated too."""
+    assert Voice("fr").read(1234.5) == "1\u202f234,5"
+    assert Voice("en").read(1234.5) == "1,234.5"
+    assert Voice("fr").read(date(2026, 3, 1)) == "1er\u00a0mars 2026"
+    assert Voice("fr").read(None) == ""
+    assert Voice("en").read(say("Confiance : {word}", word=say("très sûr"))) == "Confidence: very sure"
+
+
+def test_a_place_without_value_stays() -> None:
+    """A sentence whose argument is missing shows the place; nothing breaks."""
+    assert Voice("fr").say("Bilan du {day}", other=1) == "Bilan du {day}"
+
+
+def test_marked_up_text_passes() -> None:
+    """What is already safe markup is not read again."""
+    assert Voice("fr")(Markup("<b>x</b>")) == "<b>x</b>"
+
+
+def test_long_words_are_cut() -> None:
+    """Ten thousand characters become a few hundred and an ellipsis."""
+    assert len(clean("a" * 10_000)) == LONGEST
+    assert clean("a" * 10_000).endswith("…")
