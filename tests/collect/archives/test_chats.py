@@ -67,7 +67,7 @@ def test_slack_gives_her_own_messages(make_zip: Make, harvest: Read) -> None:
 
 
 @pytest.mark.parametrize(("folder", "table"), [("Messages/c10", False), ("messages/10", True)])
-def test_discord_of_both_eras(folder: str, table: bool, make_zip: Make, harvest: Read) -> None:  # noqa: FBT001  # a parameter of the test
+def test_discord_of_both_eras(folder: str, table: bool, make_zip: Make, harvest: Read) -> None:  # a parameter of the test
     """JSON since 2024, CSV before; servers are read, private conversations counted; friends are hashed."""
     said = (
         "ID,Timestamp,Contents,Attachments\n100,2025-04-01 09:00:00,Salut,\n"
