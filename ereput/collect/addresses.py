@@ -10,6 +10,7 @@ import asyncio
 import ipaddress
 import socket
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def is_public(address: Address) -> bool:
     return inner.is_global and not inner.is_multicast and not inner.is_reserved and not inner.is_unspecified
 
 
+@lru_cache(maxsize=1024)
 def is_loopback(host: str) -> bool:
     """Whether `host` is written as an address of this machine."""
     try:

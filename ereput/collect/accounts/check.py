@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 REMEMBERED = timedelta(days=7)
 LONGEST = 64
+BODY = 3_000_000
+IN_FLIGHT = 60
+"""Bytes of one page; questions at once, over sites that are all different."""
 KNOWN = 2
 """Known accounts asked for before a rule is called broken: one of them may have left."""
 
@@ -93,7 +96,7 @@ async def _check_all(
     journal = Journal(store, now=now())
     done = 0
     try:
-        async with session(Network(**options), journal, now=now, limits=Limits(body=3_000_000)) as asker:  # type: ignore[arg-type]  # checked by `check`
+        async with session(Network(**options), journal, now=now, limits=Limits(body=BODY, in_flight=IN_FLIGHT)) as asker:  # type: ignore[arg-type]  # checked by `check`
             checker = _Checker(handle, asker.ask, journal, now())
 
             async def one(site: Site) -> Account:
