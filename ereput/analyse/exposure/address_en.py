@@ -46,7 +46,7 @@ class EnglishAddress:
             for match in pattern.finditer(passage.low):
                 start, end = match.span()
                 capital = any(char.isupper() for char in passage.text[start:end])
-                if _NOT_STREET.match(match[0]) or not (capital or "apt" in match[0] or "unit" in match[0]):
+                if _NOT_STREET.match(match[0]) or not (capital or pattern is _MILITARY):
                     continue
                 if tail := _TAIL.match(passage.low, end):
                     end = tail.end()

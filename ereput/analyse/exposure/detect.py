@@ -6,7 +6,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ereput.analyse.exposure.base import FLOOR, Passage, Recogniser
+from ereput.analyse.exposure.base import FLOOR, Passage, Recogniser, Shape
 from ereput.analyse.exposure.kinds import SENSITIVE
 from ereput.registry import adapters
 
@@ -34,12 +34,32 @@ def recognisers() -> tuple[Recogniser, ...]:
     return tuple(adapters("ereput.analyse.exposure", "RECOGNISER", group=GROUP).values())
 
 
+@cache
+def _plan() -> tuple[tuple[Recogniser, ...], dict[str, tuple[Shape, ...]]]:
+    """Recognisers that look at every passage, and the shapes that wait for a word of theirs, by that word."""
+    always, waiting = [], {}  # type: list[Recogniser], dict[str, list[Shape]]
+    for recogniser in recognisers():
+        if isinstance(recogniser, Shape) and recogniser.gate:
+            for word in recogniser.gate:
+                waiting.setdefault(word, []).append(recogniser)
+        else:
+            always.append(recogniser)
+    return tuple(always), {word: tuple(shapes) for word, shapes in waiting.items()}
+
+
+def _awake(passage: Passage) -> Iterator[Recogniser]:
+    """The recognisers that may find something in `passage`: the cheap tests are made here, before any pattern runs."""
+    always, waiting = _plan()
+    digits = passage.digits
+    yield from (r for r in always if not (isinstance(r, Shape) and r.digits > digits))
+    seen = {shape.name: shape for word in passage.words & waiting.keys() for shape in waiting[word]}
+    yield from (seen[name] for name in sorted(seen))
+
+
 def detect(passage: Passage, *, using: Iterable[Recogniser] | None = None) -> tuple[Span, ...]:
     """The personal data of `passage`, in order; competing spans settled, sensitive matters and relations kept beside them."""
-    found = [
-        span for recogniser in (recognisers() if using is None else using) for span in recogniser.find(passage) if span.confidence >= FLOOR
-    ]
-    return settle(found)
+    active = _awake(passage) if using is None else using
+    return settle([span for recogniser in active for span in recogniser.find(passage) if span.confidence >= FLOOR])
 
 
 def settle(spans: Iterable[Span]) -> tuple[Span, ...]:

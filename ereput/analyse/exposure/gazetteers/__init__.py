@@ -33,7 +33,6 @@ class Commune(NamedTuple):
     postcodes: tuple[str, ...]
 
 
-@cache
 def _lines(name: str) -> list[str]:
     return gzip.decompress((HERE / f"{name}.tsv.gz").read_bytes()).decode().splitlines()
 
