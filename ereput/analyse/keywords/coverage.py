@@ -42,8 +42,8 @@ def relatives(index: Index) -> Mapping[str, frozenset[str]]:
 
 def stand(concept: str, form: str, traces: Sequence[Trace], near: frozenset[str], sources: Iterable[str]) -> Standing:
     """The standing of `concept`, written `form` in the offer, over `sources` (every source gets its sighting)."""
-    mine = [t for t in traces if t.concept == concept]
-    close = [t for t in traces if t.concept in near]
+    mine = [t for t in traces if t.concept == concept and t.how != "alike"]
+    close = [t for t in traces if t.concept in near or (t.concept == concept and t.how == "alike")]
     wanted = keys(form)
     sightings = []
     for source in sources:

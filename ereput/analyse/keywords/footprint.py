@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from ereput.analyse.keywords import likeness
 from ereput.analyse.keywords.matcher import Skill
 from ereput.analyse.keywords.tokens import WORD, key, keys
 from ereput.masking import quote
@@ -87,6 +88,20 @@ def phrases(readings: Iterable[Reading], wanted: Mapping[str, str]) -> Iterator[
                     skill = Skill(start=start, end=end, label=form, concept=concept, confidence=0.8, how="phrase")
                     yield _trace(reading, skill, text[start:end], _evidence(reading, skill))
                     break
+
+
+def alike(readings: Iterable[Reading], wanted: Mapping[str, str]) -> Iterator[Trace]:
+    """Passages that share most of the roots of a keyword that was not found: close, to be checked by her; concept -> words."""
+    asked = {concept: (words, roots) for concept, words in wanted.items() if len(roots := likeness.roots(words)) > 1}
+    for reading in readings if asked else ():
+        if reading.mention.kind in NOT_HERS:
+            continue
+        marks = likeness.marks(reading.mention.text)
+        there = {root for _, _, root in marks}
+        for concept, (words, roots) in asked.items():
+            if len(roots & there) > len(roots) * likeness.CLOSE and (span := likeness.window(marks, roots, least=likeness.CLOSE)):
+                skill = Skill(start=span[0], end=span[1], label=words, concept=concept, confidence=0.5, how="alike")
+                yield _trace(reading, skill, reading.mention.text[span[0] : span[1]], _evidence(reading, skill))
 
 
 def source_of(reading: Reading) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ereput.analyse.keywords import embedded, index, sheets
@@ -10,7 +12,6 @@ from ereput.analyse.keywords.occupations import Ranker, best_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from ereput.analyse.keywords.concepts import Taxonomy
     from ereput.analyse.keywords.index import Index
@@ -40,16 +41,18 @@ class Library:
 
 
 def installed_folder() -> Path:
-    """Where `ereput taxonomy install` keeps what it imports."""
+    """Where `ereput taxonomy install` keeps what it imports: $EREPUT_HOME when the user moved it, else her data folder."""
+
     from platformdirs import user_data_path
 
-    return user_data_path("ereput") / "taxonomies"
+    home = os.environ.get("EREPUT_HOME")  # the command line's own variable (cli/ground.py): both must agree
+    return (Path(home).expanduser() if home else user_data_path("ereput", appauthor=False)) / "taxonomies"
 
 
 def cache_folder() -> Path:
     from platformdirs import user_cache_path
 
-    return user_cache_path("ereput")
+    return user_cache_path("ereput", appauthor=False)
 
 
 def open_library(*, installed: Path | None = None, cache: Path | None = None, own: Path = embedded.FOLDER) -> Library:

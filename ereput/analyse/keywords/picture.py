@@ -55,7 +55,7 @@ def _dominates(concept: str, label: str, times: int, traces: Sequence[Trace]) ->
 
 
 def languages(readings: Sequence[Reading], traces: Sequence[Trace], wanted: Sequence[Expected]) -> tuple[Table, list[Finding]]:
-    """For each expected keyword, her public traces in French and in English texts; a word when English is asked and nothing is in English."""
+    """For each expected keyword, her public traces in French and in English texts; a word when English is asked and none is there."""
     spoken = {r.mention.id: r.language for r in readings}
     rows: list[tuple[Cell, ...]] = []
     for item in wanted[:SHOWN]:

@@ -42,9 +42,11 @@ def gaps(
     wanted = expected.expected(offers, occupation, subject, matcher)
     unknown = {item.concept: item.form for item in wanted if not item.known}
     traces = tuple(t for t in (*footprint.traces(readings, matcher), *footprint.phrases(readings, unknown)) if _past(t, now))
+    seen = {t.concept for t in traces}
+    close = tuple(footprint.alike(readings, {item.concept: item.label for item in wanted if item.concept not in seen}))
     sources = tuple(dict.fromkeys(footprint.source_of(r) for r in readings if r.mention.kind not in footprint.NOT_HERS))
     near = coverage.relatives(matcher.index)
-    found = tuple(_gap(item, traces, near.get(item.concept, frozenset()), sources, subject) for item in wanted)
+    found = tuple(_gap(item, (*traces, *close), near.get(item.concept, frozenset()), sources, subject) for item in wanted)
     labels = {item.concept: item.label for item in wanted}
     title = _title(offers, subject)
     simulation = findability.table(readings, wanted, occupation, title, subject, matcher.index)

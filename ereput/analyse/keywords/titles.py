@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 FILE = Path(__file__).parent / "titles.toml"
 TAIL = 0.35
 """Weight of the words after a dash, a bracket, "à" or "chez": usually place, team or contract."""
+NOISE = 0.1
+"""Weight of contract words and the like: nearly nothing, but "contrat de ville" is also a trade's word."""
 DECAY = 0.06
 """What each further word of a part weighs less: a French title says the trade first, then its branch, then circumstances."""
 
@@ -52,7 +54,8 @@ def weights(title: str) -> dict[str, float]:
     for words, weight in _parts(clean(title)):
         for place, word in enumerate(_spelt(words)):
             key = neutral(word)
-            found[key] = max(found.get(key, 0.0), weight * max(0.4, 1.0 - DECAY * place))
+            said = weight * (NOISE if word in _table()["noise"] else max(0.4, 1.0 - DECAY * place))
+            found[key] = max(found.get(key, 0.0), said)
     return found
 
 
@@ -70,8 +73,8 @@ def _parts(title: str) -> Iterator[tuple[list[str], float]]:
     weight = 1.0
     for part in _CUT.split(title):
         words = [fold(base(word)) for word in WORD.findall(part or "")]
-        words = [word for word in words if word not in STOPS and word not in _table()["noise"] and not word.isdigit()]
-        if words:
+        words = [word for word in words if word not in STOPS and not word.isdigit()]
+        if any(word not in _table()["noise"] for word in words):
             yield words, weight
             weight = TAIL
 

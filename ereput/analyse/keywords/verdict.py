@@ -1,0 +1,77 @@
+"""One keyword against one text: is it there, there under another name, close, or absent? Every verdict but "absent" has its quotation.
+
+Present needs a taxonomy to say so. Words alone only ever say "close, to check": a neighbour shares words as often as a synonym does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ereput.analyse.keywords import likeness
+from ereput.analyse.keywords.coverage import relatives
+from ereput.analyse.keywords.index import WIDTH, Index
+from ereput.analyse.keywords.tokens import WORD, key, keys
+from ereput.masking import quote
+from ereput.model import Evidence, Presence, Sighting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ereput.analyse.keywords.matcher import Matcher
+
+
+class Judge:
+    """Judges keywords against texts with one matcher; relatives are looked up once."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+        self._near: Mapping[str, frozenset[str]] = relatives(matcher.index)
+
+    def judge(self, keyword: str, text: str, *, source: str = "text") -> Sighting:
+        """The state of `keyword` in `text` (already masked), with the words that decided it."""
+        wanted = concepts_of(keyword, self._matcher.index)
+        found = self._matcher.find(text, nested=True)
+        same = [s for s in found if self._owners(text[s.start : s.end]) & wanted or s.concept in wanted]
+        words = keys(keyword)
+        for skill in same:
+            form = text[skill.start : skill.end]
+            state = Presence.PRESENT if keys(form) == words else Presence.OTHER_NAME
+            return _sight(source, state, text, skill.start, skill.end)
+        span = _run(text, words)
+        if span is not None:
+            return _sight(source, Presence.PRESENT, text, *span)
+        kin = frozenset(k for concept in wanted for k in self._near.get(concept, ()))
+        close = next((s for s in found if s.concept in kin), None)
+        if close is not None:
+            return _sight(source, Presence.CLOSE, text, close.start, close.end)
+        span = likeness.window(likeness.marks(text), likeness.roots(keyword), least=likeness.ALIKE)
+        return _sight(source, Presence.CLOSE, text, *span) if span is not None else Sighting(source=source, state=Presence.ABSENT)
+
+    def _owners(self, form: str) -> frozenset[str]:
+        return concepts_of(form, self._matcher.index)
+
+
+def concepts_of(phrase: str, index: Index) -> frozenset[str]:
+    """Every concept that has this phrase among its forms, whatever its inflection."""
+    state = 0
+    for word in keys(phrase):
+        token = index.vocabulary.get(word, -1)
+        following = index.moves.get(state * WIDTH + token) if token > 0 else None
+        if following is None:
+            return frozenset()
+        state = following
+    return frozenset(index.rows[index.forms[n][0]][0] for n in index.finals.get(state, ()))
+
+
+def _sight(source: str, state: Presence, text: str, start: int, end: int) -> Sighting:
+    evidence = Evidence(url="", quote=quote(text, start, end), span=(start, end))
+    return Sighting(source=source, state=state, form=text[start:end], evidence=evidence)
+
+
+def _run(text: str, words: Sequence[str]) -> tuple[int, int] | None:
+    """Where the words of the keyword follow one another in the text."""
+    known = [(m.start(), m.end(), k) for m in WORD.finditer(text) if (k := key(m.group()))]
+    for at in range(len(known) - len(words) + 1) if words else ():
+        if all(known[at + i][2] == word for i, word in enumerate(words)):
+            return known[at][0], known[at + len(words) - 1][1]
+    return None
