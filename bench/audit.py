@@ -120,7 +120,7 @@ def audited(sites: dict[str, object], folder: Path) -> None:
         "target": {"occupation": "data analyst"},
         "network": {
             "allow_loopback": True, "in_flight": IN_FLIGHT, "timeout": TIMEOUT, "ca_file": str(sites["cert"]),
-            "resolve": {host: f"127.0.0.1:{sites['port']}" for host in hosts},
+            "resolve": dict.fromkeys(hosts, f"127.0.0.1:{sites['port']}"),
         },
     }  # fmt: skip
     read = profile.parse(body, today=date(2026, 11, 22))

@@ -1,0 +1,63 @@
+"""Reading ahead in a second process gives what reading on the spot gives."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+
+import pytest
+
+from ereput.analyse import ahead
+from ereput.analyse.ahead import ReadAhead
+from ereput.analyse.nlp import Nlp
+
+TEXTS = [("Camille Durand habite à Nantes.", "fr"), ("", "fr"), ("Elle travaille chez Atelier Loire avec Marc Petit.", "fr")]
+
+
+def test_the_second_process_gives_the_entities_of_the_first():
+    """What is fed, what is not fed, and what comes twice: entities are those of `Nlp`, in the order asked."""
+    with ReadAhead() as reader:
+        for pair in TEXTS * 10:
+            reader.feed(pair)
+        asked = [*TEXTS, ("Paris accueille Julie Le Goff.", "fr"), TEXTS[0]]
+        found = list(reader.entities(asked))
+    assert found == list(Nlp().entities(asked))
+    assert found[0] == found[-1] != ()
+    assert found[1] == ()
+
+
+def test_the_language_is_the_one_of_nlp():
+    """`ReadAhead` stands for `Nlp`."""
+    with ReadAhead() as reader:
+        assert reader.language("The meeting takes place every Tuesday morning.") == "en"
+
+
+class Dead:
+    """A pool whose process was killed: before (`submit`) or after (`result`) it took the work."""
+
+    def __init__(self, *, at_once: bool) -> None:
+        self.at_once = at_once
+
+    def submit(self, *_: object) -> Future[object]:
+        if self.at_once:
+            raise BrokenProcessPool
+        future: Future[object] = Future()
+        future.set_exception(BrokenProcessPool())
+        return future
+
+    def shutdown(self, **_: object) -> None: ...
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_killed_process_loses_nothing(monkeypatch: pytest.MonkeyPatch, at_once: bool):
+    """When the second process dies, its texts are read here."""
+    monkeypatch.setattr(ahead, "ProcessPoolExecutor", lambda *_, **__: Dead(at_once=at_once))
+    with ReadAhead() as reader:
+        assert list(reader.entities(TEXTS)) == list(Nlp().entities(TEXTS))
+
+
+def test_the_worker_loads_the_model_for_an_empty_batch(monkeypatch: pytest.MonkeyPatch):
+    """The first call, made before any text is known, pays for the model; it answers nothing of use."""
+    monkeypatch.setattr(ahead, "_nlp", None)
+    assert ahead._read([]) == [()]
+    assert ahead._nlp is not None

@@ -1,0 +1,60 @@
+"""The six stages in order, on the smallest profile: a CV and nothing else."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from ereput import pipeline
+from ereput.errors import NothingCollected
+from ereput.model import Audit, Axis
+from ereput.profile import parse
+from ereput.schema import from_json, to_json
+
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+CV = "Camille Durand\nData analyst à Nantes\nTéléphone : 06 39 98 27 41\nCompétences : SQL, Python, tableaux de bord\n"
+
+
+def audit(folder: Path, cv: str | None = CV, **more: object) -> Audit:
+    body = {"mandate": {"purpose": "self", "attested_on": date(2026, 11, 1)}, "person": {"names": ["Camille Durand"]}, "cv": "cv.txt"}
+    if cv is not None:
+        (folder / "cv.txt").write_text(cv, "utf-8")
+    profile = parse({**body, **more}, today=NOW.date(), folder=folder)
+    return pipeline.run(profile, now=lambda: NOW, store=folder / "store", offline=True, new_salt=lambda n: b"s" * n)
+
+
+def test_a_cv_alone_makes_an_audit(tmp_path):
+    """Every axis has a score or says why not; nothing was asked of the network; the JSON reads back."""
+    made = audit(tmp_path)
+    assert [score.axis for score in made.scores] == list(Axis)
+    assert made.run.offline
+    assert from_json(to_json(made)) == made
+
+
+def test_same_profile_same_day_same_bytes(tmp_path):
+    """Time, randomness and locale are arguments: two runs in two folders give the same document."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    assert to_json(audit(tmp_path / "a")) == to_json(audit(tmp_path / "b"))
+
+
+def test_no_raw_value_in_the_audit(tmp_path):
+    """What the CV holds of personal data is in the document only masked."""
+    text = to_json(audit(tmp_path)).decode()
+    assert "39 98 27" not in text
+    assert str(tmp_path) not in text
+
+
+def test_nothing_collected_is_said(tmp_path):
+    """When no source and no file could be read, there is no report to make: a coded error with a hint, exit 3."""
+    with pytest.raises(NothingCollected) as caught:
+        audit(tmp_path, cv=None)
+    assert caught.value.exit_code == 3
+    assert caught.value.hint is not None
+
+
+def test_the_pipeline_fits_on_a_page():
+    """DESIGN: the six stages in order, under 100 lines."""
+    assert len(Path(pipeline.__file__).read_text("utf-8").splitlines()) < 100
