@@ -6,6 +6,7 @@ import importlib.util
 import io
 import json
 import re
+import sys
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -52,18 +53,34 @@ class Evening:
     profile: Profile
     asked: list[str]
     paths: dict[str, Path]
+    reached: set[str]
+
+
+class Watch:
+    """What the interpreter itself says of the network (PEP 578): every address connected to or looked up while it is on."""
+
+    def __init__(self) -> None:
+        self.on, self.seen = False, set[str]()
+        sys.addaudithook(self)
+
+    def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if self.on and event in ("socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"):
+            address = arguments[0] if event.startswith("socket.get") else arguments[1]
+            self.seen.add(str(address[0] if isinstance(address, tuple) else address))
 
 
 @pytest.fixture(scope="session")
 def evening(tmp_path_factory: pytest.TempPathFactory) -> Evening:
     """Camille's audit, made once for all these tests."""
-    out = tmp_path_factory.mktemp("camille")
+    out, watch = tmp_path_factory.mktemp("camille"), Watch()
     with serve(camille() / "web") as web:
         profile = profile_on(web)
+        watch.on = True
         made = run_audit(profile, store=out / "store", now=clock())
     paths, failed = write(made, out, ("pdf", "html", "json", "md"), Options())
+    watch.on = False
     assert not failed
-    return Evening(audit=made, profile=profile, asked=web.asked, paths=paths)
+    return Evening(audit=made, profile=profile, asked=web.asked, paths=paths, reached=watch.seen)
 
 
 @cache
@@ -189,6 +206,11 @@ def test_every_row_of_the_export_is_counted(evening: Evening, name: str) -> None
     blank = 1 if name == "Connections.csv" else 0  # LinkedIn ends this file with a row of commas
     assert tallies[0].read + tallies[0].skipped == PLANTED["rows"][name] + blank
     assert tallies[0].skipped == 0 or tallies[0].reason is not None
+
+
+def test_nothing_leaves_the_machine(evening: Evening) -> None:
+    """From the first question to the last byte of the report, the interpreter saw no address but loopback's, and no name looked up."""
+    assert evening.reached == {"127.0.0.1"}
 
 
 def test_every_answer_is_kept_with_its_hash_and_time(evening: Evening) -> None:
