@@ -54,8 +54,7 @@ def run(
     subject, started = profile.subject, now()
     store.mkdir(parents=True, exist_ok=True)
     salt = read_salt(store, new_salt)
-    births = {name: total for name, (total, _) in gazetteers.first_names().items()}
-    prior = partial(namesakes, first_names=births, surnames=gazetteers.surnames())
+    prior = partial(namesakes, first_names=gazetteers.first_names(), surnames=gazetteers.surnames())
     with ReadAhead() as nlp:
         harvest = collect(
             profile, now=now, store=store, salt=salt, offline=offline, progress=progress, keep_evidence=keep_evidence,

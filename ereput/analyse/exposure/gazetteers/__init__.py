@@ -27,7 +27,6 @@ def fold(name: str) -> str:
 class Commune(NamedTuple):
     """A French commune; `inhabitants` is 0 when unknown (nearly always below 500)."""
 
-    name: str
     department: str
     inhabitants: int
     postcodes: tuple[str, ...]
@@ -38,10 +37,10 @@ def _lines(name: str) -> list[str]:
 
 
 @cache
-def first_names() -> dict[str, tuple[int, int]]:
-    """Folded first name -> (births in France since 1900, of which girls); INSEE."""
+def first_names() -> dict[str, int]:
+    """Folded first name -> births in France since 1900; INSEE."""
     split = (line.split("\t") for line in _lines("first_names"))
-    return {name: (int(total), int(girls)) for name, total, girls in split}
+    return {name: int(births) for name, births in split}
 
 
 @cache
@@ -57,8 +56,7 @@ def communes() -> dict[str, tuple[Commune, ...]]:
     found: dict[str, list[Commune]] = {}
     for line in _lines("communes"):
         name, department, inhabitants, postcodes = line.split("\t")
-        commune = Commune(name, department, int(inhabitants), tuple(postcodes.split()))
-        found.setdefault(fold(name), []).append(commune)
+        found.setdefault(name, []).append(Commune(department, int(inhabitants), tuple(postcodes.split())))
     return {name: tuple(sorted(group, key=lambda c: -c.inhabitants)) for name, group in found.items()}
 
 

@@ -52,14 +52,12 @@ def _write(name: str, lines: Iterable[tuple[Any, ...]]) -> None:
     (HERE / f"{name}.tsv.gz").write_bytes(gzip.compress(body.encode(), 9, mtime=0))
 
 
-def _first_names(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, int, int]]:
-    """(folded name, births, births of girls)."""
-    births: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+def _first_names(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, int]]:
+    """(folded name, births)."""
+    births: dict[str, int] = defaultdict(int)
     for row in rows:
-        name, count = fold(row["prenom"]), int(row["count"])
-        births[name][0] += count
-        births[name][1] += count * (row["genre"] == "F")
-    yield from ((name, total, girls) for name, (total, girls) in sorted(births.items()) if len(name) > 1)
+        births[fold(row["prenom"])] += int(row["count"])
+    yield from ((name, count) for name, count in sorted(births.items()) if len(name) > 1)
 
 
 def _surnames(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, int]]:
@@ -83,7 +81,7 @@ def _population(cities: dict[str, dict[str, Any]]) -> dict[tuple[str, str], int]
 def _communes(
     communes: Iterable[dict[str, str]], postcodes: Iterable[dict[str, str]], people: dict[tuple[str, str], int]
 ) -> Iterator[tuple[str, str, int, str]]:
-    """(name, department, inhabitants or 0 when unknown, postcodes separated by spaces)."""
+    """(folded name, department, inhabitants or 0 when unknown, postcodes separated by spaces)."""
     zone = {department: region for region, departments in REGIONS.items() for department in departments.split()} | OVERSEAS
     codes: dict[str, set[str]] = defaultdict(set)
     for commune, numbers in DISTRICTS.items():
@@ -93,7 +91,7 @@ def _communes(
     for row in communes:
         department = row["departement"]
         inhabitants = people.get((fold(row["nom"]), zone.get(department, "")), 0)
-        yield row["nom"], department, inhabitants, " ".join(sorted(codes[row["code_commune"]]))
+        yield fold(row["nom"]), department, inhabitants, " ".join(sorted(codes[row["code_commune"]]))
 
 
 if __name__ == "__main__":
