@@ -187,10 +187,10 @@ def test_docx_agrees_with_python_docx() -> None:
 def test_odt_spaces_links_headers() -> None:
     """Paragraphs, tabs, spaces and links of the body; headers of the styles, but not the names of styles."""
     content = (
-        f"<office:document-content {ODT}><office:body><office:text><text:h>Camille<text:s/>Durand</text:h><text:p>Python<text:tab/>SQL<text:line-break/>"
+        f"<office:document-content {ODT}><office:body><office:text><text:h>Camille<text:s/>Durand</text:h><text:p>Python<text:tab/>SQL<text:line-break/>"  # noqa: E501  # a sample, as it is written
         '<text:a xlink:href="https://camille.example/">site</text:a></text:p></office:text></office:body></office:document-content>'
     )
-    styles = f"<office:document-styles {ODT}><office:styles><text:p>modèle</text:p></office:styles><office:master-styles><text:p>En-tête</text:p></office:master-styles></office:document-styles>"
+    styles = f"<office:document-styles {ODT}><office:styles><text:p>modèle</text:p></office:styles><office:master-styles><text:p>En-tête</text:p></office:master-styles></office:document-styles>"  # noqa: E501  # a sample, as it is written
     found = read(_zip({"mimetype": "x", "content.xml": content, "styles.xml": styles, "Pictures/1.png": b"x"}), "cv.odt")
     assert found.text == "En-tête\n\nCamille Durand\nPython SQL\nsite"
     assert (found.kind, found.links, found.images) == ("odt", ("https://camille.example/",), 1)
@@ -232,8 +232,8 @@ def test_damaged_office_files(new: bytes, place: int) -> None:
 def test_html_keeps_all_visible_words() -> None:
     """Title, text by blocks, links, JSON-LD; no script, no style, nothing hidden."""
     page = (
-        '<!DOCTYPE html><html><head><title>Offre &amp; cie</title><style>p{}</style><script type="application/ld+json">{"@type": "JobPosting", "title": "É"}</script></head>'
-        '<body><nav>Menu</nav><h1>Data analyst</h1><p>Vos <b>missions</b><br>ici</p><p hidden>caché</p><script>x</script><a href="https://a.example/">lien</a><img src="a.png"></body></html>'
+        '<!DOCTYPE html><html><head><title>Offre &amp; cie</title><style>p{}</style><script type="application/ld+json">{"@type": "JobPosting", "title": "É"}</script></head>'  # noqa: E501  # a sample, as it is written
+        '<body><nav>Menu</nav><h1>Data analyst</h1><p>Vos <b>missions</b><br>ici</p><p hidden>caché</p><script>x</script><a href="https://a.example/">lien</a><img src="a.png"></body></html>'  # noqa: E501  # a sample, as it is written
     )
     found = read(page.encode(), "offre.html")
     assert found.text.split() == "Menu Data analyst Vos missions ici lien".split()
@@ -252,7 +252,7 @@ def test_text_in_every_encoding(encoding: str) -> None:
     assert (found.kind, found.text) == ("txt", "Étudiante à Nantes\n\nStage fini ici")
 
 
-@pytest.mark.parametrize(("body", "code"), [(b"", "no_text"), (b"\x00\x01\x02" * 50, "unknown_format"), (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "unknown_format"), (b"{\\rtf1 x}", "unknown_format")])  # fmt: skip
+@pytest.mark.parametrize(("body", "code"), [(b"", "no_text"), (b"\x00\x01\x02" * 50, "unknown_format"), (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "unknown_format"), (b"{\\rtf1 x}", "unknown_format")])  # fmt: skip  # noqa: E501  # a sample, as it is written
 def test_other_formats_are_named(body: bytes, code: str) -> None:
     """An empty file, an old .doc, rich text, noise: said, with what to do."""
     assert _code(body) == code

@@ -64,8 +64,8 @@ def test_a_partly_read_document_says_so(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 POSTING = {
-    "@context": "https://schema.org/", "@type": "JobPosting", "title": "Data analyst (H/F)", "hiringOrganization": {"@type": "Organization", "name": "Fil d'Eau"},
-    "jobLocation": [{"@type": "Place", "address": {"@type": "PostalAddress", "addressLocality": "Nantes"}}], "description": "<p>Vous &eacute;crivez des requêtes <b>SQL</b>.</p>" * 5,
+    "@context": "https://schema.org/", "@type": "JobPosting", "title": "Data analyst (H/F)", "hiringOrganization": {"@type": "Organization", "name": "Fil d'Eau"},  # noqa: E501  # a sample, as it is written
+    "jobLocation": [{"@type": "Place", "address": {"@type": "PostalAddress", "addressLocality": "Nantes"}}], "description": "<p>Vous &eacute;crivez des requêtes <b>SQL</b>.</p>" * 5,  # noqa: E501  # a sample, as it is written
 }  # fmt: skip
 
 
@@ -93,21 +93,21 @@ def test_postings_that_say_little(tmp_path: Path) -> None:
 # --- search results --------------------------------------------------------------------------------------
 
 GOOGLE = (
-    '<!doctype html><html><head><title>alice martin - Recherche Google</title></head><body><form action="/search"><textarea name="q">alice martin</textarea></form>'
-    '<div><div class="g"><a href="https://blog.alice.example/"><h3>Blog d\'Alice</h3><cite>blog.alice.example</cite></a><div>Alice Martin écrit sur les données.</div></div>'
+    '<!doctype html><html><head><title>alice martin - Recherche Google</title></head><body><form action="/search"><textarea name="q">alice martin</textarea></form>'  # noqa: E501  # a sample, as it is written
+    '<div><div class="g"><a href="https://blog.alice.example/"><h3>Blog d\'Alice</h3><cite>blog.alice.example</cite></a><div>Alice Martin écrit sur les données.</div></div>'  # noqa: E501  # a sample, as it is written
     '<div class="g"><a href="/url?q=https://b.example/alice&amp;sa=U"><h3>Alice Martin, Lyon</h3></a><span>Deuxième extrait</span></div>'
     '<div class="g"><a href="https://www.google.com/maps"><h3>Maps</h3></a></div><a href="/search?start=10"><h3>Suivant</h3></a>'
     '<div class="g"><a href="https://blog.alice.example/"><h3>Encore le blog</h3></a></div></div></body></html>'
 )
 BING = (
-    '<html><head><title>alice martin - Bing</title><link rel="canonical" href="https://www.bing.com/search?q=alice"></head><body><input name="q" value="alice martin"><ol>'
+    '<html><head><title>alice martin - Bing</title><link rel="canonical" href="https://www.bing.com/search?q=alice"></head><body><input name="q" value="alice martin"><ol>'  # noqa: E501  # a sample, as it is written
     '<li class="b_algo"><h2><a href="https://blog.alice.example/">Blog d\'Alice</a></h2><p>Alice Martin écrit sur les données.</p></li>'
     '<li class="b_algo"><h2><a href="https://b.example/alice">Alice Martin, Lyon</a></h2><p>Deuxième extrait</p></li></ol></body></html>'
 )
 DUCK = (
-    '<html><head><title>alice martin at DuckDuckGo</title></head><body><div class="results"><div class="result"><h2 class="result__title"><a class="result__a" '
-    'href="//duckduckgo.com/l/?uddg=https%3A%2F%2Fblog.alice.example%2F">Blog d\'Alice</a></h2><a class="result__snippet" href="#">Alice Martin écrit sur les données.</a></div>'
-    '<div class="result"><h2 class="result__title"><a href="https://b.example/alice">Alice Martin, Lyon</a></h2><div>Deuxième extrait</div></div></div></body></html>'
+    '<html><head><title>alice martin at DuckDuckGo</title></head><body><div class="results"><div class="result"><h2 class="result__title"><a class="result__a" '  # noqa: E501  # a sample, as it is written
+    'href="//duckduckgo.com/l/?uddg=https%3A%2F%2Fblog.alice.example%2F">Blog d\'Alice</a></h2><a class="result__snippet" href="#">Alice Martin écrit sur les données.</a></div>'  # noqa: E501  # a sample, as it is written
+    '<div class="result"><h2 class="result__title"><a href="https://b.example/alice">Alice Martin, Lyon</a></h2><div>Deuxième extrait</div></div></div></body></html>'  # noqa: E501  # a sample, as it is written
 )
 
 
@@ -138,13 +138,13 @@ def test_results_are_public_and_ranked(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("rank,title,url,snippet\n3,T,https://a.example/,S\n,,,\nx,U,https://b.example/,\n", [("https://a.example/", "T", "S", 3), ("https://b.example/", "U", "", None)]),
+        ("rank,title,url,snippet\n3,T,https://a.example/,S\n,,,\nx,U,https://b.example/,\n", [("https://a.example/", "T", "S", 3), ("https://b.example/", "U", "", None)]),  # noqa: E501  # a sample, as it is written
         ("title\turl\tcontent\tengine\nT\thttps://a.example/\tS\tlocal\n", [("https://a.example/", "T", "S", None)]),
-        ('{"query": "q", "results": [{"url": "https://a.example/", "title": "T", "content": "S"}, {"title": "no url"}, 3]}', [("https://a.example/", "T", "S", None)]),
-        ('{"web": {"results": [{"url": "https://a.example/", "title": "T", "description": "S"}]}}', [("https://a.example/", "T", "S", None)]),
+        ('{"query": "q", "results": [{"url": "https://a.example/", "title": "T", "content": "S"}, {"title": "no url"}, 3]}', [("https://a.example/", "T", "S", None)]),  # noqa: E501  # a sample, as it is written
+        ('{"web": {"results": [{"url": "https://a.example/", "title": "T", "description": "S"}]}}', [("https://a.example/", "T", "S", None)]),  # noqa: E501  # a sample, as it is written
         ('[{"href": "https://a.example/", "title": "T"}]', [("https://a.example/", "T", "", None)]),
         ('{"results": 3}', []),
-        ('<?xml version="1.0"?><rss version="2.0"><channel><item><title>T</title><link>https://a.example/</link><description>&lt;b&gt;S&lt;/b&gt;</description></item></channel></rss>', [("https://a.example/", "T", "S", None)]),
+        ('<?xml version="1.0"?><rss version="2.0"><channel><item><title>T</title><link>https://a.example/</link><description>&lt;b&gt;S&lt;/b&gt;</description></item></channel></rss>', [("https://a.example/", "T", "S", None)]),  # noqa: E501  # a sample, as it is written
         ("nothing here", []),
     ],
 )  # fmt: skip

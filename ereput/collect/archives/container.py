@@ -36,7 +36,7 @@ LINE_MAX = 8 * 1024**2
 HEAD, MANY = 4096, 4000
 """Bytes of each member kept for recognition; an eighth of it when there are many members (pictures with their notes)."""
 
-BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
+BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, NotImplementedError, ValueError, IndexError)
 """What the standard library raises on damaged or unsupported members."""
 
 _SUFFIX = re.compile(r"(?:_\d{1,20}|-part\d{1,6}|\s?\(\d{1,3}\))$")

@@ -77,14 +77,6 @@ def table(
     yield count.tally()
 
 
-def counted(archive: Archive, name: str, source: str, reason: Text) -> Iterator[Yield]:
-    """Counts the records of a JSON or CSV member that is not read, for one reason."""
-    if name.casefold().endswith(".csv"):
-        yield from table(archive, name, source, lambda _row: reason, columns=())
-    else:
-        yield from records(archive, name, source, lambda _key, _item: reason)
-
-
 def text_of(html: str) -> str:
     """The text of an HTML fragment, one line for each paragraph.
 

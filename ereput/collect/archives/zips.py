@@ -70,7 +70,7 @@ def _measure_directory(name: str, file: IO[bytes]) -> None:
 
 def _is_fine(info: zipfile.ZipInfo, listing: Listing) -> bool:
     name = info.filename
-    if info.is_dir() or ignored(name) or not listing.safe(name):
+    if not name or name.endswith("/") or ignored(name) or not listing.safe(name):
         return False
     if stat.S_ISLNK(info.external_attr >> 16):
         listing.refuse_link(name)

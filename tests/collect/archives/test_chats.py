@@ -105,15 +105,15 @@ def test_telegram_whole_account(make_folder: Make, harvest: Read) -> None:
     """Chats nested in the account: her messages in groups, by her number; private ones counted; contacts hashed."""
 
     def said(who: str, text: object, **more: object) -> dict:
-        return {"id": 1, "type": "message", "date": "2025-04-01T09:00:00", "date_unixtime": "1743490800", "from": who, "from_id": f"user{1 if who == 'A' else 2}", "text": text, "text_entities": [], **more}  # fmt: skip
+        return {"id": 1, "type": "message", "date": "2025-04-01T09:00:00", "date_unixtime": "1743490800", "from": who, "from_id": f"user{1 if who == 'A' else 2}", "text": text, "text_entities": [], **more}  # fmt: skip  # noqa: E501  # a sample, as it is written
 
     account = {
-        "about": "x", "personal_information": {"user_id": 1, "first_name": "Alice", "last_name": "Martin", "phone_number": "+33612345678", "username": "@alice", "bio": "Bio"},
-        "contacts": {"about": "y", "list": [{"first_name": "Bob", "last_name": "Durand", "phone_number": "+33600000000", "date": "2020-01-01T00:00:00"}, {}]},
+        "about": "x", "personal_information": {"user_id": 1, "first_name": "Alice", "last_name": "Martin", "phone_number": "+33612345678", "username": "@alice", "bio": "Bio"},  # noqa: E501  # a sample, as it is written
+        "contacts": {"about": "y", "list": [{"first_name": "Bob", "last_name": "Durand", "phone_number": "+33600000000", "date": "2020-01-01T00:00:00"}, {}]},  # noqa: E501  # a sample, as it is written
         "chats": {"about": "z", "list": [
             {"name": "Bob Durand", "type": "personal_chat", "id": 1, "messages": [said("A", "privé"), said("B", "secret")]},
             {"name": "Groupe", "type": "public_supergroup", "id": 2, "messages": [
-                said("A", ["voir ", {"type": "link", "text": "https://b.example"}]), said("A", "oui", reply_to_message_id=1), said("B", "secret"),
+                said("A", ["voir ", {"type": "link", "text": "https://b.example"}]), said("A", "oui", reply_to_message_id=1), said("B", "secret"),  # noqa: E501  # a sample, as it is written
                 {"type": "service", "action": "join"}, said("A", "")]},
             {"name": "Classe", "type": "private_group", "id": 3, "messages": [said("A", "bonjour")]},
         ]},
@@ -133,11 +133,11 @@ def test_telegram_whole_account(make_folder: Make, harvest: Read) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "[14/03/2026, 09:15:30] Alice Martin: Bonjour\r\ndeuxième ligne\r\n[14/03/2026, 09:16:00] Bob: secret\r\n[14/03/2026, 09:16:01] Alice Martin: \u200e<pièce jointe : x.jpg>\r\n",
-        "14/03/2026 à 09:15 - Alice Martin: Bonjour\ndeuxième ligne\n14/03/2026 à 09:16 - Bob: secret\n14/03/2026 à 09:17 - Les messages sont chiffrés\n",
+        "[14/03/2026, 09:15:30] Alice Martin: Bonjour\r\ndeuxième ligne\r\n[14/03/2026, 09:16:00] Bob: secret\r\n[14/03/2026, 09:16:01] Alice Martin: \u200e<pièce jointe : x.jpg>\r\n",  # noqa: E501  # a sample, as it is written
+        "14/03/2026 à 09:15 - Alice Martin: Bonjour\ndeuxième ligne\n14/03/2026 à 09:16 - Bob: secret\n14/03/2026 à 09:17 - Les messages sont chiffrés\n",  # noqa: E501  # a sample, as it is written
         "3/14/26, 9:15 AM - Alice Martin: Bonjour\ndeuxième ligne\n3/14/26, 9:16\u202fPM - Bob: secret\n3/14/26, 9:17 PM - You joined\n",
         "2026-03-14, 09:15 - ~ martin alice: Bonjour\ndeuxième ligne\n2026-03-14, 09:16 - Bob: secret\n2026-03-14, 09:17 - x\n",
-        "\u200e[14.03.26, 09:15:30] Alice Martin: Bonjour\ndeuxième ligne\n\u200e[14.03.26, 09:16:30] Bob: secret\n[14.03.26, 09:17:30] x\n",
+        "\u200e[14.03.26, 09:15:30] Alice Martin: Bonjour\ndeuxième ligne\n\u200e[14.03.26, 09:16:30] Bob: secret\n[14.03.26, 09:17:30] x\n",  # noqa: E501  # a sample, as it is written
     ],
 )
 def test_whatsapp_in_every_date_form(body: str, make_folder: Make, harvest: Read) -> None:
@@ -162,7 +162,7 @@ LIST = "List-Id: Une liste <liste.example.org>\n"
 
 
 def _mail(sender: str, body: str, *, headers: str = "", subject: str = "Sujet") -> str:
-    return f"From {sender} Tue Apr  1 09:00:00 2025\nFrom: Alice <{sender}>\nSubject: {subject}\nDate: Tue, 1 Apr 2025 09:00:00 +0200\n{headers}\n{body}\n\n"
+    return f"From {sender} Tue Apr  1 09:00:00 2025\nFrom: Alice <{sender}>\nSubject: {subject}\nDate: Tue, 1 Apr 2025 09:00:00 +0200\n{headers}\n{body}\n\n"  # noqa: E501  # a sample, as it is written
 
 
 def test_mail_to_lists_is_read_private_mail_is_not(make_folder: Make, harvest: Read, tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def test_mail_to_lists_is_read_private_mail_is_not(make_folder: Make, harvest: R
     body = "Oui.\n\nOn 3 May 2025, Bob Durand wrote:\n> Tu viens ?\n\n>From now on\n-- \nAlice, 06 12 34 56 78"
     box = (
         _mail(me, body, headers=LIST + "In-Reply-To: <1@x>\nArchived-At: <https://l.example/1>\n")
-        + _mail(me, "<p>Bonjour <b>à tous</b></p>", headers=LIST + "Content-Type: text/html; charset=utf-8\n", subject="=?utf-8?q?=C3=A9t=C3=A9?=")
+        + _mail(me, "<p>Bonjour <b>à tous</b></p>", headers=LIST + "Content-Type: text/html; charset=utf-8\n", subject="=?utf-8?q?=C3=A9t=C3=A9?=")  # noqa: E501  # a sample, as it is written
         + _mail(me, "privé") + _mail("bob@example.org", "secret", headers=LIST) + _mail(me, "", headers=LIST, subject="")
     )  # fmt: skip
     folder = make_folder({"liste.mbox": box})

@@ -364,7 +364,7 @@ def test_utf16_and_latin_files_are_read(make_folder: Callable) -> None:
     """UTF-16 with its mark, and Windows-1252, are read as such; the second is remembered."""
     folder = make_folder({"a.csv": "é€\n".encode("utf-16"), "b.csv": "é€\n".encode("cp1252"), "c.csv": b"\xef\xbb\xbf" + "é€\n".encode()})
     with open_archive(folder) as archive:
-        assert {name: list(archive.lines(name)) for name in archive.names} == dict.fromkeys(("a.csv", "b.csv", "c.csv"), ["é€\n"])
+        assert [list(archive.lines(name)) for name in archive.names] == [["é€\n"]] * 3
         assert {archive.text(name) for name in archive.names} == {"é€\n"}
         assert archive.latin == {"b.csv"}
 

@@ -25,21 +25,21 @@ if TYPE_CHECKING:
 ALICE = Owner(subject=Subject(names=("Alice Martin",), emails=("alice.martin@example.org",)), salt=b"s")
 PUBLIC = "https://www.w3.org/ns/activitystreams#Public"
 SEEDS: dict[str, tuple[str, str]] = {
-    "linkedin": ("Connections.csv", "Notes:\n\"x\"\n\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\nBob,D,,,A,B,05 Mar 2024\n"),
+    "linkedin": ("Connections.csv", "Notes:\n\"x\"\n\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\nBob,D,,,A,B,05 Mar 2024\n"),  # noqa: E501  # a sample, as it is written
     "linkedin_dma": ("a.json", json.dumps({"elements": [{"snapshotDomain": "PROFILE", "snapshotData": [{"First Name": "A", "Websites": "[x:http://y]"}]}]})),
-    "x": ("tweets.js", 'window.YTD.tweets.part0 = [{"tweet": {"id_str": "1", "full_text": "a &amp; b", "entities": {"urls": [{"url": "a", "expanded_url": "b"}]}}}]'),
-    "facebook": ("c.json", json.dumps({"profile_v2": {"name": {"full_name": "\u00c3\u00a9"}, "birthday": {"year": 1999}, "emails": {"emails": ["x"]}}, "comments_v2": [{"timestamp": 1, "data": [{"comment": {"comment": "x"}}]}]})),
-    "instagram": ("p.json", json.dumps({"profile_user": [{"string_map_data": {"Username": {"value": "a"}, "Q": {"value": "+33 6 12 34 56 78"}}}]})),
-    "mastodon": ("outbox.json", json.dumps({"type": "OrderedCollection", "orderedItems": [{"type": "Create", "to": [PUBLIC], "object": {"content": "<p>x</p>", "tag": [{"type": "Hashtag", "name": "#a"}]}}]})),
-    "takeout": ("c.csv", 'Comment ID,Channel ID,Comment create timestamp,Price,Parent comment ID,Video ID,Comment text\nUgA,UC,2025-06-01T10:00:00+00:00,0,,v,"{""text"":""a""}"\n'),
+    "x": ("tweets.js", 'window.YTD.tweets.part0 = [{"tweet": {"id_str": "1", "full_text": "a &amp; b", "entities": {"urls": [{"url": "a", "expanded_url": "b"}]}}}]'),  # noqa: E501  # a sample, as it is written
+    "facebook": ("c.json", json.dumps({"profile_v2": {"name": {"full_name": "\u00c3\u00a9"}, "birthday": {"year": 1999}, "emails": {"emails": ["x"]}}, "comments_v2": [{"timestamp": 1, "data": [{"comment": {"comment": "x"}}]}]})),  # noqa: E501  # a sample, as it is written
+    "instagram": ("p.json", json.dumps({"profile_user": [{"string_map_data": {"Username": {"value": "a"}, "Q": {"value": "+33 6 12 34 56 78"}}}]})),  # noqa: E501  # a sample, as it is written
+    "mastodon": ("outbox.json", json.dumps({"type": "OrderedCollection", "orderedItems": [{"type": "Create", "to": [PUBLIC], "object": {"content": "<p>x</p>", "tag": [{"type": "Hashtag", "name": "#a"}]}}]})),  # noqa: E501  # a sample, as it is written
+    "takeout": ("c.csv", 'Comment ID,Channel ID,Comment create timestamp,Price,Parent comment ID,Video ID,Comment text\nUgA,UC,2025-06-01T10:00:00+00:00,0,,v,"{""text"":""a""}"\n'),  # noqa: E501  # a sample, as it is written
     "reddit": ("posts.csv", "id,permalink,date,ip,subreddit,gildings,title,url,body\np,l,2023-01-15 12:00:00 UTC,,f,0,T,,b\n"),
     "tumblr": ("posts/1.html", '<h1>T</h1><p>x</p><div id="footer"><span id="timestamp">May 3rd, 2019</span></div>'),
     "wordpress": ("s.xml", '<?xml version="1.0"?><rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><item><title>T</title><wp:post_type>post</wp:post_type></item></channel></rss>'),
-    "discord": ("user.json", json.dumps({"id": "1", "username": "a", "email": "x", "connections": [{"type": "g", "name": "b"}], "relationships": [{"type": 1, "user": {"username": "c"}}]})),
-    "telegram": ("result.json", json.dumps({"type": "public_group", "messages": [{"type": "message", "from": "Alice Martin", "from_id": "user1", "text": ["a", {"type": "link", "text": "b"}], "date_unixtime": "1"}]})),
+    "discord": ("user.json", json.dumps({"id": "1", "username": "a", "email": "x", "connections": [{"type": "g", "name": "b"}], "relationships": [{"type": 1, "user": {"username": "c"}}]})),  # noqa: E501  # a sample, as it is written
+    "telegram": ("result.json", json.dumps({"type": "public_group", "messages": [{"type": "message", "from": "Alice Martin", "from_id": "user1", "text": ["a", {"type": "link", "text": "b"}], "date_unixtime": "1"}]})),  # noqa: E501  # a sample, as it is written
     "whatsapp": ("_chat.txt", "[14/03/2026, 09:15:30] Alice Martin: a\nb\n[14/03/2026, 09:15:31] Bob: c\n"),
-    "mbox": ("l.mbox", "From alice.martin@example.org Tue Apr  1 09:00:00 2025\nFrom: alice.martin@example.org\nList-Id: <l>\nSubject: s\n\nbody\n"),
-    "bookmarks": ("b.html", '<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><H3>F</H3><DL><DT><A HREF="https://a.example" ADD_DATE="1">A</A><DD>n</DL></DL>'),
+    "mbox": ("l.mbox", "From alice.martin@example.org Tue Apr  1 09:00:00 2025\nFrom: alice.martin@example.org\nList-Id: <l>\nSubject: s\n\nbody\n"),  # noqa: E501  # a sample, as it is written
+    "bookmarks": ("b.html", '<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><H3>F</H3><DL><DT><A HREF="https://a.example" ADD_DATE="1">A</A><DD>n</DL></DL>'),  # noqa: E501  # a sample, as it is written
     "vcard": ("c.vcf", "BEGIN:VCARD\nN;ENCODING=QUOTED-PRINTABLE:D=C3=BC;B\nORG:A\\, B;C\nEMAIL:x@example.org\nEND:VCARD\n"),
     "bluesky": ("r.car", bytes.fromhex("11a265726f6f7473806776657273696f6e01").decode("latin-1") + "x"),
 }  # fmt: skip

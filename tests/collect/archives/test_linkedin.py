@@ -81,7 +81,7 @@ def test_nobody_else_is_named(make_zip: Make, harvest: Read) -> None:
         "Connections.csv": NOTES + HEADER + BOB,
         "Invitations.csv": "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n"
         'Bob Durand,Alice Martin,"3/1/24, 2:22 PM",Salut,INCOMING,https://www.linkedin.com/in/bob-d,x\n',
-        "Endorsement_Received_Info.csv": "Endorsement Date,Skill Name,Endorser First Name,Endorser Last Name,Endorser Public Url,Endorsement Status\n"
+        "Endorsement_Received_Info.csv": "Endorsement Date,Skill Name,Endorser First Name,Endorser Last Name,Endorser Public Url,Endorsement Status\n"  # noqa: E501  # a sample, as it is written
         "2025/09/01 02:51:39 UTC,Python,Bob,Durand,www.linkedin.com/in/bob-d,ACCEPTED\n",
         "Recommendations_Received.csv": "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n"
         'Bob,Durand,ExampleSoft,Tech Lead,Excellente.,"08/29/25, 11:04 AM",VISIBLE\n',

@@ -37,7 +37,7 @@ HEAD = (
 
 
 def _author(login: str, email: str, name: str) -> str:
-    return f"<wp:author><wp:author_login>{login}</wp:author_login><wp:author_email>{email}</wp:author_email><wp:author_display_name>{name}</wp:author_display_name></wp:author>"
+    return f"<wp:author><wp:author_login>{login}</wp:author_login><wp:author_email>{email}</wp:author_email><wp:author_display_name>{name}</wp:author_display_name></wp:author>"  # noqa: E501  # a sample, as it is written
 
 
 def _item(creator: str, *, kind: str = "post", status: str = "publish", more: str = "", title: str = "Titre") -> str:
@@ -62,7 +62,7 @@ def test_only_her_words_of_a_site(make_folder: Make, harvest: Read) -> None:
     body = (
         HEAD + _author("alice", "alice.martin@example.org", "A.") + _author("bob", "bob@example.org", "Bob Durand")
         + _item("alice", more=_comment("Bob Durand", "bob@example.org") + _comment("x", "alice.martin@example.org"))
-        + _item("bob") + _item("alice", status="draft") + _item("alice", kind="page") + _item("alice", kind="attachment") + _item("alice", status="trash")
+        + _item("bob") + _item("alice", status="draft") + _item("alice", kind="page") + _item("alice", kind="attachment") + _item("alice", status="trash")  # noqa: E501  # a sample, as it is written
         + "</channel></rss>"
     )  # fmt: skip
     found = harvest(make_folder({"site.xml": body}))
@@ -125,7 +125,7 @@ def test_bookmarks_of_browsers_and_services(make_folder: Make, harvest: Read) ->
     """Unclosed elements, folders, tags, notes; a service's public bookmark is public."""
     body = (
         "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE>\n<H1>Menu</H1>\n<DL><p>\n<DT><H3>Emploi</H3>\n<DL><p>\n"
-        '<DT><A HREF="https://a.example/?a=1&amp;b=2" ADD_DATE="1743500000" TAGS="stage,lyon" PRIVATE="0">Offres &amp; stages</A>\n<DD>À relire\n'
+        '<DT><A HREF="https://a.example/?a=1&amp;b=2" ADD_DATE="1743500000" TAGS="stage,lyon" PRIVATE="0">Offres &amp; stages</A>\n<DD>À relire\n'  # noqa: E501  # a sample, as it is written
         '<DT><A HREF="https://b.example/">B</A>\n</DL><p>\n<DT><A HREF="">vide</A>\n<DT><A HREF="https://c.example/" PRIVATE="1">C</A></DL>'
     )
     first, second, third = harvest(make_folder({"marque-pages.html": body})).mentions
@@ -147,7 +147,7 @@ def test_bookmarks_of_browsers_and_services(make_folder: Make, harvest: Read) ->
 # --- address books -----------------------------------------------------------------------------------
 
 CARDS = (
-    "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lefèvre;Zoé;;;\r\nFN:Zoé Lefèvre\r\nORG:Acme\\, SA;RH\r\nTITLE:Responsable\\nRH\r\nitem1.EMAIL;TYPE=INTERNET,WORK:zoe@example.org\r\n"
+    "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lefèvre;Zoé;;;\r\nFN:Zoé Lefèvre\r\nORG:Acme\\, SA;RH\r\nTITLE:Responsable\\nRH\r\nitem1.EMAIL;TYPE=INTERNET,WORK:zoe@example.org\r\n"  # noqa: E501  # a sample, as it is written
     "TEL;TYPE=CELL:+33 6 00 00 00 00\r\nCATEGORIES:Stage,Amis\r\nNOTE:ligne pli\r\n ée\r\nBDAY:1990-01-01\r\nEND:VCARD\r\n"
     "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:D=C3=BCrand;B=\r\nob\r\nEND:VCARD\r\n"
     "begin:vcard\nVERSION:4.0\nFN:Alice Martin\nEMAIL:mailto:alice.martin@example.org\nTEL;VALUE=uri:tel:+33612345678\nend:vcard\n"

@@ -12,11 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ereput.collect.archives import items as module
+from ereput.collect.archives.base import mention
 from ereput.collect.archives.container import Archive, Member
 from ereput.collect.archives.dates import iso, mail, moment, seconds
 from ereput.collect.archives.items import at, items, list_at, text_at, whole
+from ereput.collect.archives.reading import Outcome, links_of, records, table, text_of
 from ereput.collect.archives.rows import cells, header_of, looks_like, row_of
 from ereput.errors import ArchiveError
+from ereput.model import Kind, Mention, Skip, Tally
 
 
 class _One:
@@ -228,6 +231,28 @@ def test_paths_into_values() -> None:
     value = {"a": [{"b": " x "}, 3], "c": True}
     assert (text_at(value, "a", 0, "b"), text_at(value, "a", 1), text_at(value, "c"), text_at(value, "a", 5, "b")) == ("x", "3", "", "")
     assert (at(value, "a", "b"), at(value, "c", 0), list_at(value, "c"), list_at(value, "a")[1]) == (None, None, [], 3)
+
+
+def test_records_of_impossible_shapes_are_unreadable() -> None:
+    """A record that its reader stumbles on is counted as such; the next ones are read, and a damaged end keeps what stands before."""
+
+    def each(_key: str, item: object) -> Outcome:
+        return mention("x", Kind.OTHER, "f", title=item["t"]) if item != 3 else None  # type: ignore[index]  # what the test is about
+
+    found = list(records(_archive('[{"t": "a"}, 1, 3, {"t": "b"}, '), "f", "x", each))
+    assert [m.title for m in found if isinstance(m, Mention)] == ["a", "b"]
+    assert [(t.read, t.skipped, str(t.reason)) for t in found if isinstance(t, Tally)] == [(2, 1, "1 : enregistrements illisibles")]
+    assert [s.code for s in found if isinstance(s, Skip)] == ["malformed"]
+    rows = list(table(_archive('a\n1\n"' + "x\n" * 2_200_000), "f", "x", lambda row: (), columns=("a",)))
+    assert [s.code for s in rows if isinstance(s, Skip)] == ["malformed"]
+
+
+def test_fragments_of_html() -> None:
+    """Text and links of a fragment; what has no markup is itself."""
+    assert text_of("a b ") == "a b"
+    assert text_of("<p>a</p><script>x</script><p>b &amp; c<br>d</p>") == "a\nb & c\nd"
+    assert links_of('<a href="https://a.example/">a</a><a href="/x">b</a>') == ("https://a.example/",)
+    assert links_of("none") == ()
 
 
 @given(st.binary(max_size=300))

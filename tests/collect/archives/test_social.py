@@ -73,7 +73,7 @@ def test_posts_of_every_era_since_2018(place: str, make_zip: Make, harvest: Read
 def test_archives_before_2018(make_zip: Make, harvest: Read) -> None:
     """`tweets.csv` and Grailbird files hold the same posts: they are read once."""
     header = "tweet_id,in_reply_to_status_id,timestamp,source,text,retweeted_status_id,expanded_urls\n"
-    rows = "1,,2012-05-01 10:00:00 +0000,web,Bonjour &amp; merci,,https://b.example/\n2,9,2012-05-02 10:00:00 +0000,web,@bob oui,,\n3,,2012-05-03 10:00:00 +0000,web,RT @x: y,8,\n"
+    rows = "1,,2012-05-01 10:00:00 +0000,web,Bonjour &amp; merci,,https://b.example/\n2,9,2012-05-02 10:00:00 +0000,web,@bob oui,,\n3,,2012-05-03 10:00:00 +0000,web,RT @x: y,8,\n"  # noqa: E501  # a sample, as it is written
     grailbird = 'Grailbird.data.tweets_2012_05 = [{"id_str": "1", "text": "Bonjour", "created_at": "2012-05-01 10:00:00 +0000"}]'
     files = {"tweets.csv": header + rows, "data/js/tweets/2012_05.js": grailbird}
     found = harvest(make_zip(files))
@@ -397,9 +397,7 @@ def test_the_repository_of_the_samples(samples: Path, harvest: Read) -> None:
     with path.open("rb") as stream:
         ours = {cid: decode(body) for cid, body in blocks(stream, "x")}
     plain = {cid: json.loads(json.dumps(body, default=repr)) for cid, body in ours.items() if "$type" in body}
-    assert {k: v for k, v in plain.items()} == {
-        cid: json.loads(json.dumps(body, default=repr)) for cid, body in theirs.items() if "$type" in body
-    }
+    assert plain == {cid: json.loads(json.dumps(body, default=repr)) for cid, body in theirs.items() if "$type" in body}
 
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=9)
@@ -506,10 +504,10 @@ def test_reddit_tables_are_known_by_their_columns(make_zip: Make, harvest: Read)
     """Both eras of comments; deleted words stay deleted; a `comments.csv` of another site is not Reddit's."""
     files = {
         "comments.csv": "id,permalink,date,ip,subreddit,gildings,gildings_silver,gildings_supergold,link,parent,body,media\n"
-        "a,https://r.example/a,2023-01-15 12:34:56 UTC,,france,0,0,0,https://r.example/p,,Bonjour,\nb,https://r.example/b,2023-01-15 12:34:56 UTC,,france,0,0,0,,,,\n",
+        "a,https://r.example/a,2023-01-15 12:34:56 UTC,,france,0,0,0,https://r.example/p,,Bonjour,\nb,https://r.example/b,2023-01-15 12:34:56 UTC,,france,0,0,0,,,,\n",  # noqa: E501  # a sample, as it is written
         "posts.csv": "id,permalink,date,ip,subreddit,gildings,title,url,body\np,https://r.example/p,2023-01-15 12:00:00 UTC,203.0.113.9,france,0,Titre,https://b.example/,[removed]\n"
         "q,https://r.example/q,2023-01-15 12:00:00 UTC,,france,0,,,\n",
-        "statistics.csv": "statistic,value\naccount name,alice_m\nemail address,a@example.org\nregistration date,2019-02-01 00:00:00 UTC\nexport time,x\n",
+        "statistics.csv": "statistic,value\naccount name,alice_m\nemail address,a@example.org\nregistration date,2019-02-01 00:00:00 UTC\nexport time,x\n",  # noqa: E501  # a sample, as it is written
         "post_votes.csv": "id,permalink,direction\np,https://r.example/p,up\n",
         "messages_archive.csv": "id,permalink,thread_id,date,ip,from,to,subject,body\n1,x,1,2023-01-01,,bob,alice_m,s,secret\n",
         "linked_phone_number.csv": "phone_number\n+33612345678\n",

@@ -39,7 +39,7 @@ def _inside(files: dict[str, str]) -> bytes:
 def test_readers_say_who_they_are() -> None:
     """Each reader has a name, a title and where to ask for the export; every export of the list has its reader."""
     found = stage.readers()
-    expected = "bluesky bookmarks discord facebook instagram linkedin linkedin_dma mastodon mbox reddit slack takeout telegram tumblr vcard whatsapp wordpress x"
+    expected = "bluesky bookmarks discord facebook instagram linkedin linkedin_dma mastodon mbox reddit slack takeout telegram tumblr vcard whatsapp wordpress x"  # noqa: E501  # a sample, as it is written
     assert list(found) == expected.split()
     assert all(str(reader.title) and str(reader.ask) for reader in found.values())
 
@@ -169,10 +169,10 @@ def test_every_sample_gives_every_record(samples: Path) -> None:
     """Each synthetic export is recognised by its reader, with the number of records counted apart in its raw files."""
     subject = Subject(names=("Alice Martin",), emails=("alice.martin@example.org",))
     expected = {
-        "facebook-alice-2026-03-20.zip": ("facebook", 4), "instagram-alice-2026-03-20.zip": ("instagram", 2), "discord-package.zip": ("discord", 2),
+        "facebook-alice-2026-03-20.zip": ("facebook", 4), "instagram-alice-2026-03-20.zip": ("instagram", 2), "discord-package.zip": ("discord", 2),  # noqa: E501  # a sample, as it is written
         "export_alice_m_20260320.zip": ("reddit", 5), "slack-export.zip": ("slack", 2), "twitter-2026-03-20-synthetic.zip": ("x", 5),
-        "takeout-20260320T000000Z-001.zip": ("takeout", 4), "archive-20260320000000-deadbeef.tar.gz": ("mastodon", 2), "contacts.vcf": ("vcard", 2),
-        "bookmarks_netscape.html": ("bookmarks", 1), "telegram_result.json": ("telegram", 1), "linkedin_dma_memberSnapshotData.json": ("linkedin_dma", 2),
+        "takeout-20260320T000000Z-001.zip": ("takeout", 4), "archive-20260320000000-deadbeef.tar.gz": ("mastodon", 2), "contacts.vcf": ("vcard", 2),  # noqa: E501  # a sample, as it is written
+        "bookmarks_netscape.html": ("bookmarks", 1), "telegram_result.json": ("telegram", 1), "linkedin_dma_memberSnapshotData.json": ("linkedin_dma", 2),  # noqa: E501  # a sample, as it is written
         "Basic_LinkedInDataExport_04-17-2026.zip": ("linkedin", 15), "Complete_LinkedInDataExport_07-20-2026.zip": ("linkedin", 21),
     }  # fmt: skip
     for name, (source, records) in expected.items():

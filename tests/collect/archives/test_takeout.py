@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 OLD = ["Comment ID", "Channel ID", "Comment Create Timestamp", "Price", "Parent Comment ID", "Video ID", "Comment Text"]
 NEW = ["Comment ID", "Channel ID", "Comment create timestamp", "Price", "Parent comment ID", "Video ID", "Comment text"]
-FRENCH = ["ID du commentaire", "ID de la chaîne", "Code temporel de création du commentaire", "Prix", "ID du commentaire parent", "ID de la vidéo", "Texte du commentaire"]  # fmt: skip
+FRENCH = ["ID du commentaire", "ID de la chaîne", "Code temporel de création du commentaire", "Prix", "ID du commentaire parent", "ID de la vidéo", "Texte du commentaire"]  # fmt: skip  # noqa: E501  # a sample, as it is written
 GERMAN = [
     "Kommentar-ID",
     "Kanal-ID",
@@ -103,7 +103,7 @@ def test_old_comments_in_html(make_zip: Make, harvest: Read) -> None:
 def test_google_plus_reviews_and_profile(make_zip: Make, harvest: Read) -> None:
     """Posts by their circle, reviews public under her name, the profile hers only."""
     post = {"url": "https://plus.google.com/+A/posts/1", "creationTime": "2013-09-05 17:04:05+0000", "content": 'Bonjour<br>le <a href="https://b.example/">monde</a>',
-            "author": {"displayName": "Alice Martin"}, "postAcl": {"visibleToStandardAcl": {"circles": [{"type": "CIRCLE_TYPE_PUBLIC"}]}}, "comments": [{"content": "d'un autre"}]}  # fmt: skip
+            "author": {"displayName": "Alice Martin"}, "postAcl": {"visibleToStandardAcl": {"circles": [{"type": "CIRCLE_TYPE_PUBLIC"}]}}, "comments": [{"content": "d'un autre"}]}  # fmt: skip  # noqa: E501  # a sample, as it is written
     shut = {
         "url": "https://plus.google.com/+A/posts/2",
         "creationTime": "2013-09-05 17:04:05+0000",
@@ -111,7 +111,7 @@ def test_google_plus_reviews_and_profile(make_zip: Make, harvest: Read) -> None:
         "link": {"url": "https://c.example"},
     }
     empty = {"url": "https://plus.google.com/+A/posts/3", "creationTime": "2013-09-05 17:04:05+0000"}
-    feature = {"geometry": {}, "properties": {"five_star_rating_published": 4, "date": "2024-05-01T10:00:00Z", "review_text_published": "Bon accueil",
+    feature = {"geometry": {}, "properties": {"five_star_rating_published": 4, "date": "2024-05-01T10:00:00Z", "review_text_published": "Bon accueil",  # noqa: E501  # a sample, as it is written
                "google_maps_url": "https://maps.example/1", "location": {"name": "Café", "address": "1 rue A, Lyon"}}}  # fmt: skip
     profile = {
         "name": {"givenName": "Alice", "formattedName": "Alice Martin"},
@@ -120,7 +120,7 @@ def test_google_plus_reviews_and_profile(make_zip: Make, harvest: Read) -> None:
     }
     files = {
         "p/1.json": json.dumps(post), "p/2.json": json.dumps(shut), "p/3.json": json.dumps(empty), "p/4.json": json.dumps(post)[:-5],
-        "avis.json": json.dumps({"type": "FeatureCollection", "features": [feature, {"properties": {}}]}), "Profil.json": json.dumps(profile),
+        "avis.json": json.dumps({"type": "FeatureCollection", "features": [feature, {"properties": {}}]}), "Profil.json": json.dumps(profile),  # noqa: E501  # a sample, as it is written
     }  # fmt: skip
     found = harvest(make_zip(files))
     first, second = _of(found, Kind.POST)
