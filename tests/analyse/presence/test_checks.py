@@ -1,0 +1,431 @@
+"""Each check has a case where it must speak and one where it must not, written from the quotation it answers (CHECKS.md B–G)."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from ereput.analyse.presence.stage import checks
+from ereput.model import Audience, Coverage, Gap, Handle, Kind, Presence, Sighting, Stage, Target, Verdict
+
+K = Kind
+
+
+class Case(SimpleNamespace):
+    """What is known (`mentions` as (kind, text, keywords) rows; `who` and `more` for the subject and `Known`), and what must come out."""
+
+
+def case(check: str, *mentions: tuple[Any, ...], speaks: str = "", silent: str = "", table: str = "", status: str = "",
+rows: int | None = None,
+         who: dict[str, Any] | None = None, **more: Any) -> Any:  # fmt: skip
+    value = Case(
+        check=check, mentions=mentions, speaks=speaks, silent=silent, table=table, status=status, rows=rows, who=who or {}, more=more
+    )
+    return pytest.param(value, id=f"{check}:{speaks or silent or table}:{status}"[:90])
+
+
+def post(text: str, days: float, **more: Any) -> tuple[Any, ...]:
+    return (K.POST, text, {"days": days, **more})
+
+
+def gap(word: str, *, in_cv: bool = True, proven: bool = False, state: Presence = Presence.ABSENT, required: bool = True) -> Gap:
+    return Gap(
+        keyword=word,
+        concept=word,
+        weight=1,
+        required=required,
+        state=state,
+        in_cv=in_cv,
+        proven=proven,
+        sightings=(Sighting(source="cv", state=state),),
+    )
+
+
+OWN = "Ce que j'ai appris en nettoyant ces données ouvertes avec une requête simple, et pourquoi cela sert"
+LINK = "https://www.insee.fr/fr/statistiques/1234"
+JOB = (
+    K.POSITION,
+    "",
+    {"organisation": "Cartolis SAS", "title": "Stagiaire data analyst", "start": "2026-04", "end": "2026-07", "network": "linkedin"},
+)
+CV = "Camille Durand\n\nStage data analyst\nCartolis, Nantes\navril 2026 – juillet 2026\n\nMaster, Université de Nantes"
+CONTACTS = tuple(
+    (K.CONTACT, "", {"name": f"Personne {i}", "organisation": "Autre", "days": 40 + i, "network": "linkedin"}) for i in range(12)
+)
+OLD = tuple(
+    (K.CONTACT, "", {"name": f"Ancienne {i}", "organisation": "Cartolis", "title": "Analyste", "days": 1200 + i, "network": "linkedin"})
+    for i in range(14)
+)
+WEEKLY = tuple(post(OWN, d) for d in range(3, 300, 12))
+PAGE = "https://camille.example.org"
+TARGET = {"target": Target(occupation="Data analyst", keywords=("SQL", "Power BI"), employers=("Solvéa",))}
+
+CASES = [
+    # B: networks
+    case("networks.map", speaks="Aucun réseau de votre secteur"),
+    case("networks.map", who={"handles": (Handle(service="github", user="c"),)}, silent="Aucun réseau de votre secteur"),
+    case("networks.map", who={"handles": (Handle(service="facebook", user="c"),)}, speaks="Aucun réseau professionnel"),
+    case(
+        "networks.map",
+        who={"handles": (Handle(service="facebook", user="c"),), "stage": Stage.STUDENT_BEFORE},
+        silent="Aucun réseau professionnel",
+    ),
+    case("networks.map", who={"handles": ()}, table="networks.map", status="not_enough_data"),
+    case("networks.dormant", post(OWN, 700), speaks="Compte endormi : LinkedIn"),
+    case("networks.dormant", post(OWN, 20), silent="Compte endormi : LinkedIn"),
+    case("networks.dormant", who={"handles": (Handle(service="viadeo", user="c"),)}, speaks="Viadeo n'existe plus"),
+    case("networks.content", *(post(f"{LINK}/{i} lire", 10 + i) for i in range(5)), speaks="Vous n'y partagez que des liens : linkedin"),
+    case(
+        "networks.content",
+        *(post(f"{LINK}/{i}", 10 + i) for i in range(4)),
+        post(OWN, 3),
+        silent="Vous n'y partagez que des liens : linkedin",
+    ),
+    case("networks.content", post(OWN, 3), table="networks.content", status="not_enough_data"),
+    case("networks.usages", *WEEKLY, table="networks.usages", status="ok"),
+    case("networks.usages", table="networks.usages", status="not_enough_data"),
+    case("networks.advice", table="networks.advice", status="ok", rows=3),
+    case("networks.advice", who={"target": Target()}, table="networks.advice", status="not_enough_data"),
+    case(
+        "partition.link",
+        who={"handles": (Handle(service="linkedin", user="zorg"), Handle(service="instagram", user="zorg"))},
+        speaks="Instagram se relie à LinkedIn",
+    ),
+    case(
+        "partition.link",
+        who={"handles": (Handle(service="linkedin", user="camille-d"), Handle(service="instagram", user="zorg"))},
+        silent="Instagram se relie à LinkedIn",
+    ),
+    case("networks.inventory", table="networks.inventory", status="ok", rows=1),
+    case("networks.inventory", who={"handles": ()}, table="networks.inventory", status="not_enough_data"),
+    # C: contacts
+    case("contacts.circles", JOB, *CONTACTS, speaks="Cercle vide : stages et alternances"),
+    case("contacts.circles", JOB, *OLD, silent="Cercle vide : stages et alternances"),
+    case("contacts.circles", table="contacts.circles", status="not_enough_data"),
+    case(
+        "contacts.overlap",
+        *CONTACTS,
+        (K.CONTACT, "", {"name": "personne 1", "network": "phone"}),
+        table="contacts.overlap",
+        status="ok",
+        rows=1,
+    ),
+    case("contacts.overlap", *CONTACTS, table="contacts.overlap", status="not_enough_data"),
+    case("contacts.reach", *CONTACTS, table="contacts.reach", status="ok", rows=1),
+    case("contacts.reach", *CONTACTS[:3], table="contacts.reach", status="not_enough_data"),
+    case(
+        "contacts.introducers",
+        (K.CONTACT, "", {"name": "Zoé Le Gall", "organisation": "Solvéa Conseil", "network": "linkedin"}),
+        who=TARGET,
+        speaks="1 contact(s) chez Solvéa",
+    ),
+    case("contacts.introducers", *CONTACTS, who=TARGET, silent="1 contact(s) chez Solvéa"),
+    case("contacts.renew", JOB, *OLD, table="contacts.renew", status="ok", rows=10),
+    case("contacts.renew", JOB, *CONTACTS, table="contacts.renew", status="not_enough_data"),
+    case("contacts.renew", *CONTACTS, post(OWN, 200), speaks="Aucun échange depuis trois mois"),
+    case("contacts.renew", *CONTACTS, (K.COMMENT, OWN, {"days": 10}), silent="Aucun échange depuis trois mois"),
+    case("contacts.changed", *CONTACTS, table="contacts.changed", status="not_enough_data"),
+    case("contacts.internship", JOB, *CONTACTS, speaks="0 collègue(s) de Cartolis SAS dans vos contacts"),
+    case("contacts.internship", JOB, *OLD, silent="0 collègue(s) de Cartolis SAS dans vos contacts"),
+    case("contacts.living", *CONTACTS, table="contacts.living", status="ok", rows=2),
+    case("contacts.living", table="contacts.living", status="not_enough_data"),
+    case("contacts.reciprocity", (K.RECOMMENDATION, "x", {"direction": "given"}), table="contacts.reciprocity", status="ok", rows=2),
+    case("contacts.reciprocity", table="contacts.reciprocity", status="not_enough_data"),
+    # D: activity
+    case("activity.regularity", *WEEKLY, silent="Un silence de 120 jours dans l'année", table="activity.regularity", status="ok", rows=3),
+    case("activity.regularity", post(OWN, 300), post(OWN, 5), speaks="Un silence de 295 jours dans l'année"),
+    case("activity.regularity", post(OWN, 20), table="activity.regularity", status="too_early"),
+    case("activity.regularity", table="activity.regularity", status="not_enough_data"),
+    case("activity.mix", *WEEKLY, speaks="Il vous manque un geste : commenter"),
+    case(
+        "activity.mix", *WEEKLY, (K.COMMENT, OWN, {"days": 9}), (K.ANSWER, OWN, {"days": 8}), silent="Il vous manque un geste : commenter"
+    ),
+    case("activity.targeting", *WEEKLY, who=TARGET, speaks="Peu de publications touchent votre projet"),
+    case(
+        "activity.targeting",
+        *(post(f"Une requête SQL utile, numéro {i}", 5 + i) for i in range(6)),
+        who=TARGET,
+        silent="Peu de publications touchent votre projet",
+    ),
+    case("activity.targeting", *WEEKLY, who={"target": Target()}, table="activity.targeting", status="not_enough_data"),
+    case("activity.requests", post("Bonjour, je recherche un stage de quatre mois", 200), speaks="La première demande vient tôt"),
+    case(
+        "activity.requests",
+        *(post(OWN, 300 + i) for i in range(4)),
+        post("je suis à la recherche d'un stage", 200),
+        silent="La première demande vient tôt",
+    ),
+    case("student.moment", who={"stage": Stage.STUDENT_BEFORE}, table="student.moment", status="ok", rows=3),
+    case(
+        "links.profile",
+        (K.PROFILE, "", {"network": "linkedin", "headline": "Analyste"}),
+        post(OWN, 5),
+        speaks="Le profil LinkedIn ne mène nulle part",
+    ),
+    case(
+        "links.profile",
+        (K.PROFILE, "", {"network": "linkedin", "headline": "Analyste", "same_as": PAGE}),
+        post(OWN, 5),
+        silent="Le profil LinkedIn ne mène nulle part",
+    ),
+    case("activity.qualities", *WEEKLY, table="activity.qualities", status="ok", rows=3),
+    case("activity.qualities", table="activity.qualities", status="not_enough_data"),
+    case("activity.response", *(post(OWN, i + 1, count_likes=str(i)) for i in range(5)), table="activity.response", status="ok", rows=1),
+    case("activity.response", *WEEKLY, table="activity.response", status="not_enough_data"),
+    case("activity.elaboration", *WEEKLY, table="activity.elaboration", status="ok", rows=2),
+    case("activity.elaboration", table="activity.elaboration", status="not_enough_data"),
+    case(
+        "stale.facts",
+        (K.POSITION, "", {"organisation": "Cartolis", "title": "Stagiaire", "start": "2022-01", "network": "linkedin"}),
+        speaks="Cartolis s'affiche encore comme poste actuel",
+    ),
+    case("stale.facts", JOB, silent="Cartolis SAS s'affiche encore comme poste actuel"),
+    case(
+        "stale.facts",
+        (K.PROFILE, "", {"network": "x", "headline": "à la recherche d'un stage à partir d'avril 2026"}),
+        speaks="Une présentation dépassée : x",
+    ),
+    case(
+        "stale.facts",
+        (K.PROFILE, "", {"network": "x", "headline": "à la recherche d'un emploi à partir de mars 2027"}),
+        silent="Une présentation dépassée : x",
+    ),
+    case("stale.facts", JOB, (K.PROFILE, "en stage chez Cartolis, j'apprends", {"network": "x"}), speaks="Une présentation dépassée : x"),
+    case(
+        "stale.facts",
+        (K.PROFILE, "", {"network": "x", "email": "vieille@ancien.example"}),
+        speaks="Une adresse e-mail que vous n'avez pas déclarée s'affiche",
+    ),
+    case(
+        "stale.facts",
+        (K.PROFILE, "", {"network": "x", "email": "Camille@example.org"}),
+        silent="Une adresse e-mail que vous n'avez pas déclarée s'affiche",
+    ),
+    # E: visibility
+    case(
+        "readable.index",
+        (K.PAGE, OWN * 5, {"url": PAGE, "robots": "noindex, follow"}),
+        speaks="Aucune de vos pages n'est lisible par un moteur",
+    ),
+    case("readable.index", (K.PAGE, OWN * 5, {"url": PAGE, "description": "x"}), silent="Page que les moteurs n'indexent pas"),
+    case(
+        "readable.index",
+        coverage=(Coverage(source="pages", where=PAGE, verdict=Verdict.BLOCKED, status=403),),
+        speaks="Page fermée aux programmes",
+    ),
+    case("readable.machine", (K.PAGE, OWN, {"url": PAGE, "description": "x"}), speaks="6 repère(s) pour les moteurs manquent"),
+    case(
+        "readable.machine",
+        (
+            K.PAGE,
+            OWN,
+            {
+                "url": PAGE,
+                "title": "t",
+                "description": "x",
+                "canonical": PAGE,
+                "jsonld": '{"@type":"Person"}',
+                "og": "og:title=x",
+                "hcard": "x",
+                "same_as": "https://a.example",
+            },
+        ),
+        silent="6 repère(s) pour les moteurs manquent",
+    ),
+    case(
+        "headline.vague",
+        (K.PROFILE, "", {"network": "linkedin", "headline": "Étudiante dynamique et motivée"}),
+        speaks="Une présentation que tout le monde pourrait signer",
+    ),
+    case(
+        "headline.vague",
+        (K.PROFILE, "", {"network": "linkedin", "headline": "Data analyst, SQL et Power BI"}),
+        who=TARGET,
+        silent="Une présentation que tout le monde pourrait signer",
+    ),
+    case("visibility.shared", gaps=(gap("SQL", proven=True), gap("dbt")), table="visibility.shared", status="ok", rows=2),
+    case("visibility.shared", gaps=(gap("SQL", in_cv=False),), table="visibility.shared", status="not_enough_data"),
+    case("visibility.know", *CONTACTS, post(OWN, 4), table="visibility.know", status="ok", rows=3),
+    case("visibility.know", post(OWN, 4), table="visibility.know", status="not_enough_data"),
+    case(
+        "activity.push",
+        *(post("Ravie d'annoncer ma venue, likez et abonnez-vous", 5 + i) for i in range(6)),
+        speaks="Vos publications annoncent plus qu'elles n'aident",
+    ),
+    case(
+        "activity.push",
+        *(post("Voici comment nettoyer une table en trois lignes : j'ai appris cela hier", 5 + i) for i in range(6)),
+        silent="Vos publications annoncent plus qu'elles n'aident",
+    ),
+    case("links.choice", *(post(f"{OWN} {LINK}{i}", 5 + i) for i in range(5)), table="links.choice", status="ok", rows=1),
+    case("links.choice", post(OWN, 2), table="links.choice", status="not_enough_data"),
+    case("links.context", post(f"À lire {LINK}", 9), speaks="1 lien(s) sans contexte"),
+    case("links.context", post(f"{OWN} {LINK}", 9), silent="1 lien(s) sans contexte"),
+    case("links.context", post(f"{OWN} https://bit.ly/3x", 9), speaks="1 lien(s) raccourci(s) opaque(s)"),
+    case("links.context", post("#data #job", 9), speaks="1 publication(s) en mots-dièse seuls"),
+    case(
+        "links.context", post("#data explique pourquoi la jointure à gauche garde tout", 9), silent="1 publication(s) en mots-dièse seuls"
+    ),
+    case(
+        "visibility.answers",
+        (K.ANSWER, OWN, {"days": 5, "count_score": "4", "accepted": "true"}),
+        table="visibility.answers",
+        status="ok",
+        rows=1,
+    ),
+    case("visibility.answers", (K.ANSWER, "oui", {"days": 5}), table="visibility.answers", status="not_enough_data"),
+    case(
+        "visibility.comptine",
+        post("Une requête SQL expliquée", 5),
+        gaps=(gap("SQL"), gap("dbt")),
+        table="visibility.comptine",
+        status="ok",
+        rows=5,
+    ),
+    case("visibility.comptine", post("SQL", 5), table="visibility.comptine", status="not_enough_data"),
+    case(
+        "visibility.echo",
+        (K.RECOMMENDATION, "Camille maîtrise SQL", {"direction": "received"}),
+        who=TARGET,
+        table="visibility.echo",
+        status="ok",
+        rows=1,
+    ),
+    case("visibility.echo", post("SQL", 5), who=TARGET, table="visibility.echo", status="not_enough_data"),
+    case(
+        "visibility.articles",
+        (K.OTHER, "", {"section": "learning", "end": "2026-01-02", "title": "SQL avancé"}),
+        speaks="1 cours terminé(s) que le profil ne montre pas",
+    ),
+    case(
+        "visibility.articles",
+        (K.OTHER, "", {"section": "learning", "end": "2026-01-02", "title": "SQL avancé"}),
+        (K.CERTIFICATE, "", {"title": "SQL avancé"}),
+        silent="1 cours terminé(s) que le profil ne montre pas",
+    ),
+    case(
+        "visibility.page_one",
+        (K.RESULT, "", {"url": "https://annuaire.example/durand", "rank": 1, "title": "Durand"}),
+        speaks="Rien à vous en première page",
+    ),
+    case("visibility.page_one", (K.RESULT, "", {"url": f"{PAGE}/a", "rank": 1, "title": "Camille"}), silent="Rien à vous en première page"),
+    case("coherence.cv", JOB, (K.CV, CV, {}), silent="Dates différentes pour Cartolis SAS"),
+    case("coherence.cv", JOB, (K.CV, CV.replace("juillet", "mai"), {}), speaks="Dates différentes pour Cartolis SAS"),
+    case(
+        "coherence.cv",
+        JOB,
+        (K.CV, CV.replace("Stage data analyst", "Data analyst"), {}),
+        speaks="Stage d'un côté, emploi de l'autre pour Cartolis SAS",
+    ),
+    case("coherence.cv", JOB, (K.CV, CV.replace("data analyst", "en comptabilité"), {}), speaks="Intitulé différent pour Cartolis SAS"),
+    case("coherence.cv", JOB, (K.CV, "Rien", {}), speaks="Cartolis SAS n'est pas dans le CV"),
+    case(
+        "coherence.profiles",
+        (K.PROFILE, "", {"network": "linkedin", "name": "Camille Durand", "location": "Nantes"}),
+        (K.PROFILE, "", {"network": "github", "name": "Camille Durand", "location": "Lille"}),
+        speaks="Deux villes selon vos profils",
+    ),
+    case(
+        "coherence.profiles",
+        (K.PROFILE, "", {"network": "linkedin", "name": "Camille Durand", "location": "Nantes, France"}),
+        (K.PROFILE, "", {"network": "github", "name": "DURAND Camille", "location": "nantes"}),
+        silent="Votre nom s'écrit de plusieurs façons",
+    ),
+    case(
+        "coherence.profiles",
+        (K.PROFILE, "", {"network": "linkedin", "name": "Camille Durand"}),
+        (K.PROFILE, "", {"network": "github", "name": "Cam Durand-Le Goff"}),
+        speaks="Votre nom s'écrit de plusieurs façons",
+    ),
+    case("visibility.wanted", post("SQL et randonnée", 4, tag="randonnée"), who=TARGET, table="visibility.wanted", status="ok", rows=2),
+    case("visibility.wanted", who=TARGET, table="visibility.wanted", status="not_enough_data"),
+    # F: documents and employers
+    case(
+        "offer.cv",
+        (K.CV, "SQL", {}),
+        gaps=(gap("SQL", state=Presence.PRESENT), gap("dbt", in_cv=False)),
+        table="offer.cv",
+        status="ok",
+        rows=2,
+    ),
+    case("offer.cv", gaps=(gap("SQL"),), table="offer.cv", status="not_enough_data"),
+    case(
+        "letter.generic",
+        (K.LETTER, "Je me permets de vous adresser ma candidature. Je suis convaincue que ma motivation vous plaira.", {}),
+        who=TARGET,
+        speaks="Une lettre qui pourrait partir ailleurs",
+    ),
+    case(
+        "letter.generic",
+        (K.LETTER, "Chez Solvéa, vos relevés ouverts de 2025 m'ont servi en stage. J'y ai écrit 12 requêtes SQL pour Cartolis.", {}),
+        who=TARGET,
+        silent="Une lettre qui pourrait partir ailleurs",
+    ),
+    case("recruiter.stops", post(OWN, 4), table="recruiter.stops", status="ok", rows=4),
+    case("links.channel", (K.PAGE, OWN, {"url": PAGE}), speaks="Aucun moyen professionnel de vous joindre"),
+    case(
+        "links.channel",
+        (K.PAGE, OWN, {"url": PAGE, "same_as": "https://www.linkedin.com/in/camille-d"}),
+        silent="Aucun moyen professionnel de vous joindre",
+    ),
+    # G: watch and precautions
+    case("links.cloud", post(f"{OWN} https://drive.google.com/file/d/1", 4), speaks="1 lien(s) vers un espace partagé"),
+    case("links.cloud", post(f"{OWN} {LINK}", 4), silent="1 lien(s) vers un espace partagé"),
+    case("showcase.complete", (K.PROFILE, "", {"network": "linkedin", "headline": "Analyste"}), speaks="Vitrine incomplète : LinkedIn"),
+    case(
+        "showcase.complete",
+        (K.PROFILE, "Résumé", {"network": "linkedin", "headline": "Analyste", "location": "Nantes"}),
+        silent="Vitrine incomplète : LinkedIn",
+    ),
+]
+
+
+@pytest.mark.parametrize("c", CASES)
+def test_speaks_when_it_must_and_only_then(make, c) -> None:
+    """The finding or the table that the quotation calls for is there; where nothing calls for it, it is not."""
+    mentions = [
+        make.mention(kind, text, **{"network": "linkedin"} | more) if kind is K.POST else make.mention(kind, text, **more)
+        for kind, text, more in c.mentions
+    ]
+    findings, tables = make.ask(c.check, *mentions, who=make.subject(**c.who), **c.more)
+    assert not [t for t in tables if t.endswith(".failed")]
+    if c.speaks:
+        found = findings[c.speaks]
+        assert found.evidence and found.explanation and (found.remedy or found.severity == "info")
+    if c.silent:
+        assert c.silent not in findings
+    if c.table:
+        assert tables[c.table].status == (c.status or "ok")
+        if c.rows is not None:
+            assert len(tables[c.table].rows) == c.rows
+
+
+def test_every_check_has_a_case() -> None:
+    """No check goes without a case."""
+    assert {p.values[0].check for p in CASES} == set(checks())
+
+
+def test_student_before_internship_is_never_blamed(make) -> None:
+    """« peut se situer après la première expérience de stage »: before it, no finding blames an absent profile, activity or network."""
+    from ereput.analyse.presence.stage import run
+
+    findings, _ = run(make.known(who=make.subject(stage=Stage.STUDENT_BEFORE, handles=(), pages=())))
+    assert findings == ()
+
+
+def test_volume_is_not_rewarded(make) -> None:
+    """Posting ten times on each active day changes no part of Vivant (CHECKS D15)."""
+    once = [make.mention(K.POST, OWN, days=d, network="linkedin") for d in range(3, 300, 12)]
+    ten = [make.mention(K.POST, OWN, days=d + i / 100, network="linkedin") for d in range(3, 300, 12) for i in range(10)]
+    for check in ("activity.regularity", "activity.mix", "networks.dormant"):
+        a, b = ({r[0]: r[1] for r in make.ask(check, *m)[1]["presence.alive"].rows} for m in (once, ten))
+        assert a == b
+
+
+def test_private_audience_is_not_public(make) -> None:
+    """A post for members only is not counted as visible to everybody."""
+    posts = [make.mention(K.POST, "SQL utile", days=5 + i, audience=Audience.MEMBERS, network="linkedin") for i in range(6)]
+    _, tables = make.ask("activity.targeting", *posts, who=make.subject(**TARGET))
+    assert tables["visibility.relevance"].rows[0][1] == 0
