@@ -114,11 +114,11 @@ def test_damaged_pages_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read(_pdf(WORDS, WORDS), "x").warning is None
     monkeypatch.setattr(pdf, "STREAM_MAX", 200)
     found = read(_pdf(WORDS, "x" * 300), "x")
-    assert (found.text, str(found.warning)) == (WORDS, "1 pages n'ont pas pu être lues.")
+    assert (found.text, str(found.warning)) == (WORDS, "Pages qui n'ont pas pu être lues : 1.")
     assert _code(_pdf("x" * 300)) == "truncated"
     monkeypatch.setattr(pdf, "PAGES_MAX", 1)
     found = read(_pdf(WORDS, WORDS), "x")
-    assert (found.text, found.pages, "1 premières" in str(found.warning)) == (WORDS, 2, True)
+    assert (found.text, found.pages, "pages : 1" in str(found.warning)) == (WORDS, 2, True)
 
 
 @settings(max_examples=80, deadline=None)

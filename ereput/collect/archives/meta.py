@@ -90,7 +90,7 @@ def html_export(archive: Archive, source: str, title: str, *marks: bytes) -> Ite
     """The same export asked for as web pages: it cannot be read faithfully, and the person can ask for the other form."""
     pages = [n for n in archive.ending("html") if any(mark in archive.head(n) for mark in marks)]
     if pages:
-        reason = say("Cet export {title} est au format HTML ({n} pages) : il n'est pas lu.", title=title, n=len(pages))
+        reason = say("Cet export {title} est au format HTML (pages : {n}) : il n'est pas lu.", title=title, n=len(pages))
         hint = say("Redemandez-le en choisissant le format JSON.")
         yield Skip(source=source, code="unknown_format", where=archive.name, reason=reason, hint=hint)
 

@@ -105,9 +105,9 @@ def _untold(part: _Part) -> Text:
 def _coverage(part: _Part, *, twice: int) -> Coverage:
     notes: list[Text] = []
     if twice:
-        notes.append(say("{n} éléments figurent plusieurs fois dans vos exports : ils comptent une fois.", n=twice))
+        notes.append(say("Éléments présents plusieurs fois dans vos exports, comptés une fois : {n}.", n=twice))
     if part.latin:
-        notes.append(say("{n} fichiers ne sont pas en UTF-8 : ils ont été lus comme du Windows-1252.", n=part.latin))
+        notes.append(say("Fichiers qui ne sont pas en UTF-8, lus comme du Windows-1252 : {n}.", n=part.latin))
     reason = say("{first} {rest}", first=notes[0], rest=notes[1]) if len(notes) > 1 else next(iter(notes), None)
     return Coverage(source=part.source, where=part.where, verdict=Verdict.PRESENT, reason=reason, sha256=part.sha256, tallies=part.tallies)
 
@@ -215,7 +215,7 @@ def _left_aside(archive: Archive, left: list[str], *, known: bool, inner: bool) 
     elif left and known:
         texts = [name for name in left if name.rsplit(".", 1)[-1].casefold() not in MEDIA]
         reason = say(
-            "{n} autres fichiers de cet export ne sont pas lus, dont {media} images, sons et films.",
+            "Autres fichiers de cet export, qui ne sont pas lus : {n}, dont images, sons et films : {media}.",
             n=len(left),
             media=len(left) - len(texts),
         )

@@ -174,7 +174,9 @@ def _missing(archive: Archive, manifest: Manifest, typed: dict[str, str]) -> Ite
     lost = {file: n for file, n in manifest.counts.items() if n and not any(name == file or name.endswith(f"/{file}") for name in typed)}
     if lost:
         reason = say(
-            "Le sommaire de l'archive annonce {n} fichiers qui n'y sont pas, soit {rows} éléments.", n=len(lost), rows=sum(lost.values())
+            "Fichiers que le sommaire de l'archive annonce et qui n'y sont pas : {n} (éléments : {rows}).",
+            n=len(lost),
+            rows=sum(lost.values()),
         )
         hint = say("L'archive est peut-être en plusieurs parties : donnez-les toutes.")
         yield Skip(source=SOURCE, code="truncated", where=archive.name, reason=reason, hint=hint)

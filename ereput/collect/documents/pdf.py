@@ -44,9 +44,9 @@ def read_pdf(body: bytes, name: str) -> Document:
 
 def _warning(body: bytes, count: int, lost: int) -> Text | None:
     if lost:
-        return say("{n} pages n'ont pas pu être lues.", n=lost)
+        return say("Pages qui n'ont pas pu être lues : {n}.", n=lost)
     if count > PAGES_MAX:
-        return say("Seules les {n} premières pages ont été lues.", n=PAGES_MAX)
+        return say("Le document est long : seul son début a été lu (pages : {n}).", n=PAGES_MAX)
     if b"%%EOF" not in body[-65536:]:
         return say("La fin du fichier manque : ce qui restait a été lu.")
     return None
