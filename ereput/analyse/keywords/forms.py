@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 EXACT, CASE, CAPITAL, AMBIGUOUS = 1, 2, 4, 8
 """EXACT: same letters, no inflection. CASE: same capitals ("SAP"). CAPITAL: a capital initial ("Word"). AMBIGUOUS: context must speak."""
-COMMON = 3.3
+COMMON = 3.0
 """Zipf frequency (log10 per billion words) from which a name is also an everyday word: "excel" 3.5 in French, "jenkins" 2.6."""
 
 _BRACKETS = re.compile(r"\s*\([^()]{0,60}\)")

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from ereput.analyse.keywords import cues
 from ereput.analyse.keywords.forms import AMBIGUOUS, CAPITAL, CASE, EXACT
 from ereput.analyse.keywords.index import WIDTH, Index
 from ereput.analyse.keywords.negation import negated
@@ -23,6 +24,11 @@ WINDOW = 12
 """Words on each side in which a context word settles an ambiguous form."""
 _BREAK = re.compile(r"[.;:!?•|()\[\]{}\t\"«»,]|\n(?!\s*[a-zà-ÿ])|\s[-–—*]\s")
 _CONFIDENCE = {"exact": 0.97, "inflected": 0.93, "context": 0.85, "gap": 0.7, "typo": 0.65}
+
+
+@cache
+def _tool_cues() -> frozenset[str]:
+    return frozenset(map(key, cues.words("tools", "named")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,14 +135,18 @@ class _Scene:
                     break
 
     def all(self, language: str) -> Iterator[Skill]:
-        """Every form that stands the look, one of a concept at each place."""
+        """What `settle` gives, and inside each longer form the whole phrases and names it holds ("tableaux de bord" in "… Power BI")."""
+        outer = tuple(self.settle(language))
+        yield from outer
         for candidates in self.hits:
-            seen: set[str] = set()
-            for hit in sorted(candidates, key=lambda h: (h.gap, -h.last)):
-                skill = self._look(hit, language)
-                if skill is not None and skill.concept not in seen:
-                    seen.add(skill.concept)
+            for hit in candidates:
+                start, end = self.spans[hit.first][0], self.spans[hit.last][1]
+                around = next((o for o in outer if o.start <= start and end <= o.end and end - start < o.end - o.start), None)
+                skill = None if hit.gap or around is None else self._look(hit, language)
+                whole = skill is not None and (skill.kind == "tool" or hit.last > hit.first)
+                if skill is not None and around is not None and skill.concept != around.concept and whole:
                     yield skill
+                    break
 
     def _look(self, hit: _Hit, language: str) -> Skill | None:
         start, end = self.spans[hit.first][0], self.spans[hit.last][1]
@@ -198,7 +208,7 @@ class _Scene:
 
     def _listed(self, end: int) -> bool:
         """The word ends its line or is followed by a list mark, as a name in a list is."""
-        return re.match(r"\s*(?:$|[,;/|()•:\n+&]|-\s|(?:et|and|ou|or)\b)", self.text[end : end + 8]) is not None
+        return re.match(r"\s*(?:$|[.,;/|()•:\n+&]|-\s|(?:et|and|ou|or)\b)", self.text[end : end + 8]) is not None
 
     def _shouting(self, hit: _Hit) -> bool:
         """The words around are all in capitals, so capitals say nothing here."""
@@ -217,7 +227,24 @@ class _Scene:
         }
         if any(set(keys_of) <= near for keys_of in self._clues(owner)):
             return True
+        if concept.kind == "tool" and (self._named(hit) or self._alone(hit)):
+            return True
         return concept.kind == "tool" and any(domain == concept.domain for domain in self._sure(hit))
+
+    def _named(self, hit: _Hit) -> bool:
+        """ "Maîtrise de…", "logiciel…", "proficiency in…" stands just before, in the same clause."""
+        for i in range(hit.first - 1, max(-1, hit.first - 5), -1):
+            if _BREAK.search(self.text, self.spans[i][1], self.spans[i + 1][0]) is not None:
+                return False
+            if key(self.text[slice(*self.spans[i])]) in _tool_cues():
+                return True
+        return False
+
+    def _alone(self, hit: _Hit) -> bool:
+        """A capitalised name of three letters or more that is a whole item of a list: "SAP. Excel. Anglais"."""
+        start, end = self.spans[hit.first][0], self.spans[hit.last][1]
+        before = self.text[:start].rstrip(" ")[-1:]
+        return end - start > 2 and self.text[start].isupper() and before in ("", *",;.•|\n(/:-") and self._listed(end)
 
     def _clues(self, owner: int) -> tuple[frozenset[str], ...]:
         cache = self.index.clues

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ereput.model import Mention, Reading
 
 SECTION_WEIGHT = {"title": 1.0, "skills": 0.9, "profile": 0.8, "languages": 0.8, "experience": 0.75, "diploma": 0.7, "missions": 0.75}
+NAMED = frozenset({"tool", "certification", "language"})
+"""Kinds that a title asks for by name; other words of a title are the trade itself."""
 UNKNOWN = 0.6
 """Weight of a key phrase that no taxonomy vouches for, beside a known skill."""
 SOFT = frozenset({"soft"})
@@ -96,7 +98,7 @@ def parse(text: str, matcher: Matcher, *, title: str = "", language: str = "fr",
 def _terms(text: str, title: str, matcher: Matcher, avoid: Sequence[tuple[int, int]]) -> Iterator[Term]:
     """Known skills sentence by sentence, then key phrases that no taxonomy knows."""
     parts = list(sections.sentences(text))
-    found = matcher.find(text)
+    found = matcher.find(text, nested=True)
     unknown = [
         Skill(start=s, end=e, label=text[s:e], concept=f"phrase:{' '.join(keys(text[s:e]))}", confidence=0.6, how="phrase")
         for s, e in phrases.find(text, parts, [(k.start, k.end) for k in found], avoid)
@@ -104,6 +106,8 @@ def _terms(text: str, title: str, matcher: Matcher, avoid: Sequence[tuple[int, i
     starts = [part.start for part in parts]
     for skill in (*found, *unknown):
         part = parts[max(0, bisect_right(starts, skill.start) - 1)]
+        if skill.kind not in NAMED and text[part.start : part.end].strip() == title.strip():
+            continue
         if not part.ignored and not part.heading and part.start <= skill.start < part.end:
             yield _term(skill, part, text, title)
 
@@ -113,7 +117,7 @@ def _term(skill: Skill, part: sections.Sentence, text: str, title: str) -> Term:
     near = text[max(low, part.start) : min(high, part.end)]
     wish = negation.wished(near)
     must = not wish and (negation.required(near) or part.section in ("skills", "profile", "languages", "diploma"))
-    in_title = text[skill.start : skill.end].casefold() in title.casefold()
+    in_title = skill.kind in NAMED and text[skill.start : skill.end].casefold() in title.casefold()
     weight = 1.0 if in_title else SECTION_WEIGHT.get(part.section, 0.65)
     weight *= 0.6 if wish else (1.0 if must else 0.9)
     known = not skill.concept.startswith("phrase:")

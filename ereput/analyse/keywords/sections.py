@@ -74,7 +74,8 @@ def heading(piece: str) -> str:
     if not head or len(head) > 60 or len(head.split()) > 8:
         return ""
     closed = piece.rstrip().endswith((".", ";", ","))
-    if not colon and (closed or (len(head.split()) > 5 and not head.isupper())):
+    bullet = piece.lstrip()[:1] in "-–—*•▪●►>" and not head.isupper()
+    if not colon and (closed or bullet or (len(head.split()) > 5 and not head.isupper())):
         return ""
     plain = re.sub(r"[^a-z0-9 ]+", " ", fold(head))
     found = next((name for name, pattern in cues.families("headings") if pattern.search(plain)), "")
