@@ -11,7 +11,7 @@ Where: TypeAlias = "tuple[int, int]"
 """Which text of the window, and at which offset in it."""
 LIMIT = 4_000
 """Code points that one piece holds at most."""
-BATCH_TEXTS, BATCH_SIZE = 64, 32_000
+BATCH_TEXTS, BATCH_SIZE = 64, 12_000
 """Pieces and code points read together at most: enough for the matrix product to be fast, little enough to stay under 450 MB."""
 _BOUNDS = ("\n\n", "\n", ". ", "! ", "? ", "; ", ", ", " ")
 

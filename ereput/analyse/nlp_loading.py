@@ -49,7 +49,7 @@ def _french(folder: Path, meta: dict[str, Any], others: list[str]) -> Language:
     from spacy.language import Language
     from spacy.util import load_config
 
-    class French(Language):
+    class French(Language):  # type: ignore[no-untyped-call]  # spaCy annotates no __init_subclass__
         lang = "fr"
 
     nlp = French.from_config(load_config(folder / "config.cfg"), exclude=others, meta=meta)

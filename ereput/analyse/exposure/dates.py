@@ -219,10 +219,9 @@ class Dates:
             brackets = before.endswith("(") and passage.low.startswith(")", match.end())
             return not (brackets or _BEFORE_YEAR.search(before) or _ALONE_YEAR.search(before))
         if pattern is _SHORT:
-            before = passage.low[max(0, start - 12) : start].split()[-1:]
-            return not (before and before[0] in _LEAD) and not (
-                before == ["("] or passage.low[start - 1 : start] + passage.low[match.end() : match.end() + 1] == "()"
-            )
+            lead = passage.low[max(0, start - 12) : start].split()[-1:]
+            bracketed = passage.low[start - 1 : start] + passage.low[match.end() : match.end() + 1] == "()"
+            return not (bracketed or lead == ["("] or (lead and lead[0] in _LEAD))
         if pattern is _ENGLISH and passage.low.startswith(";", match.end()):  # 2010 Jan 21;115(3): an article's reference
             return True
         if pattern is _LETTERS and not match["y"]:

@@ -11,7 +11,7 @@ from ereput.analyse.exposure.kinds import SENSITIVE
 from ereput.registry import adapters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ereput.model import Span
 
@@ -35,10 +35,12 @@ def recognisers() -> tuple[Recogniser, ...]:
 
 
 @cache
-def _plan() -> tuple[tuple[Recogniser, ...], dict[str, tuple[Shape, ...]]]:
+def _plan() -> tuple[tuple[Recogniser | Shape, ...], dict[str, tuple[Shape, ...]]]:
     """Recognisers that look at every passage, and the shapes that wait for a word of theirs, by that word."""
-    always, waiting = [], {}  # type: list[Recogniser], dict[str, list[Shape]]
-    for recogniser in recognisers():
+    always: list[Recogniser | Shape] = []
+    waiting: dict[str, list[Shape]] = {}
+    every: tuple[Recogniser | Shape, ...] = recognisers()
+    for recogniser in every:
         if isinstance(recogniser, Shape) and recogniser.gate:
             for word in recogniser.gate:
                 waiting.setdefault(word, []).append(recogniser)
@@ -47,7 +49,7 @@ def _plan() -> tuple[tuple[Recogniser, ...], dict[str, tuple[Shape, ...]]]:
     return tuple(always), {word: tuple(shapes) for word, shapes in waiting.items()}
 
 
-def _awake(passage: Passage) -> Iterator[Recogniser]:
+def _awake(passage: Passage) -> Iterator[Recogniser | Shape]:
     """The recognisers that may find something in `passage`: the cheap tests are made here, before any pattern runs."""
     always, waiting = _plan()
     digits = passage.digits

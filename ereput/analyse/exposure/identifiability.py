@@ -40,7 +40,7 @@ def name_share(name: str) -> float:
     if not parts:
         return 1.0
     firsts, lasts = first_names(), surnames()
-    first = firsts.get(" ".join(parts[:2]), firsts.get(parts[0], (0, 0)))[0] if len(parts) > 1 else 0
+    first = firsts.get(" ".join(parts[:2]), firsts.get(parts[0], 0)) if len(parts) > 1 else 0
     last = max(lasts.get(parts[-1], 0), lasts.get(" ".join(parts[1:]), 0), RARE_NAME)
     return max(first, RARE_NAME) / BIRTHS * last / BEARERS if len(parts) > 1 else last / BEARERS
 

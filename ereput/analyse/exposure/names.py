@@ -109,7 +109,7 @@ def _person(passage: Passage, entity: Entity) -> Span | None:
     announced = _ANNOUNCED.search(before)
     if announced:
         return _span(passage, start, end, "PERSON", 0.95, rule="name_announced", context=announced[0].strip())
-    first, last = first_names().get(parts[0], (0, 0))[0], surnames().get(parts[-1], 0)
+    first, last = first_names().get(parts[0], 0), surnames().get(parts[-1], 0)
     given = ("first_name",) if first >= KNOWN_FIRST else ()
     confidence = _two_words(passage, first, last) if len(parts) > 1 else _one_word(passage, before, first, last, text, end, opening=_opens(passage, start))
     return _span(passage, start, end, "PERSON", confidence, rule="name", checks=given) if confidence else None
@@ -186,7 +186,7 @@ def _by_rule(passage: Passage) -> Iterator[Span]:
     for match in _pairs(passage.text):
         start, end = match.start(), match.end("last")
         first, last = fold(match["first"]), fold(match["last"])
-        known = first_names().get(first, (0, 0))[0]
+        known = first_names().get(first, 0)
         if known < KNOWN_FIRST or any(start < e and s < end for s, e in taken) or is_commune(passage.text[start:end]) or first == last:
             continue
         borne = surnames().get(last.split()[-1], 0) >= KNOWN_LAST
@@ -211,12 +211,12 @@ def _handles(passage: Passage) -> Iterator[Span]:
         parts = [part.lower() for part in _CAMEL.findall(match["v"])]
         first = parts[0] if len(parts) > 1 else next((match["v"][:n].lower() for n in (len(match["v"]), 8, 7, 6, 5, 4) if _common(match["v"][:n])), "")
         whole = match["v"][0].isupper() and _common(match["v"])
-        if (whole or len(match["v"]) >= len(first) + 3) and first_names().get(fold(first), (0, 0))[0] >= KNOWN_FIRST and first:
+        if (whole or len(match["v"]) >= len(first) + 3) and first_names().get(fold(first), 0) >= KNOWN_FIRST and first:
             yield _span(passage, *match.span("v"), "PERSON", 0.6, rule="name_in_handle", checks=("first_name",))
 
 
 def _common(part: str) -> bool:
-    return first_names().get(fold(part), (0, 0))[0] >= COMMON_FIRST
+    return first_names().get(fold(part), 0) >= COMMON_FIRST
 
 
 def _announced(passage: Passage, match: re.Match[str], name: re.Match[str]) -> Span | None:

@@ -47,7 +47,7 @@ _SALARY = re.compile(r"(?<!\w)(?:je (?:gagne|touche)|mon salaire(?: net| brut)?(
 def check_first_name(raw: str) -> Checked | None:
     """The words are given names, with a capital as in the text."""
     names = [part for part in re.split(r", | et | and ", raw) if part]
-    good = [name for name in names if name[0].isupper() and first_names().get(fold(name), (0, 0))[0] >= 200]
+    good = [name for name in names if name[0].isupper() and first_names().get(fold(name), 0) >= 200]
     return Checked(fold(" ".join(names)), "first_name") if good and len(good) == len(names) else None
 
 
