@@ -1,0 +1,80 @@
+"""`ereput accounts`: is there an account at one's own handle, and where; five verdicts, each with its control."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ereput.cli import ground
+from ereput.cli.wording import LANG
+from ereput.model import Text, Verdict, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ereput.cli import console
+    from ereput.collect.accounts import Account
+
+WORDS = {
+    Verdict.PRESENT: say("présent"),
+    Verdict.ABSENT: say("absent"),
+    Verdict.BLOCKED: say("le site refuse les programmes"),
+    Verdict.BROKEN_RULE: say("règle périmée"),
+    Verdict.UNDECIDED: say("impossible à dire"),
+}
+
+
+def accounts(
+    handle: str, *, sites: Path | None = None, allow_private: bool = False, progress: console.Progress | None = None
+) -> tuple[Account, ...]:
+    """The accounts at `handle` on our catalogue, or on the sites of a WhatsMyName, sherlock or maigret file. Raises UsageError."""
+    from ereput.collect.accounts import check, read_sites
+
+    chosen = read_sites(sites) if sites is not None else None
+    store = ground.home() / "accounts"
+    return check(handle, store=store, now=ground.now, sites=chosen, allow_loopback=allow_private, progress=progress)
+
+
+def shape(account: Account, speak: Callable[[Text], str]) -> dict[str, Any]:
+    """One account as `--json` writes it."""
+    evidence = {"reason": speak(account.reason), "status": account.status, "sha256": account.sha256, "control": account.control}
+    return {
+        "site": account.site, "url": account.url, "verdict": account.verdict.value, "confidence": account.confidence, "evidence": evidence,
+    }  # fmt: skip
+
+
+def command(speak: Callable[[Text], str]) -> click.Command:
+    @click.command("accounts", help=speak(say("Cherche vos comptes : HANDLE est un identifiant à vous, pas celui d'une autre personne.")))
+    @click.argument("handle", metavar="HANDLE")
+    @click.option(
+        "--sites",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        help=speak(say("Fichier de sites (WhatsMyName, sherlock, maigret).")),
+    )
+    @click.option("--allow-private", is_flag=True, help=speak(say("Admettre cette machine comme site, pour un essai.")))
+    @click.option("--json", "as_json", is_flag=True, help=speak(say("Écrire la liste en JSON.")))
+    @LANG
+    @click.pass_obj
+    def accounts_command(out: console.Console, handle: str, sites: Path | None, allow_private: bool, as_json: bool) -> None:
+        with out.progress(quiet=as_json) as progress:
+            found = accounts(handle, sites=sites, allow_private=allow_private, progress=progress)
+        if as_json:
+            click.echo(json.dumps({"accounts": [shape(account, out.speak) for account in found]}, ensure_ascii=False, indent=2))
+            return
+        for verdict in Verdict:
+            for account in found:
+                if account.verdict is verdict and verdict is not Verdict.ABSENT:
+                    out.line(say("{verdict} : {site}, {url}", verdict=WORDS[verdict], site=account.title, url=account.url))
+        counts = {verdict: sum(account.verdict is verdict for account in found) for verdict in Verdict}
+        out.line(
+            say(
+                "{n} sites : {present} présents, {absent} absents, {blocked} fermés aux programmes, {broken} règles périmées, {undecided} muets.",
+                n=len(found), present=counts[Verdict.PRESENT], absent=counts[Verdict.ABSENT], blocked=counts[Verdict.BLOCKED],
+                broken=counts[Verdict.BROKEN_RULE], undecided=counts[Verdict.UNDECIDED],
+            )
+        )  # fmt: skip
+
+    return accounts_command
