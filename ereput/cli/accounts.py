@@ -71,7 +71,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         counts = {verdict: sum(account.verdict is verdict for account in found) for verdict in Verdict}
         out.line(
             say(
-                "{n} sites : {present} présents, {absent} absents, {blocked} fermés aux programmes, {broken} règles périmées, {undecided} muets.",
+                "{n} sites : {present} présents, {absent} absents, {blocked} fermés, {broken} règles périmées, {undecided} muets.",
                 n=len(found), present=counts[Verdict.PRESENT], absent=counts[Verdict.ABSENT], blocked=counts[Verdict.BLOCKED],
                 broken=counts[Verdict.BROKEN_RULE], undecided=counts[Verdict.UNDECIDED],
             )

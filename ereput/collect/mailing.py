@@ -47,9 +47,14 @@ def messages(body: bytes) -> Iterator[Mail]:
         yield _mail(re.sub(r"^>(>*From )", r"\1", raw, flags=re.M))
 
 
+_HIDDEN = re.compile(r"^From: (\S{1,200}) at (\S{1,200}) \(([^\n]{1,200})\)$", re.M)
+"""How Pipermail writes a sender: "camille at example.org (Camille Durand)"."""
+
+
 def _mail(raw: str) -> Mail:
+    raw = _HIDDEN.sub(r'From: "\3" <\1@\2>', raw, count=1)
     parsed: EmailMessage = message_from_string(raw, policy=policy.default)
-    name, email = parseaddr(_header(parsed, "From").replace(" at ", "@"))
+    name, email = parseaddr(_header(parsed, "From"))
     return Mail(
         name=name.strip('"'),
         email=email,
