@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ereput.model import Text, say
+from ereput.render.columns import MORE
 
 COLUMNS: Mapping[str, Text] = MappingProxyType(
-    {
+    MORE
+    | {
         "absent": say("Absents"),
         "act": say("Geste"),
         "action": say("Action"),

@@ -16,10 +16,10 @@ GOOD = 12
 
 _OWNERS = (
     ("recruiter", ("recruiter.", "serp.")),
-    ("networks", ("networks.", "contacts.", "network.", "contact.", "accounts.")),
+    ("networks", ("networks.", "contacts.", "network.", "contact.", "accounts.", "partition.", "showcase.", "student.")),
     ("coherence", ("coherence.", "career.", "stale.", "proof.", "evidence.")),
     ("alive", ("activity.", "alive.", "links.")),
-    ("keywords", ("keywords.", "readability.", "readable.", "findability.", "words.")),
+    ("keywords", ("keywords.", "readability.", "readable.", "findability.", "words.", "visibility.", "headline.", "offer.")),
     ("exposure", ("exposure.", "pii.")),
     ("plan", ("plan.", "interview.", "watch.", "alerts.", "employer.", "letter.")),
 )
