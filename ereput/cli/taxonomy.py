@@ -94,7 +94,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
             )
         )  # fmt: skip
         if licence:
-            out.line(say("{notice}", notice=licence.notice))
+            out.line(licence.notice)
         return 0
 
     @taxonomy_command.command("list", help=speak(say("Liste les taxonomies connues ici, leur version et leur licence.")))

@@ -36,6 +36,8 @@ def _public(item: Expected, subject: Subject) -> Iterator[Text]:
 def suggestion(item: Expected, standing: Standing) -> Text:
     """A question, or the sentence of her own document that already says it."""
     sentence = next((t for t in standing.traces if t.concept == item.concept and usable(t)), None)
+    if standing.state is Presence.INVISIBLE and sentence is not None and sentence.source == "cv":
+        return say("Votre CV dit déjà : « {sentence} ». Voulez-vous le dire aussi en public ?", sentence=sentence.sentence)
     if standing.state is Presence.INVISIBLE and sentence is not None:
         return say(
             "Votre document ({source}) dit déjà : « {sentence} ». Voulez-vous le dire aussi en public ?",
@@ -71,7 +73,3 @@ def usable(trace: Trace) -> bool:
     """A real sentence that can be read alone: five words at least, nothing masked in it, not a bare list."""
     words = trace.sentence.split()
     return len(words) >= 5 and "•" not in trace.sentence and trace.sentence.count(",") <= len(words) // 3
-
-
-def quoted(traces: Sequence[Trace]) -> str:
-    return traces[0].evidence.quote if traces else ""
