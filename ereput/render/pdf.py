@@ -44,9 +44,20 @@ def render(audit: Audit, options: Options) -> bytes:
         stylesheets=[sheet],
         font_config=fonts,
         pdf_variant="pdf/ua-1",
-        pdf_identifier=audit.run.id.encode("ascii", "replace"),
         attachments=[attachment],
         finisher=_finish,
+    )
+    return body
+
+
+def page(text: str, *, identifier: str) -> bytes:
+    """A short page of HTML of ours (a letter) as a tagged PDF with the same fonts; `identifier` stands for what would be random.
+
+    Raises SetupError when this machine lacks Pango.
+    """
+    fonts, _ = _styles()  # reading the sheet is what declares the fonts
+    body: bytes = _page(text).write_pdf(
+        font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode("ascii", "replace"), finisher=_finish
     )
     return body
 

@@ -1,0 +1,119 @@
+"""`plan.toml`: the plan as a file that a person can read and edit, beside the audit. What it cannot hold is refused, never dropped."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from ereput.advise.plan import Entry, Plan, State, Step
+from ereput.errors import UsageError
+from ereput.model import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD = {
+    "fr": """\
+# Votre plan. Vous pouvez corriger ce fichier à la main ; « ereput plan » le relit et le complète.
+# state : "open" (à faire), "asked" (demandé), "done" (fait), "accepted" (accepté : dites pourquoi dans reason).
+# asked : le jour de la demande au site, au moteur de recherche (engine), à la CNIL (cnil).
+# Aucune donnée personnelle n'est écrite ici en clair.
+""",
+    "en": """\
+# Your plan. You may edit this file by hand; "ereput plan" reads it again and completes it.
+# state: "open", "asked", "done", "accepted" (say why in reason).
+# asked: the day you asked the site, the search engine (engine), the CNIL (cnil).
+# No personal data is written here in clear.
+""",
+}
+
+
+def dumps(plan: Plan, *, language: str = "fr") -> str:
+    """The text of `plan.toml`. `loads(dumps(plan)) == plan`."""
+    return "\n".join([HEAD[language], f"form = {_string('ereput-plan/1')}", "", *(_entry(e) for e in plan.entries)])
+
+
+def _entry(e: Entry) -> str:
+    rows: list[tuple[str, str]] = [
+        ("id", _string(e.id)), ("kind", _string(e.kind)), ("what", _string(e.what)), ("state", _string(e.state)),
+        ("since", e.since.isoformat()), ("reason", _string(e.reason)), ("until", e.until.isoformat() if e.until else ""),
+        ("asked", _table(e.asked)), ("deadline", e.deadline.isoformat() if e.deadline else ""), ("seen", e.seen.isoformat()),
+        ("run", _string(e.run)), ("targets", "[" + ", ".join(map(_string, e.targets)) + "]"), ("back", "true" if e.back else ""),
+    ]  # fmt: skip
+    return "[[entry]]\n" + "\n".join(f"{name} = {value}" for name, value in rows if value not in ("", '""', "[]")) + "\n"
+
+
+def _string(value: str) -> str:
+    """A basic string (TOML 1.0): JSON's escapes are TOML's; DEL and lone surrogates, which TOML refuses, go."""
+    return json.dumps("".join(c for c in value if c != "\x7f" and not "\ud800" <= c <= "\udfff"), ensure_ascii=False)
+
+
+def _table(asked: tuple[tuple[Step, date], ...]) -> str:
+    return "{ " + ", ".join(f"{step} = {day.isoformat()}" for step, day in asked) + " }" if asked else ""
+
+
+def loads(text: str) -> Plan:
+    """The plan in `text`. Raises UsageError, with the place, when it is not TOML or an entry has not its shape."""
+    try:
+        body = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(say("plan.toml n'est pas du TOML lisible : {why}", why=str(error)), code="bad_plan") from error
+    rows = body.get("entry", [])
+    if not isinstance(rows, list):
+        raise UsageError(say("plan.toml : « entry » doit être une liste."), code="bad_plan")
+    return Plan(entries=tuple(_read(row, number) for number, row in enumerate(rows, start=1)))
+
+
+def _read(row: Any, number: int) -> Entry:
+    try:
+        return Entry(
+            id=_typed(row["id"], str), kind=_typed(row["kind"], str), what=_typed(row.get("what", ""), str),
+            state=State(row.get("state", "open")), since=_day(row["since"]), reason=_typed(row.get("reason", ""), str),
+            until=_day(row["until"]) if "until" in row else None,
+            asked=tuple((step, _day(row["asked"][step])) for step in Step if step in row.get("asked", {})),
+            deadline=_day(row["deadline"]) if "deadline" in row else None, seen=_day(row.get("seen", row["since"])),
+            run=_typed(row.get("run", ""), str), targets=tuple(_typed(t, str) for t in row.get("targets", [])),
+            back=bool(row.get("back", False)),
+        )  # fmt: skip
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        text = say("plan.toml, entrée {n} : {why}", n=number, why=str(error))
+        raise UsageError(
+            text, code="bad_plan", hint=say("Corrigez-la, ou effacez-la : le prochain « ereput plan » la remettra.")
+        ) from error
+
+
+def _typed(value: Any, kind: type[str]) -> str:
+    if not isinstance(value, kind):
+        raise TypeError(f"{value!r}")
+    return value
+
+
+def _day(value: Any) -> date:
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise TypeError(f"{value!r}")
+    return value
+
+
+def load(path: Path) -> Plan:
+    """The plan in the file at `path`; an empty one when there is no file yet. Raises UsageError when it cannot be read."""
+    if not path.exists():
+        return Plan()
+    try:
+        return loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(say("{name} ne peut pas être ouvert.", name=path.name), code="bad_plan") from error
+
+
+def save(plan: Plan, path: Path, *, language: str = "fr") -> None:
+    """Write the plan, whole or not at all, for its owner's eyes."""
+    draft = path.with_name(f".{path.name}.part")
+    draft.touch(mode=0o600)
+    draft.write_text(dumps(plan, language=language), "utf-8")
+    draft.replace(path)
+
+
+def asked_on(plan: Plan) -> dict[str, date]:
+    """Finding or action id -> the day it was first asked."""
+    return {e.id: e.first_asked for e in plan.entries if e.first_asked}

@@ -1,0 +1,157 @@
+"""`ereput letter`: the letters that ask others to act, ready to read again, complete and send. Nothing is sent from here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ereput.advise.requests import KINDS, concerned, pickup, requests
+from ereput.cli import ground
+from ereput.cli.audit import read, split
+from ereput.cli.wording import LANG
+from ereput.errors import EreputError, UsageError
+from ereput.model import Audit, Finding, Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from ereput.advise.letters import Letter
+    from ereput.cli import console
+
+FORMATS = ("text", "eml", "html", "pdf")
+
+
+def chosen(audit: Audit, wanted: str | None) -> tuple[Finding, ...]:
+    """The findings that a word names: an id or the beginning of one, or an action's; every exposed one with None.
+
+    Raises UsageError when nothing has that name, or when what it names is not on a page that others can read.
+    """
+    every = tuple(f for f in audit.findings if concerned(f))
+    if wanted is None:
+        return every
+    targets = next((set(a.targets) for a in audit.actions if a.id == wanted), set())
+    named = [f for f in audit.findings if f.id in targets] or [f for f in audit.findings if f.id == wanted]
+    named = named or [f for f in audit.findings if f.id.startswith(wanted)]
+    kept = tuple(f for f in every if f in named)
+    if not named:
+        raise UsageError(say("« {id} » ne désigne rien dans ce bilan.", id=wanted), code="unknown_finding", hint=_known(every))
+    if not kept:
+        raise UsageError(
+            say("« {id} » n'est pas une donnée à vous sur une page publique : il n'y a personne à qui écrire.", id=wanted),
+            code="nobody_to_ask",
+        )
+    return kept
+
+
+def _known(every: Iterable[Finding]) -> Text:
+    return say("Possibles : {ids}", ids=", ".join(f.id for f in every) or "–")
+
+
+def letters(
+    audit: Audit, findings: Sequence[Finding], kind: str | None, *, hers: bool, language: str, today: date, asked: dict[str, date]
+) -> tuple[Letter, ...]:
+    """The letters for these findings, one for each controller (or engine). `asked` gives the day each was first asked."""
+    from ereput.advise.imports.store import known
+    from ereput.advise.letters import write
+
+    wanted = requests(audit.subject, findings, kind, hers=hers, known=known(ground.home() / "guides"))
+    if kind in ("reminder", "complaint"):
+        wanted = pickup(wanted, asked)
+    return tuple(write(request, audit.subject, language=language, today=today) for request in wanted)
+
+
+def save(letter: Letter, folder: Path, formats: Iterable[str]) -> tuple[Path, ...]:
+    """One file for each format; raises SetupError when the PDF cannot be made here."""
+    from ereput.advise.letter_files import FORMATS as WRITERS
+    from ereput.advise.letter_files import html
+
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name in formats:
+        if name == "pdf":
+            from ereput.render.pdf import page
+
+            suffix, body = ".pdf", page(html(letter), identifier=letter.slug)
+        else:
+            suffix, body = WRITERS[name][0], WRITERS[name][1](letter)
+        path = folder / f"{letter.slug}{suffix}"
+        path.touch(mode=0o600)
+        path.write_bytes(body)
+        written.append(path)
+    return tuple(written)
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    wanted = tuple(split(text))
+    unknown = [name for name in wanted if name not in FORMATS]
+    if unknown:
+        raise UsageError(
+            say("Format inconnu : {format}.", format=", ".join(unknown)),
+            code="unknown_format",
+            hint=say("Formats possibles : {names}.", names=", ".join(FORMATS)),
+        )
+    return wanted
+
+
+def _tell(out: console.Console, letter: Letter, paths: Iterable[Path]) -> None:
+    from ereput.advise.letters import how
+
+    for path in paths:
+        out.line(str(path))
+    for step in how(letter):
+        out.line(say("    - {reason}", reason=step), error=True)
+
+
+def command(speak: Callable[[Text], str]) -> click.Command:
+    about = say("Écrit les lettres qui demandent à d'autres d'agir : effacement, opposition, déréférencement… Rien n'est envoyé.")
+
+    @click.command("letter", help=speak(about))
+    @click.argument("audit", metavar=speak(say("BILAN")), type=click.Path(path_type=Path))
+    @click.argument("finding", metavar=speak(say("[CONSTAT]")), required=False)
+    @click.option("--all", "every", is_flag=True, help=speak(say("Pour tout ce qui est exposé chez d'autres que vous.")))
+    @click.option("--kind", type=click.Choice(tuple(KINDS)), help=speak(say("La lettre voulue (sinon : effacement).")))
+    @click.option("--format", "formats", default="text,eml", show_default=True, help=speak(say("text, eml, html, pdf.")))
+    @click.option(
+        "-o", "--output", type=click.Path(path_type=Path), help=speak(say("Dossier des lettres (sinon : lettres, à côté du bilan)."))
+    )
+    @LANG
+    @click.pass_obj
+    def letter_command(
+        out: console.Console, audit: Path, finding: str | None, every: bool, kind: str | None, formats: str, output: Path | None
+    ) -> int:
+        from ereput.advise.plan_file import asked_on, load
+
+        if (finding is None) is not every:
+            raise click.UsageError(out.speak(say("Donnez un constat, ou --all.")))
+        made, wanted = read(audit), _formats(formats)
+        asked = asked_on(load(audit.parent / "plan.toml"))
+        found = letters(
+            made, chosen(made, finding), kind, hers=finding is not None and kind is not None,
+            language=out.language, today=ground.today(), asked=asked,
+        )  # fmt: skip
+        if not found:
+            out.line(say("Aucune lettre à écrire : ces pages sont à vous, modifiez-les vous-même (--kind pour écrire malgré tout)."))
+            return 0
+        failures = 0
+        for letter in found:
+            failures += _one(out, letter, output or audit.parent / "lettres", wanted)
+        return 1 if failures else 0
+
+    return letter_command
+
+
+def _one(out: console.Console, letter: Letter, folder: Path, formats: tuple[str, ...]) -> int:
+    """Write and tell one letter; a format that cannot be made here is said, and the others are kept."""
+    paths: list[Path] = []
+    failed = 0
+    for name in formats:
+        try:
+            paths += save(letter, folder, (name,))
+        except EreputError as error:
+            out.error(error)
+            failed += 1
+    _tell(out, letter, paths)
+    return failed

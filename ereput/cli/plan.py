@@ -1,0 +1,148 @@
+"""`ereput plan`: what is to be done, asked, done or accepted, by 30, 60 and 90 days; kept in plan.toml beside the audit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ereput.cli import ground
+from ereput.cli.audit import read
+from ereput.cli.wording import LANG
+from ereput.errors import UsageError
+from ereput.model import Audit, Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ereput.advise.plan import Plan
+    from ereput.cli import console
+
+STATES = ("open", "asked", "done", "accepted")
+STEPS = ("site", "engine", "cnil")
+
+
+def updated(audit: Audit, path: Path, *, today: date, language: str) -> Plan:
+    """The plan in `path` with what `audit` brings."""
+    from ereput.advise.plan import merge
+    from ereput.advise.plan_file import load
+
+    return merge(load(path), audit, today=today, language=language)
+
+
+def calendar(audit: Audit, plan: Plan, *, today: date, language: str) -> bytes:
+    """The plan as a calendar (iCalendar): the actions still open, and the day each answer is due."""
+    from ereput.advise.ladder import reminders, without_repeats
+    from ereput.render.base import Options
+    from ereput.render.stage import render
+
+    closed = {e.id for e in plan.entries if e.closed or e.asked}
+    left = tuple(a for a in audit.actions if a.id not in closed)
+    due = tuple(reminders(without_repeats(plan.entries), today=today))
+    return render(replace(audit, actions=(*left, *due)), "ics", Options(language=language))
+
+
+def told(audit: Audit, plan: Plan, *, today: date) -> Iterator[Text | str]:
+    """The plan in lines: the three columns, then what is asked with its next step, then how many in each state."""
+    from ereput.advise.ladder import next_step, without_repeats
+    from ereput.advise.plan import STATES as NAMES
+    from ereput.advise.plan import State, columns, counts
+
+    minors = {f.id for f in audit.findings if f.kind == "MINOR"}
+    for days, entries in columns(plan, start=audit.run.started_at.date()).items():
+        yield say("Dans les {days} jours", days=days)
+        for entry in entries:
+            if entry.state is State.OPEN:
+                yield say("  ☐ {what}  [{id}]", what=entry.what, id=entry.id)
+    asked = [e for e in without_repeats(plan.entries) if e.state is State.ASKED]
+    if asked:
+        yield say("Demandé")
+    for entry in asked:
+        yield say("  {what}  [{id}]", what=entry.what, id=entry.id)
+        yield say("      {next}", next=next_step(entry, today=today, minor=bool(minors & {entry.id, *entry.targets})))
+    found = counts(e for e in plan.entries if e.kind == "action")
+    yield " · ".join(f"{n} {NAMES[state]}" for state, n in found.items())
+
+
+def advice(audit: Audit, id_: str) -> Iterator[Text]:
+    """Before a letter is sent about a finding or an action: what to expect at each place, and the better route."""
+    from ereput.advise.requests import pages
+    from ereput.advise.triage import CHANCES, triage
+
+    targets = next((set(a.targets) for a in audit.actions if a.id == id_), {id_})
+    mentions = {m.id: m for m in audit.mentions}
+    for finding in (f for f in audit.findings if f.id in targets or f.id.startswith(id_)):
+        there = {e.url: mentions.get(e.mention) for e in finding.evidence}
+        for url in pages(finding):
+            seen = triage(finding, url, audit.subject, there.get(url))
+            yield say("{url} : {chance}", url=url, chance=CHANCES[seen.chance])
+            if seen.refusal is not None:
+                yield say("    Refus possible : {refusal}", refusal=seen.refusal)
+            yield say("    {route}", route=seen.route)
+            for sign in seen.signs:
+                yield say("    - {reason}", reason=sign)
+
+
+def _when(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(say("« {text} » n'est pas une date (AAAA-MM-JJ).", text=text), code="bad_date") from error
+
+
+def command(speak: Callable[[Text], str]) -> click.Command:
+    @click.command("plan", help=speak(say("Votre plan : à faire, demandé, fait, accepté ; ce qui est dû et quand. Gardé dans plan.toml.")))
+    @click.argument("audit", metavar=speak(say("BILAN")), type=click.Path(path_type=Path))
+    @click.option("--mark", nargs=2, metavar=speak(say("ID ÉTAT")), help=speak(say("Changer un état : open, asked, done, accepted.")))
+    @click.option("--reason", default="", help=speak(say("Pourquoi (demandé pour accepted).")))
+    @click.option("--until", help=speak(say("Accepté jusqu'à ce jour (AAAA-MM-JJ).")))
+    @click.option("--on", "day", help=speak(say("Le jour de la demande, si ce n'est pas aujourd'hui.")))
+    @click.option("--step", type=click.Choice(STEPS), default="site", show_default=True, help=speak(say("À qui la demande a été faite.")))
+    @click.option("--triage", "asked_about", metavar="ID", help=speak(say("Avant d'écrire : le refus probable et la meilleure voie.")))
+    @click.option("--ics", type=click.Path(path_type=Path), help=speak(say("Écrire le calendrier dans ce fichier.")))
+    @LANG
+    @click.pass_obj
+    def plan_command(
+        out: console.Console, audit: Path, mark: tuple[str, str] | None, reason: str, until: str | None, day: str | None, step: str,
+        asked_about: str | None, ics: Path | None,
+    ) -> None:  # fmt: skip
+        from ereput.advise.plan_file import save
+
+        made, path, today = read(audit), audit.parent / "plan.toml", ground.today()
+        if asked_about is not None:
+            _advise(out, made, asked_about)
+            return
+        plan = updated(made, path, today=today, language=out.language)
+        if mark is not None:
+            plan = _marked(plan, mark, made, reason=reason, until=_when(until), on=_when(day) or today, step=step)
+        save(plan, path, language=out.language)
+        if ics is not None:
+            ics.write_bytes(calendar(made, plan, today=today, language=out.language))
+            out.line(str(ics))
+        for line in told(made, plan, today=today):
+            out.line(line)
+
+    return plan_command
+
+
+def _advise(out: console.Console, audit: Audit, id_: str) -> None:
+    lines = tuple(advice(audit, id_))
+    if not lines:
+        raise UsageError(say("« {id} » ne désigne rien dans ce bilan.", id=id_), code="unknown_finding")
+    for line in lines:
+        out.line(line)
+
+
+def _marked(plan: Plan, mark: tuple[str, str], audit: Audit, *, reason: str, until: date | None, on: date, step: str) -> Plan:
+    from ereput.advise.plan import State, Step
+    from ereput.advise.plan import mark as marked
+
+    id_, state = mark
+    if state not in STATES:
+        raise UsageError(say("État inconnu : {state}. Au choix : {choices}.", state=state, choices=", ".join(STATES)), code="unknown_state")
+    return marked(plan, id_, State(state), on=on, run=audit.run.id, reason=reason, until=until, step=Step(step))
