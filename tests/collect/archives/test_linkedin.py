@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     Read = Callable[..., Harvest]
 
 NOTES = 'Notes:\n"When exporting your connection data, you may notice that some addresses are missing."\n\n'
+SKILLS = {"Skills.csv": "Name\nPython\n"}
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 BOB = "Bob,Durand,https://www.linkedin.com/in/bob-d,bob@example.org,ExampleSoft,Tech Lead,05 Mar 2024\n"
 
@@ -223,6 +224,29 @@ def test_pulse_articles(make_zip: Make, harvest: Read) -> None:
     assert (first.title, first.text, first.url) == ("Mon stage", "Ce que j'ai appris.", "https://www.linkedin.com/pulse/x")
     assert (first.audience, second.audience) == (Audience.PUBLIC, Audience.PRIVATE)
     assert str(first.published) == "2025-08-30 09:05:00+00:00"
+
+
+def test_articles_of_another_shape(make_zip: Make, harvest: Read) -> None:
+    """A page of the articles' folder is an article whatever it holds; its file name may say when; a damaged or deep page ends."""
+    files = {
+        "Articles/Articles/2018-07-15_small.html": "<h1>Small</h1><p>Words</p>",
+        "Articles/Articles/deep.html": "<div>" * 200_000,
+        **SKILLS,
+    }
+    found = harvest(make_zip(files))
+    small, deep = _of(found, Kind.ARTICLE)
+    assert (small.title, small.text, str(small.published)[:10], deep.published) == ("Small", "Words", "2018-07-15", None)
+    stored = make_zip({"Articles/Articles/a.html": "<h1>Broken</h1>", **SKILLS}, "b.zip", zipfile.ZIP_STORED)
+    stored.write_bytes(stored.read_bytes().replace(b"Broken", b"Brokem", 1))
+    assert [s.code for s in harvest(stored).skips] == ["truncated"]
+
+
+def test_contact_details_of_applications(make_zip: Make, harvest: Read) -> None:
+    """Details given with an application are hers only under an e-mail that she named; a recruiter's stay out."""
+    header = "Application Date,Contact Email,Contact Phone Number,Company Name,Job Title,Job Url,Resume Name,Question And Answers\n"
+    rows = "03 Mar 2025,alice.martin@example.org,0612345678,Acme,Dev,,,\n03 Mar 2025,rh@acme.example,0600000000,Acme,Dev,,,Q\n"
+    first, second = harvest(make_zip({"Jobs/Job Applications.csv": header + rows})).mentions
+    assert (first.field("phone"), second.field("phone"), "rh@" in repr(second)) == ("0612345678", "", False)
 
 
 def test_every_sheet_reads_a_full_row(make_zip: Make, harvest: Read) -> None:

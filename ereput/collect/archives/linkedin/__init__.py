@@ -82,7 +82,7 @@ def _read_table(archive: Archive, name: str, sheet: Sheet, owner: Owner) -> Iter
         if place is None:
             return
         at, header = place
-        if header.unknown:
+        if header.unknown and sheet.read:
             yield unknown_columns(archive, name, header)
         for number, values in enumerate(chain(first[at + 1 :], rows), start=1):
             row = row_of(number, header.names, values)

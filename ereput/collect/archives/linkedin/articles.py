@@ -9,10 +9,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ereput.collect import fields
 from ereput.collect.archives.base import Yield, mention
-from ereput.collect.archives.container import Archive, skip_of
+from ereput.collect.archives.container import Archive, base, skip_of
 from ereput.collect.archives.counting import Count
 from ereput.collect.archives.dates import moment
 from ereput.collect.archives.linkedin.sheet import SOURCE
+from ereput.collect.html_bounds import bounded
 from ereput.errors import ArchiveError
 from ereput.model import Audience, Kind
 
@@ -23,16 +24,19 @@ _WRITTEN = re.compile(r"(?:Published|Created|Publié|Créé)[a-zé]{0,3} (?:on|l
 
 
 def is_article(archive: Archive, name: str) -> bool:
-    """A page in a folder of articles that links to its place on LinkedIn, or says when it was made there."""
+    """A page in `Articles/Articles/`, or in a folder of articles when it links to its place on LinkedIn or says when it was made there."""
     head = archive.head(name)
-    return "articles/" in name.casefold() and (b"linkedin.com/pulse" in head or b'class="published"' in head or b'class="created"' in head)
+    folder = name.casefold()
+    if "articles/articles/" in folder:
+        return True
+    return "articles/" in folder and (b"linkedin.com/pulse" in head or b'class="published"' in head or b'class="created"' in head)
 
 
 def read_article(archive: Archive, name: str) -> Iterator[Yield]:
     """The article: title, text, address, date; a draft (created, never published) is PRIVATE."""
     count = Count(name)
     try:
-        tree = LexborHTMLParser(archive.text(name, most=8 * 1024**2))
+        tree = LexborHTMLParser(bounded(archive.text(name, most=8 * 1024**2)))
     except ArchiveError as error:
         yield skip_of(error, SOURCE, f"{archive.name}/{name}")
         yield count.tally()
@@ -56,7 +60,7 @@ def read_article(archive: Archive, name: str) -> Iterator[Yield]:
         title=title,
         text=body,
         facts=[(fields.NETWORK, SOURCE), *links],
-        published=moment(when[1]) if when else None,
+        published=moment(when[1] if when else base(name)[:10].replace(" ", "-")),
         audience=Audience.PRIVATE if "created" in stamps and "published" not in stamps else Audience.PUBLIC,
     )
     yield count.tally()

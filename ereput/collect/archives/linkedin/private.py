@@ -26,6 +26,7 @@ _TARGETING = (
     "Job Titles,Member Gender,Member Groups,Member Interests,Member Schools,Member Skills,Member Traits,"
     "Product Interests,Profile Locations,"
     "Years of Experience,Buyer Groups,High Value Audiences,Recent Device OS,Recent Page Visitors,Member Traits - Job Seeker,Locations"
+    ",degreeClass,Function By Size,Interface Locales,interfaceLocale,High Value Audience Segments,Standard Audience Segments"
 )
 
 
@@ -38,12 +39,16 @@ def _targeting(row: Row, here: Here) -> Iterator[Mention]:
             yield here.mention(Kind.OTHER, title=title, text=text, facts=facts, audience=Audience.PRIVATE)
 
 
+def _reached(row: Row) -> tuple[tuple[str, str], ...]:
+    """Contact details given with an application: hers only when the e-mail is one she named, a recruiter's otherwise."""
+    return (fields.EMAIL, row["contact email"]), (fields.PHONE, row["contact phone number"])
+
+
 def _application(row: Row, here: Here) -> Iterator[Mention]:
     facts = [
         (fields.SECTION, "applications"),
         (fields.TITLE, row["job title"]),
-        (fields.EMAIL, row["contact email"]),
-        (fields.PHONE, row["contact phone number"]),
+        *(_reached(row) if here.owner.uses(row["contact email"]) else ()),
     ]
     if row:
         title = " — ".join(filter(None, (row["job title"], row.any("company name", "company"))))
@@ -121,6 +126,17 @@ SHEETS = (
         alone=True,
     ),
     Sheet(
+        names=("job applicant saved answers", "job applicant saved screening question responses", "saved job answers"),
+        columns=columns("Question,Answer"),
+        read=_private("question", "saved_answers", text=("answer",)),
+        domains=("JOB_APPLICANT_SAVED_ANSWERS",),
+    ),
+    Sheet(
+        names=("saved articles",),
+        columns=columns("Saved At,Link,Name"),
+        read=_private("name", "saved", facts=((fields.LINK, "link"),), published="saved at"),
+    ),
+    Sheet(
         names=("job seeker preferences", "job preferences"),
         columns=columns(
             "Locations,Industries,Company Employee Count,Preferred Job Types,Job Titles,Open To Recruiters,Dream Companies,"
@@ -129,7 +145,7 @@ SHEETS = (
             "Preferred Start Time Range End,Commute Preference Starting Address,"
             "Commute Preference Starting Time,Mode Of Transportation,Maximum Commute Duration,Open Candidate Visibility,"
             "Job Seeking Urgency Level,"
-            "Phone Number,Introduction Statement"
+            "Phone Number,Introduction Statement,Job Title For Searching Fast Growing Companies,Preferred Start Time Range"
         ),
         read=_private(
             "job titles",
