@@ -55,7 +55,7 @@ class Console:
 
     @contextmanager
     def progress(self, *, quiet: bool) -> Iterator[Progress | None]:
-        """What to call as work goes on (what, done, total): bars on a terminal, plain lines in a pipe, None when quiet."""
+        """What to call as work goes on (source just answered, questions done, questions in all): a bar on a terminal, lines in a pipe."""
         if quiet:
             yield None
         elif _terminal():
@@ -65,9 +65,15 @@ class Console:
             yield self._lines()
 
     def _lines(self) -> Progress:
+        """A line at each quarter of the way: the total grows as pages lead to others, so a quarter is said once."""
+        said = 0
+
         def advance(what: str, done: int, total: int) -> None:
-            if total and done >= total:
-                self.line(say("{what} : {done} sur {total}", what=what, done=done, total=total), error=True)
+            nonlocal said
+            quarter = 4 * done // total if total else 0
+            if quarter > said:
+                said = quarter
+                self.line(say("{done} demande(s) sur {total} ({what})", what=what, done=done, total=total), error=True)
 
         return advance
 
@@ -93,11 +99,9 @@ def _bars() -> Iterator[Progress]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Bars(*columns, console=Rich(stderr=True), transient=True) as bars:
-        tasks: dict[str, int] = {}
+        task = bars.add_task("", total=None)
 
         def advance(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = bars.add_task(what, total=total or None)
-            bars.update(tasks[what], completed=done, total=total or None)  # type: ignore[arg-type]  # rich's TaskID is an int
+            bars.update(task, description=what, completed=done, total=total or None)
 
         yield advance

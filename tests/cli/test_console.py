@@ -11,15 +11,14 @@ from ereput.model import say
 
 
 def test_in_a_pipe_progress_is_plain_lines(capsys: pytest.CaptureFixture[str]) -> None:
-    """One line for each source that is done, on stderr; no control characters."""
+    """A line at each quarter, said once although the total grows, on stderr; no control characters."""
     with Console("fr").progress(quiet=False) as advance:
         assert advance is not None
-        advance("web", 0, 2)
-        advance("web", 1, 2)
-        advance("web", 2, 2)
-        advance("autre", 0, 0)
+        for what, done, total in (("web", 0, 4), ("web", 1, 4), ("forum", 2, 8), ("wiki", 6, 8), ("web", 8, 8), ("autre", 0, 0)):
+            advance(what, done, total)
     shown = capsys.readouterr()
-    assert (shown.out, shown.err) == ("", "web : 2 sur 2\n")
+    assert shown.out == ""
+    assert shown.err.splitlines() == ["1 demande(s) sur 4 (web)", "6 demande(s) sur 8 (wiki)", "8 demande(s) sur 8 (web)"]
 
 
 def test_quiet_says_nothing() -> None:
