@@ -135,7 +135,7 @@ _BOX = re.compile(r"(?<!\w)(?:b\.?p\.?|c\.?s\.?|bo[îi]te postale|po box|p\.o\. 
 _FLOOR = re.compile(
     r"(?:(?:b[âa]t(?:iment)?|appt?|appartement|esc(?:alier)?|[ée]tage|r[ée]sidence|porte)\.? ?(?:n° ?)?[\w]{1,12}|\d{1,2}(?:e|er|[èe]me) [ée]tage)[, \n]{1,3}$"
 )
-_BEFORE_ZIP = re.compile(r"(?P<v>[^\W\d_][\w'’-]+(?:[ -][^\W\d_][\w'’-]+){0,3}),? (?:dans le )?$")
+_BEFORE_ZIP = re.compile(r"(?<!\w)(?P<v>[^\W\d_][\w'’-]{1,30}(?:[ -][^\W\d_][\w'’-]{1,30}){0,3}),? (?:dans le )?$")
 
 
 class Address:

