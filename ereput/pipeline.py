@@ -39,8 +39,7 @@ def run(
 
     Raises NothingCollected when no source and no file gave anything: a report would say nothing.
     """
-    from ereput.advise import program
-    from ereput.advise.stage import advise
+    from ereput.advise.stage import advise, plan_tables
     from ereput.analyse.ahead import ReadAhead
     from ereput.analyse.exposure import gazetteers
     from ereput.analyse.exposure import stage as exposure
@@ -94,7 +93,7 @@ def run(
         coverage=harvest.coverage,
         findings=findings,
         gaps=gaps,
-        tables=(*tables, *program.tables(subject, findings, gaps, today=started.date())),
+        tables=(*tables, *plan_tables(subject, findings, gaps, today=started.date())),
         scores=scores,
         actions=advise(subject, findings, gaps, scores, today=started.date(), rescore=lambda rest: again(findings=rest)),
     )

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from ereput.advise import checked, exposed, wanted
 from ereput.advise.gain import Gains, Rescore
+from ereput.advise.program import tables as plan_tables
 from ereput.model import Action, Axis, Finding, Gap, Score, Severity, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
+
+__all__ = ["advise", "plan_tables", "ranked"]
 
 SAME_AXIS = 0.4
 """What a second action of the same axis is worth among the first three: the page shows more than one side."""

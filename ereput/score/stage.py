@@ -7,9 +7,10 @@ rewards volume, because no part counts how much there is of anything.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ereput.model import Axis, Coverage, Finding, Gap, Match, Part, Presence, Score, Table, Text, Verdict, say
+from ereput.model import Axis, Band, Coverage, Finding, Gap, Match, Part, Presence, Score, Table, Text, Verdict, say
 from ereput.score.rubric import Rubric
 from ereput.score.rubric import load as load_rubric
 
@@ -18,6 +19,8 @@ __all__ = ["load_rubric", "score"]
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+UNSURE = 20.0
+"""Points of an interval when nothing but unclear mentions were found."""
 STATES = {Presence.PRESENT: 1.0, Presence.OTHER_NAME: 0.7, Presence.CLOSE: 0.4, Presence.INVISIBLE: 0.1, Presence.ABSENT: 0.0}
 """What a keyword counts for by its state, when the keywords room gave no table (KEYWORDS §7: other names and near words count less)."""
 
@@ -31,7 +34,8 @@ def score(
     matches: Iterable[Match] = (),
     rubric: Rubric | None = None,
 ) -> tuple[Score, ...]:
-    """The four scores in the order of `Axis`: findable, credible, alive, protected. `matches` only count as evidence seen."""
+    """The four scores in the order of `Axis`: findable, credible, alive, protected. The more mentions are left to be
+    checked (`matches`), the wider the intervals."""
     rules = rubric or load_rubric()
     facts, gaps_, tables_ = _distinct(findings), tuple(gaps), tuple(tables)
     rows = {axis: _parts(axis, tables_, rules) for axis in (Axis.FINDABLE, Axis.CREDIBLE, Axis.ALIVE)}
@@ -39,8 +43,22 @@ def score(
         rows[Axis.FINDABLE] = (_keywords(gaps_, rules), *rows[Axis.FINDABLE])
     if gaps_ and not any(p.id == "proof" for p in rows[Axis.CREDIBLE]) and not _has(tables_, "keywords.credible"):
         rows[Axis.CREDIBLE] = (_proof(gaps_, rules), *rows[Axis.CREDIBLE])
-    measured = tuple(_measured(axis, parts, facts, gaps_, tables_, rules) for axis, parts in rows.items())
-    return (*measured, protected(facts, tuple(coverage), rules))
+    doubt = _doubt(matches)
+    measured = tuple(_widened(_measured(axis, parts, facts, gaps_, tables_, rules), doubt) for axis, parts in rows.items())
+    return (*measured, _widened(protected(facts, tuple(coverage), rules), doubt))
+
+
+def _doubt(matches: Iterable[Match]) -> float:
+    """Points of doubt on each side: what mentions still to be checked may change, at most `UNSURE`."""
+    seen = tuple(matches)
+    open_, counted = sum(m.band is Band.TO_CHECK for m in seen), sum(m.counts for m in seen)
+    return UNSURE * open_ / (open_ + counted) if open_ else 0.0
+
+
+def _widened(score_: Score, doubt: float) -> Score:
+    if score_.value is None or not doubt:
+        return score_
+    return replace(score_, low=max(round(score_.low - doubt, 1), 0.0), high=min(round(score_.high + doubt, 1), 100.0))
 
 
 # --- Protégé -----------------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ereput.model import Axis, Coverage, Evidence, Finding, Gap, Presence, Score, Severity, Table, Verdict, say
+from ereput.model import Axis, Band, Coverage, Evidence, Finding, Gap, Match, Presence, Score, Severity, Table, Verdict, say
 from ereput.score.rubric import load
 from ereput.score.stage import exposure, score
 
@@ -159,3 +159,10 @@ def test_odd_rows_do_no_harm(values: list[tuple[str, float | None]]) -> None:
     table = Table(id="x.findable", title=say("…"), columns=("part", "value", "inputs"), rows=tuple((p, v, "x") for p, v in values))
     judged = axis_of(Axis.FINDABLE, table)
     assert judged.value is None or 0 <= judged.value <= 100
+
+
+def test_unclear_mentions_widen_the_interval() -> None:
+    """Mentions still to be checked make every interval wider, never the value different."""
+    sure, unclear = Match(mention="a", probability=1, band=Band.CONFIRMED), Match(mention="b", probability=0.4, band=Band.TO_CHECK)
+    one, other = (score(findings=(), gaps=(), tables=(), coverage=SEEN, matches=m)[3] for m in ((sure,), (sure, unclear)))
+    assert one.value == other.value and other.low == one.low - 10 and other.high == one.high == 100

@@ -110,9 +110,11 @@ def own_words(text: str) -> int:
 
 
 def links(reading: Reading) -> tuple[str, ...]:
-    """The links of a post: its `link` fields and the addresses in its text, once each."""
+    """The links of a post: its `link` fields and the addresses in its text, once each; a page's links to its own site are its
+    navigation and are left out."""
     found = (*reading.mention.all("link"), *(u.rstrip(".,;:!?") for u in URL.findall(reading.mention.text)))
-    return tuple(dict.fromkeys(found))
+    here = host(reading.mention.url)
+    return tuple(dict.fromkeys(u for u in found if not here or host(u) != here or reading.mention.kind in (Kind.POST, Kind.COMMENT)))
 
 
 def public(mention: Mention) -> bool:

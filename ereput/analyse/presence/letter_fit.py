@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 NAME = "letter.generic"
 TITLE = say("Votre lettre parle-t-elle à cet employeur ?")
 STOCK = re.compile(
-    r"\b(?:je me permets de vous adresser|actuellement à la recherche|votre entreprise (?:jouit|bénéficie|est reconnue)|je suis convaincue? que|"
+    r"\b(?:je me permets de vous adresser|actuellement à la recherche|votre entreprise (?:jouit|bénéficie|"
+    r"est reconnue)|je suis convaincue? que|"
     r"mon sens (?:de l|des|du)|ma motivation|"
     r"veuillez agréer|dans l.attente (?:de|d.une)|"
     r"je reste à votre (?:entière )?disposition|"

@@ -63,9 +63,9 @@ PART_TITLE = Text(msg="Parts mesurées par la présence")
 
 
 def table(id_: str, title: Text, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]], *, note: Text | None = None) -> Table:
-    """A measured table; without any row it says "not enough data"."""
+    """A measured table; without any row nor note it says "not enough data"."""
     kept = tuple(rows)
-    return Table(id=id_, title=title, columns=columns, rows=kept, status="ok" if kept else "not_enough_data", note=note)
+    return Table(id=id_, title=title, columns=columns, rows=kept, status="ok" if kept or note else "not_enough_data", note=note)
 
 
 def lacking(id_: str, title: Text, note: Text, *, status: str = "not_enough_data") -> Table:
