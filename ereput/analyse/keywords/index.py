@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FORMAT = 7
 """Raised whenever the compiled shape or the way keys are made changes: an older cache is then rebuilt."""
 WIDTH = 1 << 21
-"""More than there are tokens: a transition's key is `state * WIDTH + token`."""
+"""More than there are tokens. States are its multiples, so that a transition's key is `state + token`."""
 
 
 class Memo(dict[str, int]):
@@ -103,8 +103,8 @@ def build(taxonomies: Sequence[Taxonomy]) -> Index:
         for keyed in variants(concept):
             state = 0
             for token in keyed.keys:
-                move = state * WIDTH + vocabulary.setdefault(token, len(vocabulary) + 1)
-                state = moves.setdefault(move, len(moves) + 1)
+                move = state + vocabulary.setdefault(token, len(vocabulary) + 1)
+                state = moves.setdefault(move, (len(moves) + 1) * WIDTH)
             forms.append((number, keyed.text, keyed.language, flags(concept, keyed)))
             finals.setdefault(state, []).append(len(forms) - 1)
     alias = {name: number for number, concept in reversed(tuple(enumerate(concepts))) for name in (*concept.same, concept.id)}

@@ -7,18 +7,20 @@ acronyms, punctuation inside a phrase, context of ambiguous words, negation. Eve
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ereput.analyse.keywords import cues
 from ereput.analyse.keywords.forms import AMBIGUOUS, CAPITAL, CASE, EXACT
-from ereput.analyse.keywords.index import WIDTH, Index
-from ereput.analyse.keywords.negation import negated
+from ereput.analyse.keywords.negation import CUES, REACH, negated
 from ereput.analyse.keywords.tokens import WORD, fold, key, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from ereput.analyse.keywords.index import Index
 
 WINDOW = 12
 """Words on each side in which a context word settles an ambiguous form."""
@@ -48,8 +50,9 @@ class Skill:
     kind: str = "skill"
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
+    """Words [first, last] of the text are the keys of these forms."""
+
     first: int
     last: int
     forms: tuple[int, ...]
@@ -68,58 +71,81 @@ class Matcher:
         Without overlaps, the longest form at each place; with `nested`, also those inside a longer one ("tableaux de bord Power BI").
         """
         words = WORD.findall(text)
-        memo = self.index.memo
-        ids = [memo[word] for word in words]
-        hits = list(self._walk(ids))
+        ids = list(map(self.index.memo.__getitem__, words))
+        hits = list(self.walk(ids))
         if not hits:
             return ()
-        scene = _Scene(self.index, text, ids, hits)
+        scene = _Scene(self.index, text, words, hits)
         settled = scene.all(language) if nested else scene.settle(language)
-        return tuple(skill for skill in settled if not negated(text, skill.start, skill.end))
+        return tuple(skill for skill in settled if not scene.negated(skill))
 
-    def _walk(self, ids: Sequence[int]) -> Iterator[list[_Hit]]:
-        """For each word where a form may start: what ends there, longest first."""
-        moves, finals, n = self.index.moves, self.index.finals, len(ids)
-        for first, token in enumerate(ids):
-            state = moves.get(token) if token > 0 else None
-            if state is None:
+    def walk(self, ids: Sequence[int]) -> Iterator[list[_Hit]]:
+        """For each word where a form may start: what ends there, longest first.
+
+        Linking words (0) are passed over beforehand; three look-ups settle most words: does a form start here, go on with the next
+        word, or with the one after ("gestion rigoureuse de projets")?
+        """
+        move, finals = self.index.moves.get, self.index.finals
+        places = [place for place, token in enumerate(ids) if token]
+        tokens = [token for token in ids if token]
+        following, after = [*tokens[1:], 0], [*tokens[2:], 0, 0]
+        for first, (state, second, third) in enumerate(zip(map(move, tokens), following, after, strict=False)):
+            if state is None or (move(state + second) is None and state not in finals and move(state + third) not in finals):
                 continue
-            found: list[_Hit] = []
-            last = first
-            while state is not None:
-                if state in finals:
-                    found.append(_Hit(first, last, finals[state]))
-                step = last + 1
-                while step < n and ids[step] == 0:
-                    step += 1
-                if step >= n:
-                    break
-                following = moves.get(state * WIDTH + ids[step])
-                if following is None and step + 1 < n:
-                    found += self._over(ids, first, state, step)
-                state, last = following, step
+            found = self._from(tokens, places, first, state)
             if found:
-                yield found[::-1]
+                yield found
 
-    def _over(self, ids: Sequence[int], first: int, state: int, step: int) -> Iterator[_Hit]:
-        """The same form with one foreign word inside: "gestion rigoureuse de projets"."""
-        after = step + 1
-        while after < len(ids) and ids[after] == 0:
-            after += 1
-        if after >= len(ids):
-            return
-        moves, finals = self.index.moves, self.index.finals
-        following = moves.get(state * WIDTH + ids[after])
-        if following is not None and following in finals:
-            yield _Hit(first, after, finals[following], True)
+    def _from(self, tokens: Sequence[int], places: Sequence[int], first: int, state: int | None) -> list[_Hit]:
+        """Every form that starts at `first`, longest first; one foreign word inside is allowed, before its last word."""
+        move, finals, n = self.index.moves.get, self.index.finals, len(tokens)
+        found: list[_Hit] = []
+        last = first
+        while state is not None:
+            ends = finals.get(state)
+            if ends is not None:
+                found.append(_Hit(places[first], places[last], ends))
+            if last + 1 >= n:
+                break
+            following = move(state + tokens[last + 1])
+            if following is None and last + 2 < n:
+                over = finals.get(move(state + tokens[last + 2], -1))
+                if over is not None:
+                    found.append(_Hit(places[first], places[last + 2], over, True))
+            state, last = following, last + 1
+        found.reverse()
+        return found
+
+
+def _spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the words of a text stand, in order; a word never occurs between two others, so that a plain search finds it."""
+    at, found = 0, []
+    for word in words:
+        start = text.index(word, at)
+        at = start + len(word)
+        found.append((start, at))
+    return found
+
+
+def _refuses(words: Sequence[str]) -> bool:
+    return not CUES.isdisjoint(words) or any(word.lower() in CUES for word in words if word[:1].isupper())
 
 
 class _Scene:
     """One text while its hits are settled: offsets, and the words around each place."""
 
-    def __init__(self, index: Index, text: str, ids: Sequence[int], hits: Sequence[list[_Hit]]) -> None:
-        self.index, self.text, self.ids, self.hits = index, text, ids, hits
-        self.spans = [match.span() for match in WORD.finditer(text)]
+    def __init__(self, index: Index, text: str, words: Sequence[str], hits: Sequence[list[_Hit]]) -> None:
+        self.index, self.text, self.words, self.hits = index, text, words, hits
+        self.spans = _spans(text, words)
+        self._refusals = (
+            [start for (start, _), word in zip(self.spans, words, strict=True) if word.lower() in CUES] if _refuses(words) else []
+        )
+
+    def negated(self, skill: Skill) -> bool:
+        """Only a skill with a word of refusal in reach is looked at closely."""
+        at = bisect_right(self._refusals, skill.start - REACH)
+        near = at < len(self._refusals) and self._refusals[at] < skill.end + REACH
+        return near and negated(self.text, skill.start, skill.end)
 
     def settle(self, language: str) -> Iterator[Skill]:
         """The longest form that stands the look, at each place; then on from its end."""
@@ -213,7 +239,7 @@ class _Scene:
     def _shouting(self, hit: _Hit) -> bool:
         """The words around are all in capitals, so capitals say nothing here."""
         around = [*range(max(0, hit.first - 3), hit.first), *range(hit.last + 1, min(len(self.spans), hit.last + 4))]
-        words = [w for w in (self.text[slice(*self.spans[i])] for i in around) if len(w) > 3]
+        words = [w for w in (self.words[i] for i in around) if len(w) > 3]
         return len(words) > 1 and all(word.isupper() for word in words)
 
     def _context(self, number: int, hit: _Hit) -> bool:
@@ -221,7 +247,7 @@ class _Scene:
         owner = self.index.forms[number][0]
         concept = self.index.concept(owner)
         near = {
-            key(self.text[slice(*self.spans[i])])
+            key(self.words[i])
             for i in range(max(0, hit.first - WINDOW), min(len(self.spans), hit.last + WINDOW + 1))
             if not hit.first <= i <= hit.last
         }
@@ -236,7 +262,7 @@ class _Scene:
         for i in range(hit.first - 1, max(-1, hit.first - 5), -1):
             if _BREAK.search(self.text, self.spans[i][1], self.spans[i + 1][0]) is not None:
                 return False
-            if key(self.text[slice(*self.spans[i])]) in _tool_cues():
+            if key(self.words[i]) in _tool_cues():
                 return True
         return False
 

@@ -23,6 +23,10 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
     return low, after.start() if after else high
 
 
+CUES = frozenset("pas plus sans aucun aucune jamais ne n inutile nul no not without never do does don doesn non isn aren".split())
+"""Every trigger holds one of these words: a text without them needs no closer look."""
+
+
 def negated(text: str, start: int, end: int) -> bool:
     """True when the words say that it is not needed, or not known.
 

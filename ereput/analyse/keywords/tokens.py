@@ -16,10 +16,11 @@ _MARKS = "·•⋅‧∙.-"
 _ENDINGS = (
     "e|ne|le|se|ve|fe|re|te|he|ere|ère|euse|eure|trice|rice|ice|esse|ive|ienne|enne|onne|elle|ale|aine|ète|ette|que|che|sse|ière|iere|r"
 )
+_BOTH = f"{_ENDINGS}|s|{_ENDINGS.upper()}|S"
 _INCLUSIVE = (
-    rf"(?:(?:[·⋅‧∙][^\W\d_]{{1,9}}){{1,3}}|(?:[/{_MARKS}](?:{_ENDINGS}|s)(?![^\W\d_])){{1,3}}|\((?:{_ENDINGS})(?:[{_MARKS}]?s)?\)s?)?"
+    rf"(?:(?:[·⋅‧∙][^\W\d_]{{1,9}}){{1,3}}|(?:[/{_MARKS}](?:{_BOTH})(?![^\W\d_])){{1,3}}|\((?:{_BOTH})(?:[{_MARKS}]?[sS])?\)[sS]?)?"
 )
-WORD = re.compile(rf"\.net(?![^\W_])|[^\W_]{{1,2}}&[^\W_]{{1,3}}(?![^\W_])|[^\W_]+(?:\+\+|\#)?{_INCLUSIVE}", re.IGNORECASE)
+WORD = re.compile(rf"[^\W_]++(?:(?=[+#&·⋅‧∙•./(\-])(?:\+\+|\#|&[^\W_]{{1,3}}(?![^\W_])|{_INCLUSIVE}))?|\.(?:net|NET|Net)(?![^\W_])")
 """One word, with its inclusive ending if it has one (guide "Écrire sans discriminer", mots-clés.fr; the four usual marks · . ( ) /)."""
 _TAIL = re.compile(rf"[(/{_MARKS}].*$")
 _PLUS = re.compile(r"^[^\W_]+(?:\+\+|#|&[^\W_]+)$|^\.net$", re.IGNORECASE)
@@ -89,6 +90,7 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith(("s", "x")) else word
 
 
+@lru_cache(maxsize=200_000)
 def key(word: str) -> str:
     """The key of one word as written; "" for a word that carries no meaning in a label."""
     folded = fold(base(word))
@@ -104,6 +106,7 @@ def keys(text: str) -> tuple[str, ...]:
     return tuple(k for k in map(key, WORD.findall(text)) if k)
 
 
+@lru_cache(maxsize=50_000)
 def plain(text: str) -> str:
     """A text reduced to what an exact comparison needs: folded, separators gone ("Power-BI" = "PowerBI")."""
     return "".join(fold(word) for word in WORD.findall(text))

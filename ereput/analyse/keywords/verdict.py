@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from ereput.analyse.keywords import likeness
 from ereput.analyse.keywords.coverage import relatives
-from ereput.analyse.keywords.index import WIDTH, Index
 from ereput.analyse.keywords.tokens import WORD, key, keys
 from ereput.masking import quote
 from ereput.model import Evidence, Presence, Sighting
@@ -17,6 +16,7 @@ from ereput.model import Evidence, Presence, Sighting
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ereput.analyse.keywords.index import Index
     from ereput.analyse.keywords.matcher import Matcher
 
 
@@ -56,7 +56,7 @@ def concepts_of(phrase: str, index: Index) -> frozenset[str]:
     state = 0
     for word in keys(phrase):
         token = index.vocabulary.get(word, -1)
-        following = index.moves.get(state * WIDTH + token) if token > 0 else None
+        following = index.moves.get(state + token) if token > 0 else None
         if following is None:
             return frozenset()
         state = following

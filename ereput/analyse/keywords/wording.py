@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ereput.model import Presence, Subject, Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from ereput.analyse.keywords.coverage import Standing
     from ereput.analyse.keywords.expected import Expected
