@@ -29,7 +29,7 @@ def decode(body: bytes, content_type: str = "") -> str:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        if error.start >= len(body) - 3 and error.reason == "unexpected end of data":
+        if error.reason == "unexpected end of data" and not body[: error.start].isascii():
             return body[: error.start].decode("utf-8")
     if declared and declared not in _LATIN and declared != "utf-8":
         return body.decode(declared, "replace")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ereput import __version__
 
@@ -27,19 +27,21 @@ def write_warc(path: Path, journal: Journal, harvest: Harvest) -> int:
             writer.create_warcinfo_record(path.name, {"software": f"ereput/{__version__}", "format": "WARC File Format 1.0"})
         )
         for page in pages:
-            writer.write_record(_record(writer, page))
+            record = _record(writer, page)
+            writer.write_record(record)
+            record.raw_stream.close()  # warcio leaves its buffer open
     path.chmod(0o600)
     return len(pages)
 
 
-def _record(writer: object, page: Page) -> object:
+def _record(writer: Any, page: Page) -> Any:
     """A response record. The body is kept decompressed, so Content-Encoding is not said again; lengths are recomputed."""
     from warcio.statusandheaders import StatusAndHeaders
 
     dropped = {"content-encoding", "transfer-encoding", "content-length"}
     headers = [(name, value) for name, value in page.headers if name not in dropped]
     headers.append(("content-length", str(len(page.body))))
-    return writer.create_warc_record(  # type: ignore[attr-defined]  # warcio has no types
+    return writer.create_warc_record(
         page.url,
         "response",
         payload=BytesIO(page.body),

@@ -1,0 +1,205 @@
+"""The account checker: confidently wrong about nobody, on every kind of site, by every kind of rule file."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from ereput.collect import hosts
+from ereput.collect.accounts import catalogue, check, read_sites
+from ereput.collect.accounts.sites import Basis, Rule, Site
+from ereput.collect.accounts.verdicts import read
+from ereput.errors import SKIPS, UsageError
+from ereput.model import Page, Query, Skip, Verdict, say
+
+ROOT = Path(__file__).parents[2]
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def mock():
+    """The benchmark's mock web."""
+    spec = importlib.util.spec_from_file_location("_mock_accounts", ROOT / "bench" / "_mock_accounts.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["_mock_accounts"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def answer(site: Site, status: int = 200, body: str = "", *, url: str = "", redirects: tuple[str, ...] = (), headers=()) -> Page:
+    query = Query(url=site.asked("camille"), why=say("x"), source="accounts")
+    return Page(query=query, url=url or query.url, status=status, headers=headers, body=body.encode(), fetched_at=NOW, redirects=redirects)
+
+
+@pytest.mark.parametrize("kind", ["whatsmyname", "sherlock", "maigret"])
+def test_hostile_web(mock, tmp_path, kind):
+    """On a hostile web, nothing is claimed falsely, everything answerable is answered, and a second look asks no control again."""
+    web = mock.sites(60, seed=3, hostile=True)
+    with mock.serve(web, latency=0.005) as (port, counts):
+        rules = getattr(mock, f"as_{kind}")(web, port, tmp_path / "rules.json")
+        sites = read_sites(rules)
+        told = []
+        found = check(mock.HANDLE, store=tmp_path, now=lambda: NOW, sites=sites, allow_loopback=True, progress=lambda *a: told.append(a))
+        first = sum(counts.values())
+        judged = {site.name: mock.judged(site, account.verdict) for site, account in zip(web, found, strict=True)}
+        assert not {name for name, word in judged.items() if word in ("wrong", "missed")}
+        assert len(told) == 60
+        counts.clear()
+        again = check(mock.HANDLE, store=tmp_path, now=lambda: NOW, sites=sites, allow_loopback=True)
+        assert [account.verdict for account in again] == [account.verdict for account in found]
+        assert sum(counts.values()) < first
+    assert all(account.confidence >= 0.6 for account in found if account.verdict in ("present", "absent"))
+
+
+def test_loopback_is_refused_unless_allowed(mock, tmp_path):
+    """A file of sites cannot make us ask this machine."""
+    web = mock.sites(3, seed=1, hostile=False)
+    with mock.serve(web, latency=0) as (port, counts):
+        found = check(mock.HANDLE, store=None, now=lambda: NOW, sites=read_sites(mock.as_sherlock(web, port, tmp_path / "r.json")))
+    assert {account.verdict for account in found} == {Verdict.BLOCKED}
+    assert not counts
+
+
+WORDS = Site(
+    name="w",
+    url="https://w.example/{handle}",
+    rule=Rule(
+        basis=Basis.WORDS,
+        present=("Profil de {handle}",),
+        absent=("introuvable",),
+        present_codes=frozenset({200}),
+        absent_codes=frozenset({404}),
+    ),
+)
+STATUS = Site(name="s", url="https://s.example/{handle}")
+REDIRECT = Site(name="r", url="https://r.example/{handle}", rule=Rule(basis=Basis.REDIRECT, absent_url="https://r.example/"))
+
+
+@pytest.mark.parametrize(
+    ("site", "page", "expected"),
+    [
+        (WORDS, {"body": "Profil de camille"}, "present"),
+        (WORDS, {"status": 404, "body": "introuvable"}, "absent"),
+        (WORDS, {"status": 410}, "absent"),
+        (WORDS, {"body": "autre"}, "undecided"),
+        (WORDS, {"body": "Profil de camille introuvable"}, "present"),
+        (STATUS, {"body": "x"}, "present"),
+        (STATUS, {"status": 404}, "absent"),
+        (STATUS, {"status": 503}, "undecided"),
+        (STATUS, {"status": 429}, "blocked"),
+        (STATUS, {"status": 403}, "blocked"),
+        (STATUS, {"body": "<title>Just a moment...</title>"}, "blocked"),
+        (STATUS, {"body": "x", "headers": (("cf-mitigated", "challenge"),)}, "blocked"),
+        (STATUS, {"body": "x", "redirects": ("https://s.example/camille",), "url": "https://s.example/"}, "absent"),
+        (STATUS, {"body": "x", "redirects": ("https://s.example/camille",), "url": "https://www.s.example/Camille/"}, "present"),
+        (STATUS, {"body": "x", "redirects": ("https://s.example/camille",), "url": "https://s.example/login?next=camille"}, "blocked"),
+        (REDIRECT, {"body": "x", "redirects": ("https://r.example/camille",), "url": "https://r.example"}, "absent"),
+        (REDIRECT, {"body": "x"}, "present"),
+    ],
+)
+def test_one_answer(site, page, expected):
+    """Each answer by its rule; what is about us is never about the person."""
+    assert read(site, "camille", answer(site, **page)).verdict == expected
+
+
+@pytest.mark.parametrize(("code", "expected"), [("robots", "blocked"), ("timeout", "undecided"), ("tls", "undecided")])
+def test_no_answer(code, expected):
+    """No answer is no absence."""
+    assert read(STATUS, "camille", Skip(source="a", code=code, where="", reason=SKIPS[code])).verdict == expected
+
+
+@pytest.mark.parametrize("handle", ["", "deux mots", "a/b", "x" * 65, "a?b"])
+def test_what_cannot_be_a_handle(handle):
+    """A wrong handle is told at once, with an example."""
+    with pytest.raises(UsageError):
+        check(handle, store=None, now=lambda: NOW, sites=())
+
+
+@pytest.mark.parametrize(
+    "body", ["", "[]", "{}", '{"sites": []}', '{"sites": {"a": {"url": "https://x"}}}', '{"A": {"errorType": "status_code", "url": "x"}}']
+)
+def test_what_is_no_file_of_sites(tmp_path, body):
+    """A file that is none of the three is a clear error."""
+    path = tmp_path / "sites.json"
+    path.write_text(body)
+    with pytest.raises(UsageError):
+        read_sites(path)
+    with pytest.raises(UsageError):
+        read_sites(tmp_path / "absent.json")
+
+
+def test_foreign_files_in_detail(tmp_path):
+    """Headers that would disguise us are dropped, engines are merged, codes and words keep their sides, unread entries are left out."""
+    path = tmp_path / "f.json"
+    path.write_text(json.dumps({
+        "engines": {"XenForo": {"site": {
+            "absenceStrs": ["not found"], "presenseStrs": ["member"], "checkType": "message", "url": "{urlMain}{urlSubpath}/m/{username}",
+        }}},
+        "sites": {"F": {"engine": "XenForo", "urlMain": "https://f.example/", "urlSubpath": "/x", "usernameClaimed": "a",
+                        "headers": {"User-Agent": "Mozilla", "Accept": "text/html"}},
+                  "D": {"url": "https://d.example/{username}", "disabled": True}},
+    }))  # fmt: skip
+    (site,) = read_sites(path)
+    assert (site.url, site.rule.present, site.rule.absent, site.headers) == (
+        "https://f.example/x/m/{handle}", ("member",), ("not found",), (("Accept", "text/html"),),
+    )  # fmt: skip
+    path.write_text(
+        json.dumps(
+            {
+                "sites": [
+                    {
+                        "name": "P",
+                        "uri_check": "https://p.example/api",
+                        "post_body": '{"u":"{account}"}',
+                        "e_code": 200,
+                        "e_string": "ok {account}",
+                        "m_code": 404,
+                        "m_string": "",
+                        "known": ["a"],
+                    },
+                    {"name": "Q", "uri_check": "https://q/{account}", "valid": False},
+                ]
+            }
+        )
+    )
+    (site,) = read_sites(path)
+    assert (site.body, site.rule.present) == ('{"u":"{handle}"}', ("ok {handle}",))
+
+
+def test_handles_and_patterns():
+    """A handle the site cannot have is absent without asking; a dangerous or broken pattern is ignored."""
+    strict = Site(name="x", url="https://x.example/{handle}", pattern=r"^[a-z]{3,12}$")
+    assert not strict.accepts("A-1")
+    assert strict.accepts(strict.improbable())
+    assert Site(name="x", url="", pattern="(a+)+$").accepts("a" * 40 + "!")
+    assert Site(name="x", url="", pattern="(").accepts("a")
+    (found,) = check("A-1", store=None, now=lambda: NOW, sites=(strict,))
+    assert found.verdict is Verdict.ABSENT
+
+
+def test_our_catalogue():
+    """At least 150 sites, each with two sides, a typology, and none that asks a host that forbids it; dead ones are said to be dead."""
+    sites = catalogue()
+    assert len(sites) >= 150
+    for site in sites:
+        assert "{handle}" in site.asked("{handle}") or "%7Bhandle%7D" in site.asked("{handle}"), site.name
+        assert site.rule.two_sided or not site.rule.present, site.name
+        assert site.nature in ("professional", "generalist"), site.name
+        assert site.scope in ("cross-sector", "sectoral"), site.name
+        assert site.category and site.content and site.objective, site.name
+        assert not site.read or hosts.refusal(site.asked("x")) is None, site.name
+        assert site.alive or not site.read, site.name
+    assert sum(bool(site.known) for site in sites) >= 50
+
+
+def test_sites_that_forbid_reading_are_a_link():
+    """The person is given the address to look herself; nothing is asked."""
+    forbidden = tuple(site for site in catalogue() if not site.read)
+    found = check("camille", store=None, now=lambda: NOW, sites=forbidden)
+    assert {account.verdict for account in found} == {Verdict.BLOCKED}
+    assert all("camille" in account.url for account in found)
