@@ -21,7 +21,7 @@ API = "https://hn.algolia.com/api/v1"
 class HackerNews:
     name = "hackernews"
     title = say("Hacker News")
-    needs = say("handles.hackernews, ou network.by_name")
+    needs = say("handles.hackernews, ou network.ask")
     terms = say("API publique : https://hn.algolia.com/api")
     key = ""
 

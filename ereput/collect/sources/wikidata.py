@@ -27,7 +27,7 @@ _LINKS = {
 class Wikidata:
     name = "wikidata"
     title = say("Wikidata")
-    needs = say("handles.wikidata = « Q… », ou network.by_name")
+    needs = say("handles.wikidata = « Q… », ou network.ask")
     terms = say("Données CC0, API publique : https://www.wikidata.org/wiki/Wikidata:Data_access")
     key = ""
 

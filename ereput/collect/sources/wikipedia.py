@@ -18,7 +18,7 @@ LANGUAGES = ("fr", "en")
 class Wikipedia:
     name = "wikipedia"
     title = say("Wikipédia (français, anglais)")
-    needs = say("handles.wikipedia = votre compte, ou network.by_name")
+    needs = say("handles.wikipedia = votre compte, ou network.ask")
     terms = say("API publique : https://www.mediawiki.org/wiki/Wikimedia_APIs/Access_policy")
     key = ""
 
