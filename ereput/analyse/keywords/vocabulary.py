@@ -49,12 +49,17 @@ def vague(readings: Sequence[Reading], traces: Sequence[Trace]) -> Iterator[Find
         words = [(match.span(), key(match.group())) for match in WORD.finditer(reading.masked)]
         known = [(span, k) for span, k in words if k]
         for wanted, form in _vague():
-            at = next((i for i in range(len(known)) if tuple(k for _, k in known[i : i + len(wanted)]) == wanted), None)
+            at = _first([k for _, k in known], wanted)
             if at is None or wanted in seen or len(seen) >= MOST:
                 continue
             seen.add(wanted)
             start, end = known[at][0][0], known[at + len(wanted) - 1][0][1]
             yield _vague_finding(reading, form, start, end, instead)
+
+
+def _first(found: Sequence[str], wanted: Sequence[str]) -> int | None:
+    """Where `wanted` first follow one another in `found`."""
+    return next((i for i, k in enumerate(found) if k == wanted[0] and tuple(found[i : i + len(wanted)]) == tuple(wanted)), None)
 
 
 def _precision(trace: Trace) -> tuple[bool, bool, int, str]:
@@ -91,8 +96,9 @@ def stuffing(readings: Sequence[Reading], traces: Sequence[Trace]) -> Iterator[F
     counts = Counter((t.evidence.mention, t.concept, t.label) for t in traces if t.evidence.span)
     for (mention, concept, label), times in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         reading = by_mention.get(mention)
-        words = len(WORD.findall(reading.masked)) if reading else 0
-        if reading is None or times < REPEATED or times < STUFFED * words:
+        if times < REPEATED:
+            break
+        if reading is None or times < STUFFED * len(WORD.findall(reading.masked)):
             continue
         first = next(t for t in traces if t.evidence.mention == mention and t.concept == concept)
         yield Finding(
