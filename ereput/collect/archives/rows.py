@@ -64,6 +64,7 @@ def row_of(number: int, names: Sequence[str], cells: Sequence[str]) -> Row:
     return Row(number=number, cells=pairs, values=MappingProxyType(values))
 
 
+_LINE_END = re.compile(r"[\r\n\0]")
 _BACKSLASHED = re.compile(r'\\(["\\])')
 
 
@@ -132,6 +133,9 @@ def _english(cell: str, known: Collection[str], aliases: Aliases) -> str:
 
 def looks_like(archive: Archive, name: str, *columns: str) -> bool:
     """Whether the first line of a CSV member has all these column names (folded)."""
-    first = archive.head(name).decode("utf-8", "replace").removeprefix("\ufeff").split("\n", 1)[0]
-    found = {folded(cell) for cell in next(csv.reader([first]), [])} if "\0" not in first else set()
+    first = _LINE_END.split(archive.head(name).decode("utf-8", "replace").removeprefix("\ufeff"), maxsplit=1)[0]
+    try:
+        found = {folded(cell) for cell in next(csv.reader([first]), [])}
+    except csv.Error:
+        return False
     return found.issuperset(columns)

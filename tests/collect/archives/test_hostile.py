@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,25 +25,10 @@ if TYPE_CHECKING:
 
 ALICE = Owner(subject=Subject(names=("Alice Martin",), emails=("alice.martin@example.org",)), salt=b"s")
 PUBLIC = "https://www.w3.org/ns/activitystreams#Public"
-SEEDS: dict[str, tuple[str, str]] = {
-    "linkedin": ("Connections.csv", "Notes:\n\"x\"\n\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\nBob,D,,,A,B,05 Mar 2024\n"),  # noqa: E501  # a sample, as it is written
-    "linkedin_dma": ("a.json", json.dumps({"elements": [{"snapshotDomain": "PROFILE", "snapshotData": [{"First Name": "A", "Websites": "[x:http://y]"}]}]})),
-    "x": ("tweets.js", 'window.YTD.tweets.part0 = [{"tweet": {"id_str": "1", "full_text": "a &amp; b", "entities": {"urls": [{"url": "a", "expanded_url": "b"}]}}}]'),  # noqa: E501  # a sample, as it is written
-    "facebook": ("c.json", json.dumps({"profile_v2": {"name": {"full_name": "\u00c3\u00a9"}, "birthday": {"year": 1999}, "emails": {"emails": ["x"]}}, "comments_v2": [{"timestamp": 1, "data": [{"comment": {"comment": "x"}}]}]})),  # noqa: E501  # a sample, as it is written
-    "instagram": ("p.json", json.dumps({"profile_user": [{"string_map_data": {"Username": {"value": "a"}, "Q": {"value": "+33 6 12 34 56 78"}}}]})),  # noqa: E501  # a sample, as it is written
-    "mastodon": ("outbox.json", json.dumps({"type": "OrderedCollection", "orderedItems": [{"type": "Create", "to": [PUBLIC], "object": {"content": "<p>x</p>", "tag": [{"type": "Hashtag", "name": "#a"}]}}]})),  # noqa: E501  # a sample, as it is written
-    "takeout": ("c.csv", 'Comment ID,Channel ID,Comment create timestamp,Price,Parent comment ID,Video ID,Comment text\nUgA,UC,2025-06-01T10:00:00+00:00,0,,v,"{""text"":""a""}"\n'),  # noqa: E501  # a sample, as it is written
-    "reddit": ("posts.csv", "id,permalink,date,ip,subreddit,gildings,title,url,body\np,l,2023-01-15 12:00:00 UTC,,f,0,T,,b\n"),
-    "tumblr": ("posts/1.html", '<h1>T</h1><p>x</p><div id="footer"><span id="timestamp">May 3rd, 2019</span></div>'),
-    "wordpress": ("s.xml", '<?xml version="1.0"?><rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><item><title>T</title><wp:post_type>post</wp:post_type></item></channel></rss>'),
-    "discord": ("user.json", json.dumps({"id": "1", "username": "a", "email": "x", "connections": [{"type": "g", "name": "b"}], "relationships": [{"type": 1, "user": {"username": "c"}}]})),  # noqa: E501  # a sample, as it is written
-    "telegram": ("result.json", json.dumps({"type": "public_group", "messages": [{"type": "message", "from": "Alice Martin", "from_id": "user1", "text": ["a", {"type": "link", "text": "b"}], "date_unixtime": "1"}]})),  # noqa: E501  # a sample, as it is written
-    "whatsapp": ("_chat.txt", "[14/03/2026, 09:15:30] Alice Martin: a\nb\n[14/03/2026, 09:15:31] Bob: c\n"),
-    "mbox": ("l.mbox", "From alice.martin@example.org Tue Apr  1 09:00:00 2025\nFrom: alice.martin@example.org\nList-Id: <l>\nSubject: s\n\nbody\n"),  # noqa: E501  # a sample, as it is written
-    "bookmarks": ("b.html", '<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><H3>F</H3><DL><DT><A HREF="https://a.example" ADD_DATE="1">A</A><DD>n</DL></DL>'),  # noqa: E501  # a sample, as it is written
-    "vcard": ("c.vcf", "BEGIN:VCARD\nN;ENCODING=QUOTED-PRINTABLE:D=C3=BC;B\nORG:A\\, B;C\nEMAIL:x@example.org\nEND:VCARD\n"),
-    "bluesky": ("r.car", bytes.fromhex("11a265726f6f7473806776657273696f6e01").decode("latin-1") + "x"),
-}  # fmt: skip
+CORPUS = Path(__file__).parents[3] / "fixtures" / "exports" / "corpus"
+SEEDS = {
+    path.name.partition("__")[0]: (path.name.partition("__")[2].replace("+", "/"), path.read_bytes()) for path in sorted(CORPUS.iterdir())
+}
 
 
 def _read(reader: Reader, name: str, body: bytes) -> Iterator[Yield]:
@@ -75,7 +61,7 @@ def test_every_reader_has_a_seed() -> None:
     assert set(SEEDS) | {"slack"} == set(readers())
     for name, (file, body) in SEEDS.items():
         if name != "bluesky":
-            assert _checked(readers()[name], file, body.encode())[0] > 0, name
+            assert _checked(readers()[name], file, body)[0] > 0, name
 
 
 @pytest.mark.parametrize("name", SEEDS)
@@ -83,8 +69,8 @@ def test_every_reader_has_a_seed() -> None:
 @given(data=st.data())
 def test_damaged_seeds(name: str, data: st.DataObject) -> None:
     """A seed with bytes cut, doubled, replaced or inserted is read, in part or not at all, and never raises."""
-    file, text = SEEDS[name]
-    body = bytearray(text.encode("latin-1" if name == "bluesky" else "utf-8"))
+    file, seed = SEEDS[name]
+    body = bytearray(seed)
     for _ in range(data.draw(st.integers(1, 6))):
         at = data.draw(st.integers(0, max(0, len(body) - 1)))
         what = data.draw(st.sampled_from(("cut", "double", "replace", "insert", "drop")))
@@ -122,7 +108,8 @@ _JSON = st.recursive(
 @given(data=st.data())
 def test_impossible_shapes(name: str, data: st.DataObject) -> None:
     """A value of the seed replaced by any other JSON value: the record is read or counted as unreadable, and nothing raises."""
-    file, text = SEEDS[name]
+    file, seed = SEEDS[name]
+    text = seed.decode()
     prefix, _, rest = text.partition(" = ") if file.endswith(".js") else ("", "", text)
     body = json.loads(rest)
     paths = list(_paths(body))
@@ -142,8 +129,7 @@ def _paths(value: object) -> Iterator[tuple[dict | list, object]]:
 @pytest.mark.parametrize("name", SEEDS)
 def test_long_lines_and_deep_nesting_end(name: str) -> None:
     """A seed followed by a long line, by thousands of brackets, by thousands of tags: read within seconds."""
-    file, text = SEEDS[name]
-    seed = text.encode("latin-1" if name == "bluesky" else "utf-8")
+    file, seed = SEEDS[name]
     for tail in (b"x" * 3_000_000, b"[" * 200_000, b"<div>" * 50_000, b'a,"' * 300_000, b"\n" * 500_000, b"> " * 500_000):
         start = time.perf_counter()
         _checked(readers()[name], file, seed + tail)

@@ -162,6 +162,8 @@ def test_first_lines_are_compared_by_columns() -> None:
     assert looks_like(_archive("\ufeffId,Body,Link\n"), "f", "body", "id")
     assert not looks_like(_archive("id,link\n"), "f", "body")
     assert not looks_like(_archive(b"\0\0"), "f", "body")
+    assert looks_like(_archive(b"id,body\rx,y\r"), "f", "body")
+    assert list(cells(_archive(b"id,body\rx,y\r"), "f")) == [["id", "body"], ["x", "y"]]
 
 
 # --- items -----------------------------------------------------------------------------------------------------------------------
