@@ -6,7 +6,8 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 
 from ereput.model import Band, Match, Mention, Subject, Text, say
-from ereput.resolve.evidence import Clue, View, clues, weights
+from ereput.resolve.clue import Clue, View, weights
+from ereput.resolve.evidence import clues
 from ereput.resolve.portrait import Portrait, learn, portrait
 from ereput.resolve.review import answer, decisions
 

@@ -93,6 +93,24 @@ def test_one_shareable_clue_is_not_enough() -> None:
     assert one(mention(name="Camille Durand", location="Saint-Nazaire", organisation="Cartolis"), namesakes=0.01).counts
 
 
+def test_where_the_page_stands() -> None:
+    """The site of her employer, and an address that ends with her handle, speak for her; a result that leads to a sure page is sure."""
+    subject = Subject(
+        names=("Camille Durand",),
+        employers=("Données citoyennes Ouest",),
+        handles=(Handle(service="x", user="zorglub-442"),),
+        emails=("c@d.example",),
+    )
+    there = mention("https://donnees-citoyennes.example/ag", kind=Kind.ARTICLE, text="Camille Durand présente SQL")
+    elsewhere = mention("https://autre-site.example/ag", kind=Kind.ARTICLE, text="Camille Durand présente SQL")
+    account = mention("https://wiki.example/w?title=User:zorglub-442", kind=Kind.PAGE)
+    sure = mention("https://a.example/p", name="Camille Durand", email="c@d.example")
+    result = mention("https://a.example/p", kind=Kind.RESULT, title="Camille Durand")
+    matches = resolve(subject, (there, elsewhere, account, sure, result), decisions={})
+    assert matches[0].probability > matches[1].probability and "site de" in str(matches[0].reasons[0])
+    assert any("identifiant" in str(r) for r in matches[2].reasons) and matches[4].band is Band.CONFIRMED
+
+
 def test_gravatar_and_phone_and_text_email() -> None:
     """A Gravatar hash is her e-mail; so is an address in a text, but not one that only ends like hers."""
     import hashlib

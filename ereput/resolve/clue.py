@@ -1,0 +1,70 @@
+"""A piece of evidence, a mention made ready for comparison, and the table of likelihood ratios (`weights.toml`)."""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ereput.resolve import names
+from ereput.resolve.names import fold
+from ereput.resolve.portrait import Portrait, house
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ereput.model import Mention, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clue:
+    """One piece of evidence: natural log of its likelihood ratio, and its words. `family` groups what comes together."""
+
+    family: str
+    weight: float
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A mention made ready for comparison, once."""
+
+    mention: Mention
+    text: str
+    padded: str
+    telling: str
+    sentences: tuple[str, ...]
+
+    @classmethod
+    def of(cls, mention: Mention) -> View:
+        text = f"{mention.title}\n{mention.text[:100_000]}\n{mention.field('headline')}\n{mention.field('summary')}"
+        folded = fold(text)
+        sentences = tuple(f" {fold(part)} " for part in re.split(r"[.!?;\n]", text)[:2000])
+        return cls(mention, text, f" {folded} ", f" {house(folded)} ", sentences)
+
+    def says(self, words: str) -> bool:
+        """Are these folded words in the text, as whole words?"""
+        return bool(words) and f" {words} " in self.padded
+
+    def says_near(self, words: str, known: Portrait) -> bool:
+        """Are these words in one sentence with her surname?"""
+        heads = {f" {t} " for n in known.names for t in names.split(n).surname[-1:]}
+        return any(f" {words} " in s and any(h in s for h in heads) for s in self.sentences)
+
+    def cites(self, name: str) -> bool:
+        """Is this employer or school (by its telling words) in the text?"""
+        return bool(name) and f" {name} " in self.telling
+
+
+@cache
+def weights() -> Mapping[str, Any]:
+    """The table of likelihood ratios."""
+    return tomllib.loads((Path(__file__).parent / "weights.toml").read_text("utf-8"))
+
+
+def weigh(group: str, name: str) -> float:
+    return math.log(weights()[group][name])

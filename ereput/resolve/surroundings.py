@@ -1,0 +1,113 @@
+"""The evidence of places, people and topics: city, school, employer, overlapping jobs, contacts cited, subjects in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ereput.model import Text, say
+from ereput.resolve.clue import Clue, View, weigh, weights
+from ereput.resolve.names import fold
+from ereput.resolve.portrait import Portrait, city, house, jobs_of, place, same_house
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+BIG_CITIES = frozenset("paris marseille lyon toulouse nice nantes montpellier strasbourg bordeaux lille rennes".split())
+"""The eleven communes over 200,000 inhabitants (INSEE, populations légales): living there tells little."""
+
+
+def _places(known: Portrait, view: View) -> Iterator[Clue]:
+    mention = view.mention
+    theirs = {c for v in mention.all("location") if (c := city(v))}
+    if shared := _first(c for c in sorted(known.cities) if c in theirs):
+        yield Clue(family="city", weight=_city(shared), words=say("Même ville : {name}.", name=shared.title()))
+    elif shared := _first(c for c in sorted(known.cities) if view.says_near(c, known)):
+        yield Clue(family="place", weight=_city(shared), words=say("Votre ville est citée avec votre nom : {name}.", name=shared.title()))
+    elif shared := _first(c for c in sorted(known.cities) if view.says(c)):
+        far = _city(shared) * weights()["place"]["city_in_text"]
+        yield Clue(family="city", weight=far, words=say("Votre ville est citée : {name}.", name=shared.title()))
+    elif theirs and known.cities:
+        yield Clue(family="against", weight=weigh("place", "other_city"), words=say("Une autre ville : {name}.", name=min(theirs).title()))
+    site = _site(view.mention.url)
+    if site and (mine := _first(h for h in sorted(known.employers | known.schools) if site <= set(h.split()))):
+        yield Clue(family="place", weight=weigh("place", "site"), words=say("La page est sur le site de {name}.", name=mine.title()))
+    yield from _houses(known.employers, mention.all("organisation"), view, "employer")
+    yield from _houses(known.schools, mention.all("school"), view, "school")
+
+
+_HOUSE_WORDS: Mapping[str, Callable[[str], tuple[Text, Text, Text]]] = {
+    "employer": lambda n: (
+        say("Même employeur : {name}.", name=n), say("Votre employeur est cité : {name}.", name=n),
+        say("Un autre employeur : {name}.", name=n),
+    ),
+    "school": lambda n: (
+        say("Même école : {name}.", name=n), say("Votre école est citée : {name}.", name=n), say("Une autre école : {name}.", name=n)
+    ),
+}  # fmt: skip
+
+
+def _houses(mine: frozenset[str], shown: tuple[str, ...], view: View, kind: str) -> Iterator[Clue]:
+    theirs = {house(v): v for v in shown}
+    agreed = _first(v for h, v in sorted(theirs.items()) if any(same_house(h, m) for m in mine))
+    if agreed:
+        yield Clue(family="place", weight=weigh("place", kind), words=_HOUSE_WORDS[kind](agreed)[0])
+    elif cited := _first(m for m in sorted(mine) if view.cites(m)):
+        yield Clue(family="place", weight=weigh("place", kind) * weights()["place"]["in_text"], words=_HOUSE_WORDS[kind](cited.title())[1])
+    elif theirs and mine:
+        yield Clue(family="against", weight=weigh("place", f"other_{kind}"), words=_HOUSE_WORDS[kind](min(theirs.values()))[2])
+
+
+def _overlap(known: Portrait, view: View) -> Iterator[Clue]:
+    for job in jobs_of(view.mention):
+        for own in known.jobs:
+            if not same_house(job.house, own.house) and _together(job.start, job.end, own.start, own.end) > 3:
+                yield Clue(family="against", weight=weigh("place", "overlap"), words=say("Un autre emploi au même moment que le vôtre."))
+                return
+
+
+def _together(a: tuple[int, int] | None, b: tuple[int, int] | None, c: tuple[int, int] | None, d: tuple[int, int] | None) -> int:
+    """Months two periods share; an open end lasts."""
+    far = 9999 * 12
+
+    def n(point: tuple[int, int] | None, default: int) -> int:
+        return point[0] * 12 + point[1] if point else default
+
+    return min(n(b, far), n(d, far)) - max(n(a, 0), n(c, 0))
+
+
+def _site(url: str) -> frozenset[str]:
+    """The words of a site's name when there are at least two ("donnees-citoyennes.fr"): one word alone may be anybody's."""
+    host = place(url).split("/")[0] if url.startswith("http") else ""
+    words = frozenset(w for w in house(host.rsplit(".", 1)[0]).split() if len(w) > 1)
+    return words if len(words) > 1 else frozenset()
+
+
+def _city(name: str) -> float:
+    return weigh("place", "big_city" if name in BIG_CITIES else "city")
+
+
+def _people(known: Portrait, view: View) -> Iterator[Clue]:
+    met = [p for p in sorted(known.people) if view.says(p)][: int(weights()["people"]["at_most"])]
+    if met:
+        words = say("{n} de vos contacts y sont cités.", n=len(met)) if len(met) > 1 else say("Un de vos contacts y est cité.")
+        yield Clue(family="people", weight=weigh("people", "known") * len(met), words=words)
+
+
+def _topics(known: Portrait, view: View) -> Iterator[Clue]:
+    shown = set(map(fold, view.mention.all("skill")))
+    shared = [s for s in sorted(known.skills) if len(s) > 2 and (s in shown or view.says(s))][: int(weights()["topic"]["at_most"])]
+    if shared:
+        words = say("Mêmes sujets : {names}.", names=", ".join(shared))
+        yield Clue(family="topic", weight=weigh("topic", "skill") * len(shared), words=words)
+    titles = set(map(fold, view.mention.all("title")))
+    if known.titles and titles and not known.titles & titles:
+        yield Clue(family="against", weight=weigh("topic", "other_title"), words=say("Un autre métier : {title}.", title=min(titles)))
+    if known.titles & titles:
+        yield Clue(family="topic", weight=weigh("topic", "title"), words=say("Même intitulé de poste."))
+
+
+def _first(values: Iterator[str]) -> str | None:
+    return next(values, None)
+
+
+LOOKS: tuple[Callable[[Portrait, View], Iterator[Clue]], ...] = (_places, _overlap, _people, _topics)
