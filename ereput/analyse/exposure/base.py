@@ -18,10 +18,20 @@ from ereput.model import Entity, Span, Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+def words(*stems: str) -> re.Pattern[str]:
+    """A pattern that finds any of `stems` (regular expressions) as whole words of a lower-case text."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(stems)})(?!\w)")
+
+
 FLOOR = 0.5
 """A span below this confidence is not shown."""
 REACH = 220
 """How far behind its trigger word a match may end."""
+REFERENCE = words(
+    "mod[èe]les?", "s[ée]ries?", "r[ée]f", "r[ée]f[ée]rences?", "produits?", "normes?", "lots?", "articles?", "commandes?", "suivi", "isbn", "issn", "ean", "imei", "siren", "siret",
+    "identifiant", "facture", "dossier", "salle", "vol", "model", "order", "invoice", "part",
+)  # fmt: skip
+"""Words that announce the number of a thing."""
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACES = {
@@ -151,11 +161,6 @@ class Odds(NamedTuple):
         return (self.both if near else self.checked) if checked else (self.near if near else self.alone)
 
 
-def words(*stems: str) -> re.Pattern[str]:
-    """A pattern that finds any of `stems` (regular expressions) as whole words of a lower-case text."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(stems)})(?!\w)")
-
-
 def plain(value: str) -> Checked | None:
     """The check of a shape that has none."""
     return Checked(value)
@@ -166,7 +171,7 @@ class Shape:
     """A recogniser made of a pattern, a check and a context.
 
     `pattern` reads `Passage.low`; its group "v" (else the whole match) is the span. `check` gets the original text of the span and returns
-    None when it cannot be one. `digits` and `gate` are cheap tests that spare the pattern: digits the text must hold, words or signs of
+    None when it cannot be one. A word of `against` just before says that it is something else. `digits` and `gate` are cheap tests that spare the pattern: digits the text must hold, words or signs of
     which it must hold one, `times` over; `around` is how far before a word of `gate` a match may begin, when that is known; `lead` says how many code points stand before the first digit of a match, when that is known.
     """
 
@@ -180,6 +185,7 @@ class Shape:
     odds: Odds = Odds()
     digits: int = 0
     gate: frozenset[str] = frozenset()
+    against: re.Pattern[str] | None = None
     signs: tuple[str, ...] = ()
     times: int = 1
     lead: tuple[int, ...] = ()
@@ -214,6 +220,8 @@ class Shape:
         return passage.close_to(self.pattern, self.gate, self.around) if self.around else self.pattern.finditer(passage.low)
 
     def _judge(self, passage: Passage, start: int, end: int, checked: Checked) -> Span | None:
+        if self.against and passage.near(start, start, self.against, before=24, after=0):
+            return None
         word = passage.near(start, end, self.context, before=self.before, after=self.after) if self.context else ""
         confidence = min(checked.cap, self.odds.of(checked=bool(checked.passed), near=bool(word)))
         if confidence < FLOOR:

@@ -6,7 +6,7 @@ import re
 
 from stdnum import luhn
 
-from ereput.analyse.exposure.base import Checked, Odds, Shape, words
+from ereput.analyse.exposure.base import REFERENCE, Checked, Odds, Shape, words
 from ereput.model import say
 
 PATTERN = re.compile(r"(?<![\w])(?<!\d[.,])[1-6]\d{3}(?:[ \-]?\d{2,6}){2,4}(?!\w|[.,]\d|[ \-]\d{4})")
@@ -28,12 +28,12 @@ _CONTEXT = words(
 def check(raw: str) -> Checked | None:
     """The digits when there are 13 to 19 of them, an issuer has their prefix, and python-stdnum accepts the Luhn key."""
     number = re.sub(r"[ \-]", "", raw)
-    if 12 <= len(number) <= 19 and _ISSUER.match(number) and luhn.is_valid(number) and len(set(number)) > 2:
+    if 12 <= len(number) <= 19 and _ISSUER.match(number) and luhn.is_valid(number) and len(set(number)) > 1:
         return Checked(number, "luhn")
     return None
 
 
 RECOGNISER = Shape(
     name="card", kind="CREDIT_CARD", title=say("Carte bancaire"), source="ISO/IEC 7812 ; python-stdnum", pattern=PATTERN, check=check,
-    context=_CONTEXT, odds=Odds(checked=0.85, both=0.99), digits=12, lead=(0,),
+    against=REFERENCE, context=_CONTEXT, odds=Odds(checked=0.85, both=0.99), digits=12, lead=(0,),
 )  # fmt: skip

@@ -66,7 +66,7 @@ RECOGNISER = (
     ),
     Shape(
         name="vat", kind="VAT", title=say("Numéro de TVA"), source="Directive 2006/112/CE ; python-stdnum", pattern=_VAT, check=check_vat,
-        odds=Odds(checked=0.95), digits=9, lead=(2, 3, 4, 5),
+        odds=Odds(checked=0.98), digits=9, lead=(2, 3, 4, 5),
     ),
     Shape(
         name="rcs", kind="RCS", title=say("Numéro RCS"), source="Code de commerce R123-237 ; python-stdnum", pattern=_RCS, check=check_rcs,

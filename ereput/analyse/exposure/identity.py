@@ -19,9 +19,9 @@ _OTHER_WORD = frozenset({"identique", "identifie", "identites"})
 
 
 def check_card(raw: str) -> Checked | None:
-    """Nine letters and digits must hold at least three digits and no lower-case letter: a word is not a card number."""
+    """Nine letters and digits must hold at least two digits and no lower-case letter: a word is not a card number."""
     number = raw.replace(" ", "")
-    mixed = sum(map(str.isdigit, number)) >= 3 and number == number.upper()
+    mixed = sum(map(str.isdigit, number)) >= 2 and number == number.upper()
     return Checked(number.upper()) if mixed else None
 
 
@@ -37,12 +37,12 @@ def check_mrz(raw: str) -> Checked | None:
 RECOGNISER = (
     Shape(
         name="id_card", kind="ID_CARD", title=say("Carte d'identité"), source="Arrêté du 24 avril 1991 ; règlement (UE) 2019/1157",
-        pattern=_CARD, check=check_card, context=_CARD_WORDS, odds=Odds(near=0.9), digits=3, gate=frozenset({"identité", "identite", "cni", "identity", "id"}),
+        pattern=_CARD, check=check_card, context=_CARD_WORDS, odds=Odds(near=0.9), digits=2, gate=frozenset({"identité", "identite", "cni", "identity", "id"}),
         after=0,
     ),
     Shape(
         name="passport", kind="PASSPORT", title=say("Passeport"), source="OACI, document 9303", pattern=_PASSPORT, check=check_upper,
-        context=_PASSPORT_WORDS, odds=Odds(near=0.95), digits=7, lead=(0,), gate=frozenset({"passeport", "passport", "passeports", "passports"}),
+        after=40, context=_PASSPORT_WORDS, odds=Odds(near=0.95), digits=7, lead=(0,), gate=frozenset({"passeport", "passport", "passeports", "passports"}),
     ),
     Shape(
         name="driving_licence", kind="DRIVING_LICENCE", title=say("Permis de conduire"), source="Directive 2006/126/CE ; arrêté du 20 avril 2012",

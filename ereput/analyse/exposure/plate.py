@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from ereput.analyse.exposure.base import Checked, Odds, Shape, words
+from ereput.analyse.exposure.base import REFERENCE, Checked, Odds, Shape, words
 from ereput.model import say
 
 _LETTERS = "[a-hj-np-tv-z]"
 _SIV = re.compile(rf"(?<![\w-]){_LETTERS}{{2}}[ \-]?\d{{3}}[ \-]?{_LETTERS}{{2}}(?![\w-])")
 """Arrêté du 9 février 2009: no I, O or U; never SS, never WW at the left; from 001."""
-_FNI = re.compile(r"(?<![\w.,/-])[1-9]\d{0,3} ?[a-hj-np-tv-z]{2,3} ?(?:0[1-9]|[1-8]\d|9[0-5]|2[ab]|97[1-6])(?![\w.,/-])")
+_FNI = re.compile(r"(?<![\w.,/-])[1-9]\d{0,3} ?[a-hj-np-tv-z]{2,3} ?(?:0[1-9]|[1-8]\d|9[0-5]|2[ab]|97[1-6])(?![\w/-]|[.,]\d)")
 _CONTEXT = words(
     "plaques?", "immatricul(?:ation|[ée]e?s?)", "v[ée]hicules?", "voitures?", "auto", "moto", "scooter", "carte grise", "camion(?:nette)?", "utilitaire",
     "renault", "peugeot", "citro[ëe]n", "clio", "twingo", "megane", "m[ée]gane", "tesla", "dacia", "toyota", "volkswagen", "golf", "registration",
@@ -33,7 +33,7 @@ def check_fni(raw: str) -> Checked | None:
 RECOGNISER = (
     Shape(
         name="plate", kind="PLATE", title=say("Plaque d'immatriculation"), source="Arrêté du 9 février 2009 (SIV)", pattern=_SIV, check=check_siv,
-        context=_CONTEXT, odds=Odds(alone=0.4, near=0.9, checked=0.85, both=0.98), digits=3, lead=(3, 2),
+        against=REFERENCE, context=_CONTEXT, odds=Odds(alone=0.4, near=0.9, checked=0.85, both=0.98), digits=3, lead=(3, 2),
     ),
     Shape(
         name="plate_fni", kind="PLATE", title=say("Plaque d'immatriculation"), source="Arrêté du 5 novembre 1984 (FNI)", pattern=_FNI, check=check_fni,

@@ -39,7 +39,7 @@ _BANKS = (
     r"(?:bnp(?: paribas)?|soci[ée]t[ée] g[ée]n[ée]rale|cr[ée]dit agricole|cr[ée]dit mutuel|caisse d'[ée]pargne|banque populaire|la banque postale|banque postale|lcl|boursorama|boursobank|fortuneo|hello bank"
     r"|revolut|n26|cic|hsbc|ing|monabanq|nickel|barclays|lloyds|monzo)"
 )
-_BANK = re.compile(rf"(?<!\w)(?:(?:mon|ma|mes|my) (?:compte|comptes|banque|conseill[eè]re?|agence|cr[ée]dit|pr[êe]t|account|bank)(?: bancaire)?(?: (?:est|au|à la|chez|à|is|at|with|de|du|de la|,)){{0,2}} ?|je suis (?:client|cliente) (?:à la|au|chez|de la|du|de) ?|i bank with )(?P<v>{_BANKS})(?!\w)")
+_BANK = re.compile(rf"(?<!\w)(?:(?:mon|ma|mes|my) (?:compte|comptes|banque|conseill[eè]re?|agence|cr[ée]dit|pr[êe]t|account|bank)(?: bancaire)?,?(?: (?:est|au|à la|chez|à|is|at|with|de|du|de la|,)){{0,2}} ?|je suis (?:client|cliente) (?:à la|au|chez|de la|du|de) ?|i bank with )(?P<v>{_BANKS})(?!\w)")
 _BIRTHPLACE = re.compile(rf"(?<!\w)(?:n[ée](?:\(e\))?e?(?: le [\w/. -]{{4,24}}?)?,? (?:à|a|au) |lieu de naissance ?:? ?|born in |place of birth ?:? ?)(?P<v>{_NAME}(?:[ -](?:{_NAME})){{0,3}})")
 _SALARY = re.compile(r"(?<!\w)(?:je (?:gagne|touche)|mon salaire(?: net| brut)?(?: est)?(?: de)?|i earn|my salary is) ?:? ?(?P<v>\d[\d ]{2,6} ?(?:€|euros|k€|k|\$|£))")
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ereput.analyse.exposure.base import _WORD, lower
+from ereput.analyse.exposure.gazetteers import first_names, fold
 from ereput.analyse.exposure.kinds import SENSITIVE
 from ereput.model import Span, say
 
@@ -26,16 +27,19 @@ if TYPE_CHECKING:
 PATH = Path(__file__).with_name("sensitive.toml")
 TRUST = {"self": 0.85, "other": 0.6, "quoted": 0.55, "negated": 0.55, "organisation": 0.5}
 
-_ADVERB = r"(?:(?:aussi|plutôt|très|toujours|également|encore|désormais|maintenant|devenue?|fière? d'être|fier d'être|officiellement|moi-même|également|a|an|une?|proudly|also|now|still|currently|mère|père|militante?|personne|homme|femme|catholique|travailleuse?|travailleur|étudiante?|jeune) ){0,3}"
+_ADVERB = r"(?:(?:aussi|plutôt|très|toujours|également|encore|désormais|maintenant|devenue?|fière? d'être|fier d'être|né|née|dans une famille|de famille|proud|officiellement|moi-même|également|a|an|une?|proudly|also|now|still|currently|mère|père|militante?|personne|homme|femme|catholique|travailleuse?|travailleur|étudiante?|jeune) ){0,3}"
 _IS = re.compile(
-    rf"(?:(?<!\w)(?:(?P<i>je (?:suis|reste|me sens|me dis|deviens)|j'étais|j'ai été|suis|moi,? |en tant que|comme je suis|i am|i'm|i was|as a|as an)|(?P<you>(?:il|elle|ils|elles|iel|he|she|they|qui) (?:est|sont|était|is|are|was|a été)|(?:est|était|is|was))) (?P<no>pas |plus |jamais |not |never )?{_ADVERB})$"
+    rf"(?:(?<!\w)(?:(?P<i>étant|je (?:suis|reste|me sens|me dis|deviens)|j'étais|j'ai été|suis|moi,? |en tant que|comme je suis|i am|i'm|i was|as a|as an)|(?P<you>(?:il|elle|ils|elles|iel|he|she|they|qui) (?:est|sont|était|is|are|was|a été)|(?P<bare>(?:est|était|is|was)))) (?P<no>pas |plus |jamais |not |never )?{_ADVERB})$"
 )
 _NOT_IS = re.compile(rf"(?<!\w)(?P<who>je|il|elle|ils|elles|on) (?:ne |n')(?:suis|est|sont|étais|était|ai|a) (?:pas|plus|jamais|point) {_ADVERB}$")
+_KIN = (
+    r"(?:mon|ma|mes|notre|nos|son|sa|ses|my|his|her) (?:père|mère|papa|maman|fils|fille|frère|s[œo]e?ur|mari|femme|ami|amie|copain|copine|cousine?|oncle|tante|grand-mère|grand-père|voisine?|collègue|chef|patron|patronne|compagne|compagnon|conjointe?|bébé|mother|father|brother|sister|son|daughter|wife|husband|friend|boss)"
+)
 _HAS = re.compile(
-    r"(?<!\w)(?:(?P<i>(?:j'ai|je n'ai (?:pas|plus|jamais|aucune?))(?: (?:eu|fait|vécu|subi|traversé|été diagnostiquée?|été|suivi|obtenu|commencé|développé))?"
+    r"(?<!\w)(?:(?P<i>(?:j'ai|je n'ai (?:pas|plus|jamais|aucune?))(?: (?:eu|fait|vécu|subi|traversé|été diagnostiquée?|été|suivi|obtenu|commencé|développé|passé(?: \w+){0,2}))?"
     r"|je (?:souffre|suis(?: (?:atteinte?|porteuse?|porteur|malade|sous|en|suivie?|traitée?))?|sors|me remets|me bats|fais|vis|touche|perçois|prends|vois|attends|combats|reviens|ai)"
     r"|(?:mon|ma|mes|notre|nos)|(?:my|our)|i (?:have|had|suffer|live)(?: with| from)?|i've had|après (?:mon|ma))"
-    r"|(?P<you>(?:son|sa|ses|leurs?|his|her|their)|(?:il|elle|he|she) (?:a|souffre|est (?:atteinte?|suivie?|en|sous)|has|had|suffers|touche)(?: eu| fait)?|qui (?:a|souffre)|atteinte? d|souffrant d))"
+    r"|(?P<you>(?:son|sa|ses|leurs?|his|her|their)|(?:il|elle|he|she|" + _KIN + r") (?:a|souffre|est (?:atteinte?|suivie?|en|sous)|has|had|suffers|touche)(?: eu| fait)?|qui (?:a|souffre)|atteinte? d|souffrant d))"
     r"(?: (?:de|du|des|d'un|d'une|d'|contre|avec|un|une|le|la|les|l'|en|sous|au|à|mon|ma|from|with|a|an|petite?|gros|grave|deuxième|second|premier|première|longue?|chronique|sévère|légère?)){0,4}(?: |')?$"
 )
 _JOINS = re.compile(
@@ -44,7 +48,7 @@ _JOINS = re.compile(
     r"(?: (?:au|à|à la|à l'|aux|du|de|de la|de l'|des|d'une?|le|la|l'|les|pour|pour le|pour la|pour les|chez|dans|dans une?|of|of the|for|for the|the|to|to the|syndicat|parti|section|mon|ma|notre)){0,4}(?: |')?)$"
 )
 _OTHERS = re.compile(
-    r"(?<!\w)(?:il|elle|ils|elles|on|iel|he|she|they|(?:mon|ma|mes|notre|nos|son|sa|ses|leur|leurs|my|his|her|un|une|le|la|les|des|ce|cette|the|an?) (?:père|mère|papa|maman|fils|fille|frère|s[œo]eur|mari|femme|ami|amie|amis|copain|copine|cousine?|oncle|tante|grand-mère|grand-père|voisine?|collègues?|chef|patron|patronne|compagne|compagnon|conjointe?|bébé|enfants?|patiente?s?|élèves?|clientes?|clients?|personnes?|gens|homme|femme|hommes|femmes|jeunes?|mother|father|brother|sister|son|daughter|wife|husband|friends?|boss|colleagues?|patients?|people))(?!\w)"
+    r"(?<!\w)(?:il|elle|ils|elles|on|iel|he|she|they|(?:mon|ma|mes|notre|nos|son|sa|ses|leur|leurs|my|his|her|un|une|le|la|les|des|ce|cette|the|an?) (?:père|mère|papa|maman|fils|fille|frère|s[œo]e?ur|mari|femme|ami|amie|amis|copain|copine|cousine?|oncle|tante|grand-mère|grand-père|voisine?|collègues?|chef|patron|patronne|compagne|compagnon|conjointe?|bébé|enfants?|patiente?s?|élèves?|clientes?|clients?|personnes?|gens|homme|femme|hommes|femmes|jeunes?|mother|father|brother|sister|son|daughter|wife|husband|friends?|boss|colleagues?|patients?|people))(?!\w)"
 )
 _FIRST = re.compile(r"(?<!\w)(?:je|j'|moi|mon|ma|mes|i|i'm|my|nous|notre|nos|we|our)(?!\w)")
 _NEGATED = re.compile(r"(?<!\w)(?:ne|n'|pas|jamais|aucune?|sans|not|never|no|without|n'ai|n'est)(?!\w)[^.!?;:]{0,30}$")
@@ -53,6 +57,9 @@ _ASTRO = re.compile(r"(?<!\w)(?:ascendant|horoscope|astro|astrologie|signe|zodia
 _WEATHER = re.compile(r"(?<!\w)(?:atlantique|météo|pluies?|anticyclone|hpa|atmosphérique|vents?)(?!\w)")
 _QUOTE = {"«": "»", "“": "”", '"': '"'}
 _BARE = re.compile(r"(?:^|[\n•|·–—;/-]) ?(?:[\w' ]{0,28} ?[:,-] ?)?$")
+
+
+_PRACTICES = frozenset({"pratiquant", "pratiquante", "malade"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,8 @@ def assertion_of(passage: Passage, start: int, end: int, term: Term) -> str | No
     before = low[opening:start]
     if _ASTRO.search(low, max(0, start - 40), end + 40) or (term.text == "dépression" and _WEATHER.search(low, max(0, start - 60), end + 60)):
         return None
+    if term.text in _PRACTICES and low.startswith((" d'", " de ", " du ", " des "), end):  # "pratiquant d'escalade"
+        return None
     frame = _frame(before, low, start, end, term)
     if frame is None:
         return None
@@ -130,6 +139,8 @@ def _frame(before: str, low: str, start: int, end: int, term: Term) -> str | Non
         if not_is := _NOT_IS.search(before[-60:]):
             return "self" if not_is["who"] == "je" else "other"
         match = _IS.search(before[-80:])
+        if match and match["bare"]:
+            return "other" if _OTHERS.search(before) or _first_named(before[: -len(match[0])]) else None
         if match:
             return _who(before) if match["i"] else "other"
     elif term.frame == "has":
@@ -141,6 +152,12 @@ def _frame(before: str, low: str, start: int, end: int, term: Term) -> str | Non
     elif _BARE.search(low[max(0, start - 40) : start]) and low[end : end + 1] in ("", "\n", ",", ".", ";", " ", ":", ")"):
         return "self" if len(_line(low, start, end)) < 90 else None
     return None
+
+
+def _first_named(before: str) -> bool:
+    """True when the word just before "est" is somebody's first name."""
+    words = _WORD.findall(before)
+    return bool(words) and first_names().get(fold(words[-1]), 0) >= 1_000
 
 
 def _who(before: str) -> str:
