@@ -90,7 +90,7 @@ def key(mention: Mention) -> str:
 
 def answer(mention: Mention, kept: Mapping[str, bool]) -> bool | None:
     """Her answer about this mention, if any: by id first, then by address."""
-    return kept.get(mention.id, kept.get(key(mention)))
+    return kept.get(mention.id, kept.get(key(mention))) if kept else None
 
 
 def questions(mentions: Iterable[Mention], matches: Iterable[Match], *, at_most: int = 20) -> tuple[Question, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from ereput.model import Band, Match, Mention, Subject, Text, say
 from ereput.resolve.clue import Clue, View, weights
 from ereput.resolve.evidence import clues
-from ereput.resolve.portrait import Portrait, learn, portrait
+from ereput.resolve.portrait import Portrait, portrait, taught
 from ereput.resolve.review import answer, decisions
 
 __all__ = ["band", "decisions", "resolve"]
@@ -44,7 +44,7 @@ def resolve(
         fresh = [views[id_].mention for id_, match in judged.items() if match.band is Band.CONFIRMED and id_ not in before]
         if not fresh:
             break
-        known = _teach(known, fresh)
+        known = taught(known, fresh)
     return tuple(_decided(m, decisions) or judged[m.id] for m in seen)
 
 
@@ -109,12 +109,6 @@ def _decided(mention: Mention, decisions: Mapping[str, bool]) -> Match | None:
         reason = say("Vous avez déclaré cette source, ou elle vient de vos propres données.")
         return Match(mention=mention.id, probability=1.0, band=Band.CONFIRMED, reasons=(reason,))
     return None
-
-
-def _teach(known: Portrait, fresh: Iterable[Mention]) -> Portrait:
-    for mention in fresh:
-        known = learn(known, mention)
-    return known
 
 
 def _logistic(x: float) -> float:

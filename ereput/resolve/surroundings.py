@@ -87,7 +87,9 @@ def _city(name: str) -> float:
 
 
 def _people(known: Portrait, view: View) -> Iterator[Clue]:
-    met = [p for p in sorted(known.people) if view.says(p)][: int(weights()["people"]["at_most"])]
+    spoken = view.padded.split() if known.people else []
+    said = {" ".join(spoken[i : i + n]) for n in (2, 3, 4) for i in range(len(spoken) - n + 1)}
+    met = sorted(known.people & said)[: int(weights()["people"]["at_most"])]
     if met:
         words = say("{n} de vos contacts y sont cités.", n=len(met)) if len(met) > 1 else say("Un de vos contacts y est cité.")
         yield Clue(family="people", weight=weigh("people", "known") * len(met), words=words)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ereput.analyse.presence.base import Known
+from ereput.analyse.presence.once import Once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,7 @@ class Account:
 _ALIASES = {"twitter": "x", "googleplus": "googleplus", "wordpress.com": "wordpresscom", "stack_overflow": "stackoverflow"}
 
 
+@Once
 def accounts(known: Known) -> tuple[Account, ...]:
     """Every account, by network; a network of many servers (Mastodon, GitLab) is one entry per user."""
     found: dict[str, Account] = {}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ereput.analyse.presence.base import Known
+from ereput.analyse.presence.once import Once
 
 YEAR = timedelta(days=365)
 URL = re.compile(r"https?://[^\s<>\"')\]]{1,500}|\b(?:www\.)[^\s<>\"')\]]{1,300}")
@@ -83,6 +84,7 @@ def _her_names(subject: Subject) -> frozenset[str]:
     return frozenset(fold(n) for n in (*subject.names, *subject.variants, *(h.user for h in subject.handles)))
 
 
+@Once
 def acts(known: Known) -> tuple[Done, ...]:
     """Her dated acts, oldest first."""
     return tuple(sorted(_acts(known), key=lambda d: (d.at, d.reading.mention.id)))

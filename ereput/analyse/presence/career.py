@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ereput.analyse.presence.base import Known
+from ereput.analyse.presence.once import Once
 
 _LEGAL = frozenset({"sas", "sasu", "sarl", "sa", "eurl", "gmbh", "ltd", "inc", "groupe", "group", "france"})
 _MONTHS = {
@@ -74,6 +75,7 @@ def house_key(name: str) -> str:
     return " ".join(words) or fold(name)
 
 
+@Once
 def stays(known: Known) -> tuple[Stay, ...]:
     """Every job and study the sources list (profiles, exports), the CV's text aside."""
     return tuple(_stays(known))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ereput.analyse.presence.base import Known
+from ereput.analyse.presence.once import Once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,7 @@ class Contact:
         return self.name or ", ".join(filter(None, (self.title, self.house))) or self.key[:8]
 
 
+@Once
 def contacts(known: Known) -> tuple[Contact, ...]:
     """Every contact once, in a stable order; a name written in another order or without accents is the same person."""
     merged: dict[str, Contact] = {}

@@ -8,11 +8,13 @@ from ereput.model import Kind, Reading
 
 if TYPE_CHECKING:
     from ereput.analyse.presence.base import Known
+from ereput.analyse.presence.once import Once
 
 KINDS = frozenset({Kind.PAGE, Kind.ARTICLE, Kind.PROFILE, Kind.POST})
 HTML_FIELDS = frozenset({"robots", "description", "canonical", "jsonld", "og", "hcard", "generator"})
 
 
+@Once
 def own_pages(known: Known) -> tuple[Reading, ...]:
     """One reading per URL under a page she declared, that was read as HTML (not a feed's item, not an export)."""
     roots = tuple(p.rstrip("/") for p in known.subject.pages)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ereput.analyse.presence.making import lacking
+from ereput.analyse.presence.once import forget
 from ereput.model import Finding, Table, say
 from ereput.registry import adapters
 
@@ -32,6 +33,7 @@ def run(known: Known, chosen: Iterable[Check] | None = None) -> tuple[tuple[Find
                 tables[item.id] = _joined(tables[item.id], item) if item.id in tables else item
             else:
                 findings.setdefault(item.id, item)
+    forget()
     return tuple(findings.values()), tuple(tables.values())
 
 

@@ -8,12 +8,14 @@ from ereput.analyse.presence.acts import fold
 
 if TYPE_CHECKING:
     from ereput.analyse.presence.base import Known
+from ereput.analyse.presence.once import Once
 
 _SMALL = frozenset(
     {"de", "du", "des", "d", "l", "la", "le", "les", "en", "et", "a", "au", "aux", "h", "f", "pour", "avec", "the", "of", "and"}
 )
 
 
+@Once
 def project(known: Known) -> frozenset[str]:
     """Folded words and phrases of the target: keywords, the offer's terms, the occupation's telling words."""
     target = known.subject.target
