@@ -33,7 +33,7 @@ class State(StrEnum):
 
 STATES: Mapping[State, Text] = {
     State.OPEN: say("à faire"),
-    State.ASKED: say("demandé"),
+    State.ASKED: say("demande envoyée"),
     State.DONE: say("fait"),
     State.ACCEPTED: say("accepté"),
 }

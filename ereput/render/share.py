@@ -81,13 +81,21 @@ def _for_counsellor(audit: Audit, sections: frozenset[str]) -> Audit:
         audit,
         findings=findings,
         gaps=gaps,
-        tables=tuple(t for t in audit.tables if section_of_table(t) in sections),
+        tables=tuple(_about(t, findings) for t in audit.tables if section_of_table(t) in sections),
         actions=tuple(a for a in audit.actions if set(a.targets) <= targets) if "plan" in sections else (),
         mentions=audit.mentions if pages else (),
         matches=audit.matches if pages else (),
         coverage=audit.coverage if "coverage" in sections else tuple(_look_without_place(look) for look in audit.coverage),
         skips=audit.skips if "coverage" in sections else tuple(replace(skip, where=HIDDEN) for skip in audit.skips),
     )
+
+
+def _about(table: Table, findings: tuple[Finding, ...]) -> Table:
+    """A table of a shared section whose rows name findings keeps those of the findings that are shared."""
+    if "finding" not in table.columns:
+        return table
+    at, kept = table.columns.index("finding"), {"", *(f.id for f in findings)}
+    return replace(table, rows=tuple(row for row in table.rows if row[at] in kept))
 
 
 def _look_without_place(look: Coverage) -> Coverage:

@@ -1,0 +1,242 @@
+"""The employer's side (CHECKS F1 to F4): a sheet on each employer, the letter sentence by sentence, the CV as the offer reads.
+
+A sentence is generic when it could be sent to anybody: it names neither the employer, nor a fact of the offer, nor a fact of hers, or it is
+one of the turns of phrase of `cliches.toml`. What is said of the employer comes from the offer, word for word.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ereput.advise.own_words import COMMON, frequency, pieces, source
+from ereput.masking import DOT, fold_name
+from ereput.model import Cell, Gap, Kind, Presence, Reading, Subject, Table, Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SHARED = 2
+"""Telling words that a sentence of the letter must have in common with a fact to be about it."""
+FACTS = 6
+"""Facts of one employer shown."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_NUMBER = re.compile(r"\d")
+_NAME = re.compile(r"(?<=[\wÀ-ÿ,;] )[A-ZÀ-Ý][\w'’-]{2,}")
+"""A capital inside a sentence: a proper noun, or an acronym."""
+_OUTSIDE = re.compile(r"^(?:objet|subject|re|madame|monsieur|dear|bonjour|hello)\b|^[^.!?]{0,40}, (?:le )?\d{1,2}(?:er)? ", re.IGNORECASE)
+_COMPANY = re.compile(
+    r"^\W{0,3}(?:l['’]entreprise|entreprise|qui sommes|[aà] propos|notre (?:entreprise|maison|équipe)|about|who we are|the company)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Firm:
+    """An employer aimed at: its name, and what its offer says of it, word for word, with where."""
+
+    name: str
+    facts: tuple[str, ...] = ()
+    source: str = ""
+
+
+def firms(subject: Subject, readings: Sequence[Reading]) -> tuple[Firm, ...]:
+    """The employers of the offers, then those she named, each once."""
+    found: dict[str, Firm] = {}
+    for reading in readings:
+        name = reading.mention.field("organisation") if reading.mention.kind is Kind.OFFER else ""
+        if name:
+            firm = Firm(name=name, facts=tuple(_facts(reading, name)), source=source(reading))
+            found.setdefault(fold_name(name, ordered=True), firm)
+    for name in subject.target.employers:
+        found.setdefault(fold_name(name, ordered=True), Firm(name=name))
+    return tuple(found.values())
+
+
+def _facts(reading: Reading, name: str) -> Iterator[str]:
+    """What the offer says of the employer: sentences that name it, and the section about it."""
+    about, given = False, 0
+    for start, end in pieces(reading.masked):
+        text = " ".join(reading.masked[start:end].split())
+        heading = len(text.split()) <= 6 and not text.endswith(".")
+        if heading:
+            about = bool(_COMPANY.search(text))
+        elif (about or names(text, name)) and len(text.split()) >= 4 and DOT not in text and given < FACTS:
+            given += 1
+            yield text
+
+
+def names(text: str, employer: str) -> bool:
+    """Does the text name the employer? Whole words, accents and case aside.
+
+    >>> names("chez Fil d’Eau, à Nantes", "Fil d'Eau"), names("un fil d'eau potable", "Eau Vive")
+    (True, False)
+    """
+    wanted = fold_name(employer, ordered=True)
+    return bool(wanted) and f" {wanted} " in f" {fold_name(text, ordered=True)} "
+
+
+def sheet(subject: Subject, readings: Sequence[Reading]) -> Table:
+    """For each employer: what the offer says and whether the letter uses it, then what to look up before an interview."""
+    letter = _letter(readings)
+    title = say("Fiche de chaque employeur visé")
+    known = firms(subject, readings)
+    if not known:
+        note = say("Nommez un employeur ou donnez une offre dans le profil (target).")
+        return Table(id="employer.sheet", title=title, columns=(), status="not_enough_data", note=note)
+    mode = _mode(readings)
+    rows = tuple(row for firm in known for row in _sheet(firm, letter, mode))
+    note = say(
+        "Ce qui est entre guillemets vient de l'offre, mot pour mot. Le reste est à chercher par vous : une ligne et sa source suffisent."
+    )
+    return Table(id="employer.sheet", title=title, columns=("employer", "topic", "what", "state", "source"), rows=rows, note=note)
+
+
+def _mode(readings: Sequence[Reading]) -> Text:
+    answering = any(r.mention.kind is Kind.OFFER for r in readings)
+    return say("réponse à une offre") if answering else say("candidature spontanée")
+
+
+def _sheet(firm: Firm, letter: Reading | None, mode: Text) -> Iterator[tuple[Cell, ...]]:
+    yield (firm.name, say("Type de candidature"), mode, None, None)
+    for fact in firm.facts:
+        used = letter is not None and any(_about(text, fact) for text in _sentences(letter))
+        state = None if letter is None else say("repris dans la lettre") if used else say("pas encore repris")
+        yield (firm.name, say("Ce que dit l'offre"), say("« {fact} »", fact=fact), state, firm.source)
+    for topic, question in TO_FILL:
+        yield (firm.name, topic, question, say("à remplir"), None)
+
+
+TO_FILL: tuple[tuple[Text, Text], ...] = (
+    (say("Activité"), say("Que fait-il, pour qui, à combien ?")),
+    (say("Actualité"), say("Que s'est-il passé chez lui ces trois derniers mois ?")),
+    (say("Personnes"), say("Qui y connaissez-vous, ou qui pourrait vous présenter ?")),
+    (say("Vocabulaire"), say("Quels mots emploie-t-il, que vous n'employez pas encore ?")),
+    (say("Votre question"), say("Que voulez-vous lui demander, que sa page ne dit pas ?")),
+)
+
+
+def letter(subject: Subject, readings: Sequence[Reading], gaps: Sequence[Gap]) -> Table:
+    """Each sentence of the letter, generic or not, and why. Salutations, address and date are left aside."""
+    title = say("Votre lettre, phrase par phrase")
+    own = _letter(readings)
+    if own is None:
+        note = say("Aucune lettre dans le profil (letter).")
+        return Table(id="employer.letter", title=title, columns=(), status="not_enough_data", note=note)
+    known = firms(subject, readings)
+    rows = tuple((text, *_judged(text, known, subject, gaps, own)) for text in _sentences(own))
+    generic = sum(1 for row in rows if row[1] == GENERIC)
+    named = any(names(own.masked, firm.name) for firm in known)
+    said = say("L'employeur est nommé.") if named else say("L'employeur n'est pas nommé : la lettre pourrait partir ailleurs.")
+    note = say("{n} phrase(s) sur {total} pourraient partir chez n'importe qui. {named}", n=generic, total=len(rows), named=said)
+    status = "ok" if rows else "not_enough_data"
+    return Table(id="employer.letter", title=title, columns=("sentence", "verdict", "reason"), rows=rows, status=status, note=note)
+
+
+GENERIC = say("générale")
+OF_HERS, OF_THEIRS, OF_BOTH = say("de vous"), say("de l'employeur"), say("de vous et de l'employeur")
+
+
+def _judged(text: str, known: Sequence[Firm], subject: Subject, gaps: Sequence[Gap], own: Reading) -> tuple[Cell, Cell]:
+    named = next((f.name for f in known if names(text, f.name)), "")
+    fact = next((fact for firm in known for fact in firm.facts if _about(text, fact)), "")
+    hers = _hers(text, subject, gaps, own, [f.name for f in known])
+    worn = next((c for c in cliches(own.language) if _says(text, c)), "")
+    if worn and not fact and not hers:
+        return GENERIC, say("Tournure qui convient à tous les employeurs.")
+    if (named or fact) and hers:
+        return OF_BOTH, say("Un fait de l'employeur et un fait à vous : {word}", word=hers)
+    if named or fact:
+        return OF_THEIRS, say("Reprend l'offre.") if fact else say("Nomme l'employeur.")
+    if hers:
+        return OF_HERS, say("Un fait à vous : {word}", word=hers)
+    return GENERIC, say("Ni nom, ni chiffre, ni fait : dites-le avec un exemple.")
+
+
+def _hers(text: str, subject: Subject, gaps: Sequence[Gap], own: Reading, employers: Sequence[str]) -> str:
+    """A fact of hers in the sentence: a skill the job asks for, a house of hers, a name or a number; "" when there is none."""
+    low = text.casefold()
+    forms = (s.form for g in gaps if g.kind == "hard" for s in g.sightings if s.form and s.state is not Presence.ABSENT)
+    skill = next((form for form in forms if re.search(rf"(?<!\w){re.escape(form.casefold())}(?!\w)", low)), "")
+    house = next((name for name in (*subject.schools, *subject.employers) if names(text, name)), "")
+    theirs = {word for name in employers for word in fold_name(name, ordered=True).split()}
+    other = next((m[0] for m in _NAME.finditer(text) if fold_name(m[0], ordered=True) not in theirs), "")
+    return house or skill or other or (text if _NUMBER.search(text) and len(text) < 60 else "")
+
+
+def _letter(readings: Sequence[Reading]) -> Reading | None:
+    return next((r for r in readings if r.mention.kind is Kind.LETTER), None)
+
+
+def _sentences(own: Reading) -> Iterator[str]:
+    """The sentences of the body of a letter: four words at least, neither its subject line, nor a salutation, nor a date."""
+    for start, end in pieces(own.masked):
+        text = " ".join(own.masked[start:end].split())
+        if len(text.split()) >= 4 and not _OUTSIDE.search(text):
+            yield text
+
+
+@cache
+def cliches(language: str) -> tuple[str, ...]:
+    """The worn turns of phrase of a language, folded."""
+    body: dict[str, list[str]] = tomllib.loads((Path(__file__).parent / "cliches.toml").read_text("utf-8"))
+    return tuple(body.get(language, body["fr"]))
+
+
+def _says(text: str, phrase: str) -> bool:
+    """Feminine and plural endings follow: "je suis convaincu" also reads "je suis convaincue"."""
+    return f" {phrase}" in f" {fold_name(text, ordered=True)} "
+
+
+def _about(text: str, fact: str) -> bool:
+    """Do they share two telling words?"""
+    return len(_telling(text) & _telling(fact)) >= SHARED
+
+
+def _telling(text: str) -> frozenset[str]:
+    """The words that few sentences have, by their first six letters: singular and plural are one."""
+    return frozenset(w[:6] for w in _WORD.findall(text.casefold()) if len(w) >= 4 and frequency(w, "fr") < COMMON + 0.8)
+
+
+def cv(readings: Sequence[Reading], gaps: Sequence[Gap]) -> Table:
+    """Each word that the offer asks for: as it stands in the CV, how far down, and what to move up or to write as the offer does."""
+    title = say("Votre CV, lu avec les mots de l'offre")
+    own = next((r for r in readings if r.mention.kind is Kind.CV), None)
+    offers = {r.mention.url for r in readings if r.mention.kind is Kind.OFFER}
+    asked = sorted((g for g in gaps if g.why is not None and g.why.url in offers), key=lambda g: (not g.required, -g.weight, g.concept))
+    if own is None or not asked:
+        note = say("Il faut un CV et une offre dans le profil.")
+        return Table(id="employer.cv", title=title, columns=(), status="not_enough_data", note=note)
+    rows = tuple(_line(gap, own.masked) for gap in asked[:30])
+    return Table(id="employer.cv", title=title, columns=("keyword", "cv", "where", "step"), rows=rows)
+
+
+def _line(gap: Gap, text: str) -> tuple[Cell, ...]:
+    seen = next((s for s in gap.sightings if s.source == "cv" and s.form), None)
+    form = seen.form if seen else ""
+    at = text.casefold().find(form.casefold()) if form else -1
+    if seen is None or at < 0:
+        step = say("Si vous l'avez pratiqué, dites où.") if gap.required else say("Facultatif.")
+        return (gap.keyword, say("absent"), None, step)
+    third = min(3 * at // max(len(text), 1), 2)
+    if seen.state is Presence.CLOSE:
+        step = say("Proche de « {keyword} » : est-ce la même chose chez vous ? Si oui, écrivez-le aussi.", keyword=gap.keyword)
+    elif not _as_asked(form, gap):
+        step = say("Écrivez aussi « {keyword} », comme l'offre.", keyword=gap.keyword)
+    elif third == 2 and gap.required:
+        step = say("À remonter : l'offre l'exige et on le lit en dernier.")
+    else:
+        step = say("Bien placé.")
+    return (gap.keyword, form, PLACES[third], step)
+
+
+def _as_asked(form: str, gap: Gap) -> bool:
+    """Is the CV's form the offer's own? A search tool matches letters: "PowerBI" is not "Power BI"."""
+    return names(gap.keyword, form) or (gap.why is not None and names(gap.why.quote, form))
+
+
+PLACES = (say("premier tiers"), say("milieu"), say("dernier tiers"))

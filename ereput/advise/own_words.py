@@ -1,0 +1,140 @@
+"""Her own sentences and words: what she wrote in her CV, her letter, her positions and projects, and nothing else.
+
+Sentences are cut from the masked text; one that shows a mask, another person, a client or a sensitive matter is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ereput.masking import DOT, fold_name
+from ereput.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ereput.model import Gap, Reading
+
+HERS = (Kind.POSITION, Kind.CV, Kind.PROJECT, Kind.LETTER, Kind.PROFILE)
+"""Documents in which she tells what she did, the most factual first."""
+CLOSED = frozenset(
+    "PERSON CLIENT CONFIDENTIAL HEALTH DISABILITY PREGNANCY RELIGION POLITICS UNION SEXUALITY GENDER ORIGIN GENETIC BIOMETRIC OFFENCE"
+    " FAMILY_STATUS APPEARANCE MORALS POVERTY WHISTLEBLOWER FAMILY CHILD HOME ROUTINE ABSENCE".split()
+)
+"""Kinds of spans that a sentence to publish must not hold."""
+SHORTEST, LONGEST = 4, 40
+"""Words of a sentence that can be told."""
+COMMON = 4.2
+"""Zipf frequency (occurrences per billion, log10; van Heuven et al. 2014) from which a word is everybody's."""
+_END = re.compile(r"(?<=[.!?…])\s+|\n+|\s+[•▪●◦‣]\s*")
+_OPEN = re.compile(r"(?:\b(?:de|des|du|la|le|les|un|une|et|ou|à|en|par|pour|sur|avec|of|the|a|and|or|in|to|for|with)|d['’])$")
+"""A line of a PDF that cannot end there."""
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_STAGE = re.compile(r"\b(?:stag\w{1,6}|altern\w{2,8}|apprenti\w{0,6}|intern\w{0,6}|bénévol\w{0,4}|volunteer\w{0,4})\b", re.IGNORECASE)
+_NO_TOPIC = re.compile(r"degree|diploma|^(?:english|french|spanish|german|italian)")
+"""Concepts that an offer asks for and that nobody posts about: diplomas and languages."""
+_WORD = re.compile(r"[^\W\d_][\w'’+#/-]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One sentence of hers, as she wrote it (line breaks made spaces). `practice`: of an internship, a work-study, volunteering."""
+
+    text: str
+    reading: Reading
+    practice: bool
+
+
+def lines(readings: Iterable[Reading], *, shortest: int = SHORTEST) -> tuple[Line, ...]:
+    """Her sentences, those of an internship first, then by kind of document, in the order of the text; each once."""
+    found: dict[str, Line] = {}
+    own = [r for r in readings if r.mention.kind in HERS and (r.mention.declared or r.mention.kind is not Kind.PROFILE)]
+    for reading in sorted(own, key=lambda r: HERS.index(r.mention.kind)):
+        for line in _lines(reading, shortest):
+            found.setdefault(fold_name(line.text, ordered=True), line)
+    return tuple(sorted(found.values(), key=lambda line: not line.practice))
+
+
+def pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences and lines as [start, end); a line that goes on in lower case on the next is one sentence."""
+    start = 0
+    for match in _END.finditer(text):
+        after = text[match.end() : match.end() + 1]
+        broken = match[0].count("\n") == 1 and (after.islower() or bool(_OPEN.search(text, max(start, match.start() - 8), match.start())))
+        if broken:
+            continue
+        if text[start : match.start()].strip():
+            yield start, match.start()
+        start = match.end()
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def _lines(reading: Reading, shortest: int) -> Iterator[Line]:
+    cut = list(pieces(reading.masked))
+    titled = bool(_STAGE.search(" ".join((reading.mention.title, *(v for k, v in reading.mention.fields if k == "title")))))
+    practice = titled
+    for i, (start, end) in enumerate(cut):
+        text = " ".join(reading.masked[start:end].split())
+        following = reading.masked[slice(*cut[i + 1])] if i + 1 < len(cut) else ""
+        if _heads(text, following):
+            practice = titled or bool(_STAGE.search(text))
+        elif _told(text, shortest) and not any(s.kind in CLOSED and s.start < end and start < s.end for s in reading.spans):
+            yield Line(text=text, reading=reading, practice=practice)
+
+
+def _heads(text: str, following: str) -> bool:
+    """A short line followed by a line of years: the title of a job or of studies. The line of years itself keeps that title."""
+    short = len(text.split()) <= 12 and not text.endswith((".", "!", "?"))
+    return short and len(following) <= 60 and bool(_YEARS.search(following)) and not _YEARS.search(text)
+
+
+def _told(text: str, shortest: int) -> bool:
+    """A sentence that can be read alone: not too short, not a list, not a line of dates, nothing masked."""
+    words = text.split()
+    lists = text.count(",") > len(words) // 3 or bool(re.match(r"[^.:]{1,30} ?:", text))
+    return shortest <= len(words) <= LONGEST and DOT not in text and not lists and len(_YEARS.findall(text)) < 1
+
+
+def terms(line: Line, gaps: Sequence[Gap]) -> tuple[str, ...]:
+    """The telling words of a sentence, as written in it: those that the job asks for, then the rarest of the language."""
+    asked = asked_terms(line, gaps)
+    rare = sorted(
+        (word for word in _WORD.findall(line.text) if len(word) >= 5 and frequency(word, line.reading.language) < COMMON),
+        key=lambda word: frequency(word, line.reading.language),
+    )
+    found: dict[str, str] = {}
+    for form in (*asked, *rare):
+        found.setdefault(form.casefold(), form)
+    return tuple(found.values())
+
+
+def asked_terms(line: Line, gaps: Sequence[Gap]) -> tuple[str, ...]:
+    """The skills that the job asks for, as this sentence writes them, the heaviest first."""
+    found: dict[str, str] = {}
+    for gap in sorted((g for g in gaps if g.kind == "hard" and not _NO_TOPIC.search(g.concept)), key=lambda g: (-g.weight, g.concept)):
+        for form in {s.form for s in gap.sightings if s.form}:
+            if match := re.search(rf"(?<!\w){re.escape(form)}(?!\w)", line.text, re.IGNORECASE):
+                found.setdefault(match[0].casefold(), match[0])
+    return tuple(found.values())
+
+
+def told(readings: Iterable[Reading], gaps: Sequence[Gap], *, enough: int = 3) -> tuple[Line, ...]:
+    """Her sentences that say something of the job; when they are fewer than `enough`, those that hold any telling word."""
+    every = lines(readings)
+    near = tuple(line for line in every if asked_terms(line, gaps))
+    return near if len(near) >= enough else tuple(line for line in every if terms(line, gaps))
+
+
+def frequency(word: str, language: str) -> float:
+    """Zipf frequency of a word in French or English (wordfreq 3.1)."""
+    from wordfreq import zipf_frequency
+
+    return zipf_frequency(word, language if language in ("fr", "en") else "fr")
+
+
+def source(reading: Reading) -> str:
+    """What a document is known by: the name of its file, else of its source."""
+    return reading.mention.field("file") or reading.mention.field("network") or reading.mention.source
