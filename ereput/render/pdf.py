@@ -6,6 +6,7 @@ Nothing is read but the packaged fonts: every other address is refused. No date 
 from __future__ import annotations
 
 import atexit
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,7 @@ def render(audit: Audit, options: Options) -> bytes:
         modified=when,
         relationship="Source",
     )
-    body: bytes = _page(document(audit, options, medium="pdf")).write_pdf(
+    body: bytes = _page(_tight(document(audit, options, medium="pdf"))).write_pdf(
         stylesheets=[sheet],
         font_config=fonts,
         pdf_variant="pdf/ua-1",
@@ -60,6 +61,15 @@ def page(text: str, *, identifier: str) -> bytes:
         font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode("ascii", "replace"), finisher=_finish
     )
     return body
+
+
+_BLOCK = "article|caption|col|colgroup|dd|div|dl|dt|h[123]|header|li|nav|ol|p|section|table|tbody|td|th|thead|tr|ul"
+_AROUND = re.compile(rf"\s*(</?(?:{_BLOCK})(?:\s[^<>]*)?>)\s*")
+
+
+def _tight(page: str) -> str:
+    """`page` without the white space around its blocks, which nobody sees and of which WeasyPrint makes a box each."""
+    return _AROUND.sub(r"\1", page)
 
 
 def _finish(_: Any, pdf: Any) -> None:
