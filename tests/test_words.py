@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-import string
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -35,8 +35,8 @@ def sentences() -> dict[str, str]:
 
 
 def places(pattern: str) -> set[str]:
-    """The names of the places in a sentence."""
-    return {name for _, name, _, _ in string.Formatter().parse(pattern) if name is not None}
+    """The names of the places in a sentence; braces around anything else are braces of a TOML or JSON example."""
+    return set(re.findall(r"\{(\w+)\}", pattern))
 
 
 def entries() -> list[tuple[str, object]]:

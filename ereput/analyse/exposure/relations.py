@@ -98,7 +98,7 @@ RECOGNISER = (
           gate=frozenset("tous chaque every".split())),
     Shape(name="bank", around=24, kind="BANK", title=say("Banque"), source=_USAGE, pattern=_BANK, check=check_words, odds=Odds(alone=0.75),
           gate=frozenset("banque compte comptes conseiller conseillère agence crédit prêt client cliente bank account".split())),
-    Shape(name="salary", around=24, kind="POVERTY", title=say("Revenu"), source="Code du travail L1132-1", pattern=_SALARY, check=check_words, odds=Odds(alone=0.6), digits=3,
+    Shape(name="salary", around=24, kind="POVERTY", title=say("Revenus"), source="Code du travail L1132-1", pattern=_SALARY, check=check_words, odds=Odds(alone=0.6), digits=3,
           gate=frozenset("gagne touche salaire earn salary".split())),
     Shape(name="birthplace", around=20, kind="BIRTHPLACE", title=say("Lieu de naissance"), source="Code civil art. 57", pattern=_BIRTHPLACE, check=check_capital, odds=Odds(checked=0.85),
           gate=frozenset("né née ne nee naissance born birth".split())),
