@@ -205,10 +205,12 @@ class Archive:
     def text(self, name: str, *, most: int = 16 * 1024**2) -> str:
         """The whole text. Raises ArchiveError "too_large" above `most` bytes."""
         body = self.bytes(name, most=most)
-        return self._repair(name, body.decode(_encoding(body[:2]), "surrogateescape").removeprefix("\ufeff"))
+        encoding, errors = _encoding(body[:2])
+        return self._repair(name, body.decode(encoding, errors).removeprefix("\ufeff"))
 
     def _text(self, name: str) -> io.TextIOWrapper:
-        return io.TextIOWrapper(self.open(name), encoding=_encoding(self.head(name)[:2]), errors="surrogateescape", newline="")
+        encoding, errors = _encoding(self.head(name)[:2])
+        return io.TextIOWrapper(self.open(name), encoding=encoding, errors=errors, newline="")
 
     def _repair(self, name: str, piece: str) -> str:
         fixed, was_latin = unlatin(piece)
@@ -217,8 +219,9 @@ class Archive:
         return fixed
 
 
-def _encoding(mark: bytes) -> str:
-    return "utf-16" if mark in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+def _encoding(mark: bytes) -> tuple[str, str]:
+    """The codec that a mark tells, and what becomes of bytes that are not in it (a cut UTF-16 text has nothing to fall back on)."""
+    return ("utf-16", "replace") if mark in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "surrogateescape")
 
 
 def broken(error: Exception, where: str) -> ArchiveError:

@@ -351,6 +351,17 @@ def test_a_line_without_end_is_refused(make_folder: Callable, monkeypatch: pytes
         archive.text("a.csv", most=100)
 
 
+@given(st.binary(max_size=60), st.sampled_from([b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b""]))
+def test_any_bytes_are_text(body: bytes, mark: bytes) -> None:
+    """Whatever the mark and the bytes after it, a cut UTF-16 included, the text is read and can be written."""
+    with open_stream("x", io.BytesIO(b"." + mark + body)) as lone, open_stream("x", io.BytesIO(mark + body)) as archive:
+        lone.text("x").encode()
+        if archive.names == ("x",):
+            archive.text("x").encode("utf-8", "surrogatepass")
+            list(archive.lines("x"))
+            list(archive.pieces("x"))
+
+
 def test_files_and_members_above_the_limit(make_folder: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file above the limit is refused alone or in its folder."""
     monkeypatch.setattr(container, "FILE_MAX", 10)
