@@ -264,48 +264,46 @@ def _zip_confidence(*, behind: bool, known: bool, commune: bool, named: bool, ce
 def _name(passage: Passage, start: int, *, lenient: bool) -> tuple[int, bool]:
     """Where the name of the way that begins at `start` ends, and whether it holds a capital.
 
-    Capitalised words and small linking words; with `lenient`, the first word, and words up to a postcode, may be in lower case.
+    Capitalised words, small linking words, days ("8 mai 1945"); with `lenient`, the first word, and words up to a postcode, may be in lower case.
     """
-    end, position, capital, count = start, start, False, 0
-    text, low = passage.text, passage.low
-    code = _ZIP.search(low, start, start + 60) if lenient else None
-    limit = (
-        code.start()
-        if code and not any(sign in low[start : code.start()] for sign in ";:()") and low[start : code.start()].count("\n") <= 1
-        else -1
-    )
-    while count < _NAME_LIMIT and (token := _TOKEN.match(low, position)):
-        word, small = low[token.start("word") : token.end("word")], bool(token["small"])
-        date_of = word.isdigit() and low[token.end() : token.end() + 6].strip()[:3] in _MONTHS and token.end() > start
-        if word in _STOP or (word.isdigit() and not date_of):
+    low, end, position, capital = passage.low, start, start, False
+    limit = _limit(low, start) if lenient else -1
+    previous = ""
+    for count in range(_NAME_LIMIT):
+        token = _TOKEN.match(low, position)
+        if token is None or token["word"] in _STOP:
             break
-        upper = text[token.start("word")].isupper()
-        if (
-            upper
-            or (date_of and count < 4)
-            or (capital and word in _MONTH_NAMES)
-            or word in ("mai", "juin", "novembre", "septembre", "août", "juillet", "mars", "février", "janvier")
-        ):
-            capital = capital or upper or bool(date_of)
+        word = token["word"]
+        dated = word.isdigit() and (low[token.end() + 1 : token.end() + 4] in _MONTHS or previous in _MONTH_NAMES)
+        if passage.text[token.start("word")].isupper() or dated or word in _MONTH_NAMES:
+            capital, end = True, token.end()
+        elif word.isdigit() or not (word in _SMALL or token["small"] or _lower_case(low, count, capital=capital, lenient=lenient, limit=limit, end=end)):
+            break
+        elif word not in _SMALL and not token["small"]:
             end = token.end()
-        elif word not in _SMALL and not small:
-            if not (lenient and (limit >= 0 or (count == 0 or not capital)) and count < 6 and not (limit < 0 and count > 2)):
-                break
-            if limit >= 0 and capital and "," in low[end:limit]:
-                break
-            end = token.end()
-        count += 1
-        position = token.end()
-        if text[position - 1] == "." and len(token["word"]) > 4:
-            end = position - 1
+        position, previous = token.end(), word
+        if low[position - 1] == "." and len(word) > 4:
             break
-        if text[position : position + 1] == "'" or text[position : position + 1] in (" ", "-"):
-            position += 1
-        else:
+        if low[position : position + 1] not in ("'", " ", "-"):
             break
-    while end > start and text[end - 1] in " .,'-":
+        position += 1
+    while end > start and low[end - 1] in " .,'-":
         end -= 1
     return end, capital
+
+
+def _limit(low: str, start: int) -> int:
+    """Where the postcode begins that follows the name within sixty characters and one line break; -1 when none does."""
+    code = _ZIP.search(low, start, start + 60)
+    between = low[start : code.start()] if code else ""
+    return code.start() if code and between.count("\n") <= 1 and not any(sign in between for sign in ";:()") else -1
+
+
+def _lower_case(low: str, count: int, *, capital: bool, lenient: bool, limit: int, end: int) -> bool:
+    """A word in lower case belongs to the name when a postcode closes it, or when it is one of the first of a name without capital."""
+    if limit >= 0:
+        return lenient and count < 6 and not (capital and "," in low[end:limit])
+    return lenient and not capital and count <= 2
 
 
 _MONTHS = frozenset({"jan", "fév", "fev", "mar", "avr", "mai", "jui", "aoû", "aou", "sep", "oct", "nov", "déc", "dec"})

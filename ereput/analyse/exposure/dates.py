@@ -44,7 +44,7 @@ _YEAR = re.compile(rf"(?<![\w.,/€$-])(?P<v>{_Y4})(?![\w/-]|[.,]\d| ?[€%°$]|
 _BEFORE_YEAR = re.compile(
     r"(?<!\w)(?:en(?: l'an)?|depuis|d[èe]s|jusqu'en|avant|apr[èe]s|vers|ann[ée]e|courant|since|in|fin|d[ée]but|mi|[ée]t[ée]|hiver|printemps|automne|from|until|entre|de|à|et) ?-? ?$"
 )
-_ALONE_YEAR = re.compile(r"(?:^|\n| )[-•] ?$|^ ?$|\n ?$")
+_ALONE_YEAR = re.compile(r"(?:^|\n| )[-•] ?$")
 _PART = re.compile(r"(?<!\w)(?P<v>(?:fin|d[ée]but|mi|courant|[ée]t[ée]|hiver|printemps|automne)[ -])$")
 _WORDS = re.compile(rf"(?<!\w)(?P<d>1er|premier|{DAY}|\d{{1,2}}(?= \S{{3,9}} (?:mil|deux|dix))) (?P<m>{_FULL})(?:,? (?P<y>{YEAR}))?(?!\w)")
 _YEAR_WORDS = re.compile(rf"(?<!\w)(?:en|depuis|l'an|ann[ée]e) ?\(?(?P<v>{YEAR})(?!\w)")

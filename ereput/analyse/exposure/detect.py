@@ -20,7 +20,7 @@ GROUP = "ereput.recognisers"
 """Entry point group where third parties add recognisers."""
 
 APART = frozenset(
-    "URL EMPLOYER SCHOOL JOB_TITLE BIRTHPLACE FAMILY CHILD HOME ROUTINE ABSENCE BANK CLIENT CONFIDENTIAL SCAN SIGNATURE".split()
+    "URL HANDLE EMPLOYER SCHOOL JOB_TITLE BIRTHPLACE FAMILY CHILD HOME ROUTINE ABSENCE BANK CLIENT CONFIDENTIAL SCAN SIGNATURE".split()
 ) | SENSITIVE
 """Kinds that say something about a span another kind may also hold: they never compete with it."""
 WEAK = frozenset({"PERSON", "LOCATION", "ORG"})
