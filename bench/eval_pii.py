@@ -147,8 +147,9 @@ def lines(name: str, sheet: Sheet, floors: dict[str, Any]) -> Iterator[tuple[str
             held,
         )
     most = pinned.get("alarms")
-    yield f"{name:14} structured false alarms on texts without data: {sheet.alarms}{f'  (at most {most})' if most is not None else ''}", (
-        most is None or sheet.alarms <= most
+    yield (
+        f"{name:14} structured false alarms on texts without data: {sheet.alarms}{f'  (at most {most})' if most is not None else ''}",
+        (most is None or sheet.alarms <= most),
     )
 
 

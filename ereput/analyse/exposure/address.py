@@ -277,7 +277,9 @@ def _name(passage: Passage, start: int, *, lenient: bool) -> tuple[int, bool]:
         dated = word.isdigit() and (low[token.end() + 1 : token.end() + 4] in _MONTHS or previous in _MONTH_NAMES)
         if passage.text[token.start("word")].isupper() or dated or word in _MONTH_NAMES:
             capital, end = True, token.end()
-        elif word.isdigit() or not (word in _SMALL or token["small"] or _lower_case(low, count, capital=capital, lenient=lenient, limit=limit, end=end)):
+        elif word.isdigit() or not (
+            word in _SMALL or token["small"] or _lower_case(low, count, capital=capital, lenient=lenient, limit=limit, end=end)
+        ):
             break
         elif word not in _SMALL and not token["small"]:
             end = token.end()

@@ -25,9 +25,13 @@ _STREET = re.compile(
 _NUMBERED = re.compile(
     rf"(?<![\w.,$€£/-])\d{{1,5}}(?: \d{{1,5}})?(?: [^\W\d_][\w.'-]{{1,24}}){{1,5}}(?: \d{{1,5}})?[ ,\n]{{1,4}}{_FLAT}(?!\w)"
 )
-_MILITARY = re.compile(r"(?<!\w)(?:psc|unit|uss|usns|usnv|uscgc|cmr)[ \w,]{1,40}[ \n](?:apo|fpo|dpo),? (?:aa|ae|ap)(?: \d{5}(?:-\d{4})?)?(?!\w)")
+_MILITARY = re.compile(
+    r"(?<!\w)(?:psc|unit|uss|usns|usnv|uscgc|cmr)[ \w,]{1,40}[ \n](?:apo|fpo|dpo),? (?:aa|ae|ap)(?: \d{5}(?:-\d{4})?)?(?!\w)"
+)
 _PO_BOX = re.compile(r"(?<!\w)p\.?o\.? box \d{1,6}(?!\w)")
-_TAIL = re.compile(r"(?:[ ,\n]{1,4}[^\W\d_][\w.'-]{1,20}(?: [^\W\d_][\w.'-]{1,20}){0,2}){0,3}[ ,\n]{1,3}(?:[a-z]{2}[ ,\n]{1,3})?(?:\d{5}(?:-\d{4})?|[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2})(?!\w)")
+_TAIL = re.compile(
+    r"(?:[ ,\n]{1,4}[^\W\d_][\w.'-]{1,20}(?: [^\W\d_][\w.'-]{1,20}){0,2}){0,3}[ ,\n]{1,3}(?:[a-z]{2}[ ,\n]{1,3})?(?:\d{5}(?:-\d{4})?|[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2})(?!\w)"
+)
 _NOT_STREET = re.compile(r"\d{1,5} (?:years?|days?|months?|hours?|minutes?|people|times|of|and|to|or|in|on|at|for|the|a)(?!\w)")
 
 
@@ -73,7 +77,9 @@ RECOGNISER = (
         kind="ZIP",
         title=say("Code postal"),
         source="USPS Publication 28",
-        pattern=re.compile(r"(?<!\w)(?:zip|postcode|postal code|code postal)(?: code)? ?(?:is|:|=)? ?(?P<v>\d{4,5}(?:[- ]\d{2,4})?)(?![\w-])"),
+        pattern=re.compile(
+            r"(?<!\w)(?:zip|postcode|postal code|code postal)(?: code)? ?(?:is|:|=)? ?(?P<v>\d{4,5}(?:[- ]\d{2,4})?)(?![\w-])"
+        ),
         check=check_zip,
         odds=Odds(checked=0.9),
         digits=4,

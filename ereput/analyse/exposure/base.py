@@ -18,6 +18,7 @@ from ereput.model import Entity, Span, Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+
 def words(*stems: str) -> re.Pattern[str]:
     """A pattern that finds any of `stems` (regular expressions) as whole words of a lower-case text."""
     return re.compile(rf"(?<!\w)(?:{'|'.join(stems)})(?!\w)")
@@ -117,7 +118,6 @@ class Passage:
         if not last and after and (behind := context.search(self.low, end, end + after)):
             last = behind[0]
         return last.strip()
-
 
     def close_to(self, pattern: re.Pattern[str], wanted: frozenset[str], around: int) -> Iterator[re.Match[str]]:
         """The matches of a pattern that begin at most `around` code points before a word of `wanted`."""

@@ -52,7 +52,11 @@ _BIRTH = _piece(say("votre date de naissance"), "DOB")
 _HOME = _piece(say("votre adresse ou votre domicile"), "ADDRESS HOME COORDINATES")
 KITS = (
     Kit("identity_theft", say("Usurpation d'identité"), (NAME, _BIRTH, _piece(say("votre lieu de naissance"), "BIRTHPLACE"), _HOME)),
-    Kit("documents", say("Crédit à votre nom"), (NAME, _piece(say("une pièce d'identité ou un numéro d'État"), "SCAN ID_CARD PASSPORT NIR TAX_ID"), _BIRTH)),
+    Kit(
+        "documents",
+        say("Crédit à votre nom"),
+        (NAME, _piece(say("une pièce d'identité ou un numéro d'État"), "SCAN ID_CARD PASSPORT NIR TAX_ID"), _BIRTH),
+    ),
     Kit("harassment", say("Harcèlement"), (NAME, _HOME, _piece(say("votre téléphone ou vos habitudes"), "PHONE ROUTINE PLATE"))),
     Kit("burglary", say("Cambriolage"), (_HOME, _piece(say("une absence annoncée"), "ABSENCE"))),
     Kit(
@@ -64,7 +68,11 @@ KITS = (
             _piece(say("une absence, un client ou un responsable"), "ABSENCE CLIENT MANAGER"),
         ),
     ),
-    Kit("bank_call", say("Faux conseiller bancaire"), (NAME, _piece(say("votre téléphone"), "PHONE"), _piece(say("votre banque ou votre IBAN"), "BANK IBAN RIB"))),
+    Kit(
+        "bank_call",
+        say("Faux conseiller bancaire"),
+        (NAME, _piece(say("votre téléphone"), "PHONE"), _piece(say("votre banque ou votre IBAN"), "BANK IBAN RIB")),
+    ),
     Kit(
         "secret_questions",
         say("Questions secrètes"),
@@ -77,7 +85,11 @@ KITS = (
     Kit(
         "pseudonyms",
         say("Lien entre vos pseudonymes"),
-        (_piece(say("un pseudonyme"), "HANDLE PROFILE_URL"), _piece(say("votre ville"), "CITY ADDRESS"), _piece(say("une date de naissance ou un âge"), "DOB AGE")),
+        (
+            _piece(say("un pseudonyme"), "HANDLE PROFILE_URL"),
+            _piece(say("votre ville"), "CITY ADDRESS"),
+            _piece(say("une date de naissance ou un âge"), "DOB AGE"),
+        ),
     ),
 )
 """The kits, after cybermalveillance.gouv.fr's threat sheets and CNIL's guides."""

@@ -40,7 +40,9 @@ _LETTERS = re.compile(
 _ENGLISH = re.compile(rf"(?<![\w-])(?P<m>{_EN})(?![^\W\d_]) ?(?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:,? ?(?P<y>{_Y4}))?(?![\w:%])")
 _MONTH_LETTERS = re.compile(rf"(?<!\w)(?:(?P<d>début|debut|fin|mi|courant)[ -])?(?P<m>{_FR}|{_EN})[ .-]{{0,2}}(?P<y>{_Y4}|'\d\d)(?!\d)")
 _YEAR_MONTH = re.compile(rf"(?<![\w/.-])(?P<y>{_Y4}) (?P<m>{_FR})(?!\w)")
-_YEAR = re.compile(rf"(?<![\w.,/€$-])(?P<v>{_Y4})(?![\w/-]|[.,]\d| ?[€%°$]| (?:euros|m[èe]tres|personnes|pages|km|kg|habitants|ans|jours|fois|mots|fr))")
+_YEAR = re.compile(
+    rf"(?<![\w.,/€$-])(?P<v>{_Y4})(?![\w/-]|[.,]\d| ?[€%°$]| (?:euros|m[èe]tres|personnes|pages|km|kg|habitants|ans|jours|fois|mots|fr))"
+)
 _BEFORE_YEAR = re.compile(
     r"(?<!\w)(?:en(?: l'an)?|depuis|d[èe]s|jusqu'en|avant|apr[èe]s|vers|ann[ée]e|courant|since|in|fin|d[ée]but|mi|[ée]t[ée]|hiver|printemps|automne|from|until|entre|de|à|et) ?-? ?$"
 )
@@ -192,7 +194,9 @@ class Dates:
                 continue
             if "e" in needs and passage.language != "en" and pattern is not _ENGLISH:
                 continue
-            for match in passage.led(pattern) if "l" in needs else self._months(passage, pattern) if "w" in needs else pattern.finditer(low):
+            for match in (
+                passage.led(pattern) if "l" in needs else self._months(passage, pattern) if "w" in needs else pattern.finditer(low)
+            ):
                 found = read(match)
                 if found and not self._refused(passage, match, found, pattern):
                     yield self._span(passage, match, found, confidence)

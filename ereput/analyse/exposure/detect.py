@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 GROUP = "ereput.recognisers"
 """Entry point group where third parties add recognisers."""
 
-APART = frozenset(
-    "URL HANDLE EMPLOYER SCHOOL JOB_TITLE BIRTHPLACE FAMILY CHILD HOME ROUTINE ABSENCE BANK CLIENT CONFIDENTIAL SCAN SIGNATURE".split()
-) | SENSITIVE
+APART = (
+    frozenset(
+        "URL HANDLE EMPLOYER SCHOOL JOB_TITLE BIRTHPLACE FAMILY CHILD HOME ROUTINE ABSENCE BANK CLIENT CONFIDENTIAL SCAN SIGNATURE".split()
+    )
+    | SENSITIVE
+)
 """Kinds that say something about a span another kind may also hold: they never compete with it."""
 WEAK = frozenset({"PERSON", "LOCATION", "ORG"})
 """Names yield to any structured kind they overlap: "rue Victor Hugo" is a street."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ereput.analyse.exposure.gazetteers import communes, first_names, fold, surnames
+from ereput.analyse.exposure.gazetteers import first_names, fold, lookup, surnames
 from ereput.model import Text, say
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def name_share(name: str) -> float:
 
 def place_share(name: str) -> float | None:
     """Share of people who live in the commune `name`; None when it is no commune."""
-    found = communes().get(fold(name))
+    found = lookup(name)
     return max(found[0].inhabitants, SMALL_COMMUNE) / PEOPLE if found else None
 
 

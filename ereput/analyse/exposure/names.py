@@ -28,7 +28,9 @@ _ROLE = (
     r"|surnomm[ée]e?|rapporteure?|rapport|r[ée]gime|nom|prince|empereur|duc|comte|marquis|baron|philosophe|peintre|chanteur|chanteuse|acteur|actrice|peer|king|queen|president|senator)"
 )
 _TITLES = re.compile(rf"^(?:{_TITLE}\.?(?: (?=\S)|$))+")
-_ANNOUNCED = re.compile(rf"(?<![\w]){_TITLE}\.? ?$|(?<!\w){_ROLE}(?: (?:de|d'|du|des|le|la))? ?$|(?:appelle|m'appelle|suis|prénomme|je m'appelle|i'm|my name is|called|named) $")
+_ANNOUNCED = re.compile(
+    rf"(?<![\w]){_TITLE}\.? ?$|(?<!\w){_ROLE}(?: (?:de|d'|du|des|le|la))? ?$|(?:appelle|m'appelle|suis|prénomme|je m'appelle|i'm|my name is|called|named) $"
+)
 _TITLED = re.compile(rf"(?<![\w]){_TITLE}(?:\. ?| )(?:(?:le |la )?(?:docteur|professeur|juge|pr[ée]sidente?) )?")
 _NAME = re.compile(
     r"(?:[A-ZÀ-ÖØ-Þ][\w]*(?:[-'’.][A-ZÀ-ÖØ-Þ]?[\w]+)*\.?|de|du|des|d'|la|le|van|von|ben|el|da|dos|di)(?: (?:[A-ZÀ-ÖØ-Þ][\w]*(?:[-'’][A-ZÀ-ÖØ-Þ]?[\w]+)*\.?|de|du|des|la|le|van|von|ben|el|da|dos|di)){0,3}"
@@ -91,7 +93,9 @@ class Names:
         yield from (span for span in _by_rule(passage) if not any(span.start < end and start < span.end for start, end in people))
 
 
-def _span(passage: Passage, start: int, end: int, kind: str, confidence: float, *, rule: str, checks: tuple[str, ...] = (), context: str = "") -> Span:
+def _span(
+    passage: Passage, start: int, end: int, kind: str, confidence: float, *, rule: str, checks: tuple[str, ...] = (), context: str = ""
+) -> Span:
     value = fold(passage.text[start:end])
     return Span(start=start, end=end, kind=kind, confidence=confidence, rule=rule, value=value, base=0.6, checks=checks, context=context)
 
@@ -111,7 +115,11 @@ def _person(passage: Passage, entity: Entity) -> Span | None:
         return _span(passage, start, end, "PERSON", 0.95, rule="name_announced", context=announced[0].strip())
     first, last = first_names().get(parts[0], 0), surnames().get(parts[-1], 0)
     given = ("first_name",) if first >= KNOWN_FIRST else ()
-    confidence = _two_words(passage, first, last) if len(parts) > 1 else _one_word(passage, before, first, last, text, end, opening=_opens(passage, start))
+    confidence = (
+        _two_words(passage, first, last)
+        if len(parts) > 1
+        else _one_word(passage, before, first, last, text, end, opening=_opens(passage, start))
+    )
     return _span(passage, start, end, "PERSON", confidence, rule="name", checks=given) if confidence else None
 
 
@@ -178,7 +186,12 @@ def _by_rule(passage: Passage) -> Iterator[Span]:
     yield from _handles(passage)
     for match in (m for at in passage.starts(_RANK_WORDS) if (m := _RANK.match(passage.low, at))):
         name = _NAME.match(passage.text, match.end())
-        if name and passage.text[match.start()].islower() and passage.text[match.end()].isupper() and (span := _announced(passage, match, name)):
+        if (
+            name
+            and passage.text[match.start()].islower()
+            and passage.text[match.end()].isupper()
+            and (span := _announced(passage, match, name))
+        ):
             yield span
     for match in _INITIAL.finditer(passage.text) if "." in passage.text else ():
         if surnames().get(fold(match["last"]), 0) >= 50 and fold(match["last"]) not in _COMMON:
@@ -209,7 +222,11 @@ def _handles(passage: Passage) -> Iterator[Span]:
         return
     for match in _HANDLE.finditer(passage.text):
         parts = [part.lower() for part in _CAMEL.findall(match["v"])]
-        first = parts[0] if len(parts) > 1 else next((match["v"][:n].lower() for n in (len(match["v"]), 8, 7, 6, 5, 4) if _common(match["v"][:n])), "")
+        first = (
+            parts[0]
+            if len(parts) > 1
+            else next((match["v"][:n].lower() for n in (len(match["v"]), 8, 7, 6, 5, 4) if _common(match["v"][:n])), "")
+        )
         whole = match["v"][0].isupper() and _common(match["v"])
         if (whole or len(match["v"]) >= len(first) + 3) and first_names().get(fold(first), 0) >= KNOWN_FIRST and first:
             yield _span(passage, *match.span("v"), "PERSON", 0.6, rule="name_in_handle", checks=("first_name",))
@@ -233,11 +250,18 @@ def _announced(passage: Passage, match: re.Match[str], name: re.Match[str]) -> S
         return None
     if match[0].strip(". ") in ("saint", "sainte", "roi", "reine", "prince", "princesse") and parts[0] not in first_names():
         return None
-    if match[0].strip(". ") in ("père", "pere", "soeur", "sœur", "me", "miss", "lady", "lord", "sir", "maître", "maitre", "m", "ms", "prof") and parts[0] not in first_names() and parts[-1] not in surnames():
+    if (
+        match[0].strip(". ")
+        in ("père", "pere", "soeur", "sœur", "me", "miss", "lady", "lord", "sir", "maître", "maitre", "m", "ms", "prof")
+        and parts[0] not in first_names()
+        and parts[-1] not in surnames()
+    ):
         return None
     return _span(passage, start, end, "PERSON", 0.9, rule="name_announced", context=match[0].strip())
 
 
-_COMMON = frozenset("saint sainte notre votre leur bonjour merci france paris street avenue road city university college school park".split())
+_COMMON = frozenset(
+    "saint sainte notre votre leur bonjour merci france paris street avenue road city university college school park".split()
+)
 
 RECOGNISER = Names()

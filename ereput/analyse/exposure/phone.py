@@ -17,6 +17,8 @@ _PAIRS = re.compile(rf"(?<![\d+])(?<!\d[.,/\-])[0o][1-9](?P<s>{_SEP})\d\d(?:(?P=
 """ARCEP numbering plan: ten digits, by pairs. The first zero may be an O: scanned documents read it so."""
 _SPACED = re.compile(r"(?<![\w+])(?<!\d[.,/\-])0[1-9](?:(?: ?[.\-/] ?| {1,2})\d\d){4}(?!\d|[.,/\-]\d)")
 _LOOSE = re.compile(rf"(?<![\w+])(?<!\d{_SEP})[0o][1-9](?:{_SEP}{{0,2}}\d){{8}}(?!\d|{_SEP}\d)")
+_SERVICE = re.compile(r"(?<![\w+])(?<!\d[.,/\-])0 ?8\d\d(?:[ .]?\d\d){3}(?!\d|[.,/\-]\d)")
+"""Numbers of services are written by hundreds: 0 800 12 34 56."""
 _BARE = re.compile(r"(?<![\w+.,/\-])0[1-9]\d{8}(?![\d]|[.,/\-]\d)")
 _ABROAD = re.compile(r"(?<![\w+])(?:\+|00 ?|\(\+|\((?=(?:33|32|41)\)))\d{1,3}\)?(?: ?\(0\))?(?:[ .\-()]{0,2}\d){6,12}(?!\d|[.,/\-]\d)")
 """ITU-T E.164: at most fifteen digits after the international prefix."""
@@ -89,6 +91,7 @@ _PATTERNS = (
     (_ABROAD, "ZZ", 0.9),
     (_PAIRS, "FR", 0.95),
     (_SPACED, "FR", 0.9),
+    (_SERVICE, "FR", 0.9),
     (_BARE, "FR", 0.75),
     (_LOOSE, "FR", 0.7),
     (_ENGLISH, "US", 0.55),

@@ -15,12 +15,20 @@ _KIN = (
     r"(?:mari|femme|[ée]pouse|[ée]poux|compagnon|compagne|conjointe?|p[èe]re|m[èe]re|papa|maman|fr[èe]re|s[œo]e?ur|cousine?|oncle|tante|neveu|ni[èe]ce|grand-m[èe]re|grand-p[èe]re"
     r"|belle-m[èe]re|beau-p[èe]re|husband|wife|mother|father|brother|sister|mum|dad|partner)"
 )
-_CHILD = r"(?:fils|filles?|enfants?|b[ée]b[ée]|petite?|a[îi]n[ée]e?|cadette?|gar[çc]on|jumeaux|jumelles|son|daughter|kids?|baby|child|children)"
+_CHILD = (
+    r"(?:fils|filles?|enfants?|b[ée]b[ée]|petite?|a[îi]n[ée]e?|cadette?|gar[çc]on|jumeaux|jumelles|son|daughter|kids?|baby|child|children)"
+)
 _NAME = r"[a-zà-öø-ÿ][a-zà-öø-ÿ'-]{1,20}"
 _FAMILY = re.compile(rf"(?<!\w)(?:mon|ma|mes|notre|nos|my|our) (?:petite? |grande? |[a-z]{{3,9}} )?{_KIN},? (?P<v>{_NAME})")
-_KIDS = re.compile(rf"(?<!\w)(?:mon|ma|mes|notre|nos|my|our) (?:petite? |grande? |deux |trois |premier |premi[èe]re |[a-z]{{3,9}} )?{_CHILD},? (?:s'appellent? |[a-z]{{0,3}}: )?(?P<v>{_NAME}(?:(?:, | et | and ){_NAME}){{0,3}})")
-_MOTHER_NAME = re.compile(rf"(?<!\w)(?:nom de jeune fille(?: de (?:ma|sa) m[èe]re)?|mother's maiden name|n[ée]e) ?(?:est|is|:)? ?(?P<v>{_NAME})(?= [,.]|[,.]|$|\n)")
-_PET = re.compile(rf"(?<!\w)(?:mon|ma|notre|my|our) (?:petite? |vieux |vieille )?(?:chien|chienne|chat|chatte|lapin|cheval|hamster|perroquet|dog|cat|pet),? (?:s'appelle |called |named )?(?P<v>{_NAME})")
+_KIDS = re.compile(
+    rf"(?<!\w)(?:mon|ma|mes|notre|nos|my|our) (?:petite? |grande? |deux |trois |premier |premi[èe]re |[a-z]{{3,9}} )?{_CHILD},? (?:s'appellent? |[a-z]{{0,3}}: )?(?P<v>{_NAME}(?:(?:, | et | and ){_NAME}){{0,3}})"
+)
+_MOTHER_NAME = re.compile(
+    rf"(?<!\w)(?:nom de jeune fille(?: de (?:ma|sa) m[èe]re)?|mother's maiden name|n[ée]e) ?(?:est|is|:)? ?(?P<v>{_NAME})(?= [,.]|[,.]|$|\n)"
+)
+_PET = re.compile(
+    rf"(?<!\w)(?:mon|ma|notre|my|our) (?:petite? |vieux |vieille )?(?:chien|chienne|chat|chatte|lapin|cheval|hamster|perroquet|dog|cat|pet),? (?:s'appelle |called |named )?(?P<v>{_NAME})"
+)
 _ABSENCE = re.compile(
     r"(?<!\w)(?:(?:je (?:suis|serai|pars|partirai|m'absente)|nous (?:sommes|serons|partons)|on (?:est|sera|part)|i(?:'m| am|'ll be)|we(?:'re| are)) (?:actuellement |toute? |tous |currently |away )?"
     r"(?:en vacances|en cong[ée]s?|absente?s?|en voyage|en d[ée]placement|on holiday|on vacation|out of office|away|à l'[ée]tranger)(?P<d>[^.\n!?]{0,40}?(?:jusqu'(?:au|en)|du \d|à partir d|du lundi|pendant|pour (?:une|deux|trois|\d)|until|from|till|ce week-end|cette semaine|la semaine|en ao[uû]t|en juillet|tout l'[ée]t[ée])[^.\n!?]{0,30})"
@@ -39,9 +47,15 @@ _BANKS = (
     r"(?:bnp(?: paribas)?|soci[ée]t[ée] g[ée]n[ée]rale|cr[ée]dit agricole|cr[ée]dit mutuel|caisse d'[ée]pargne|banque populaire|la banque postale|banque postale|lcl|boursorama|boursobank|fortuneo|hello bank"
     r"|revolut|n26|cic|hsbc|ing|monabanq|nickel|barclays|lloyds|monzo)"
 )
-_BANK = re.compile(rf"(?<!\w)(?:(?:mon|ma|mes|my) (?:compte|comptes|banque|conseill[eè]re?|agence|cr[ée]dit|pr[êe]t|account|bank)(?: bancaire)?,?(?: (?:est|au|à la|chez|à|is|at|with|de|du|de la|,)){{0,2}} ?|je suis (?:client|cliente) (?:à la|au|chez|de la|du|de) ?|i bank with )(?P<v>{_BANKS})(?!\w)")
-_BIRTHPLACE = re.compile(rf"(?<!\w)(?:n[ée](?:\(e\))?e?(?: le [\w/. -]{{4,24}}?)?,? (?:à|a|au) |lieu de naissance ?:? ?|born in |place of birth ?:? ?)(?P<v>{_NAME}(?:[ -](?:{_NAME})){{0,3}})")
-_SALARY = re.compile(r"(?<!\w)(?:je (?:gagne|touche)|mon salaire(?: net| brut)?(?: est)?(?: de)?|i earn|my salary is) ?:? ?(?P<v>\d[\d ]{2,6} ?(?:€|euros|k€|k|\$|£))")
+_BANK = re.compile(
+    rf"(?<!\w)(?:(?:mon|ma|mes|my) (?:compte|comptes|banque|conseill[eè]re?|agence|cr[ée]dit|pr[êe]t|account|bank)(?: bancaire)?,?(?: (?:est|au|à la|chez|à|is|at|with|de|du|de la|,)){{0,2}} ?|je suis (?:client|cliente) (?:à la|au|chez|de la|du|de) ?|i bank with )(?P<v>{_BANKS})(?!\w)"
+)
+_BIRTHPLACE = re.compile(
+    rf"(?<!\w)(?:n[ée](?:\(e\))?e?(?: le [\w/. -]{{4,24}}?)?,? (?:à|a|au) |lieu de naissance ?:? ?|born in |place of birth ?:? ?)(?P<v>{_NAME}(?:[ -](?:{_NAME})){{0,3}})"
+)
+_SALARY = re.compile(
+    r"(?<!\w)(?:je (?:gagne|touche)|mon salaire(?: net| brut)?(?: est)?(?: de)?|i earn|my salary is) ?:? ?(?P<v>\d[\d ]{2,6} ?(?:€|euros|k€|k|\$|£))"
+)
 
 
 def check_first_name(raw: str) -> Checked | None:
@@ -69,7 +83,10 @@ def check_home(raw: str) -> Checked | None:
     """Closer than a town: "j'habite à Nantes" locates nobody's home."""
     rest = re.split(r"(?<!\w)(?:à|a|dans|en|au|in|at|on|near)(?!\w) ?", raw.strip(" .,"), maxsplit=1)[-1]
     words = rest.split()
-    town = any(is_commune(" ".join(words[:n])) and (len(words) == n or not words[n][0].islower() or words[n] in ("et", "depuis", "and", "avec")) for n in (1, 2, 3, 4))
+    town = any(
+        is_commune(" ".join(words[:n])) and (len(words) == n or not words[n][0].islower() or words[n] in ("et", "depuis", "and", "avec"))
+        for n in (1, 2, 3, 4)
+    )
     return None if town or len(words) == 1 else Checked(fold(raw))
 
 
@@ -81,7 +98,9 @@ _KIN_WORDS = frozenset(
     "mari femme épouse epouse époux epoux compagnon compagne conjoint conjointe père pere mère mere papa maman frère frere soeur sœur cousin cousine oncle tante neveu nièce niece grand belle"
     " beau husband wife mother father brother sister mum dad partner".split()
 )
-_CHILD_WORDS = frozenset("fils fille filles enfant enfants bébé bebe petit petite aîné aînée cadet cadette garçon garcon jumeaux jumelles son daughter kid kids baby child children".split())
+_CHILD_WORDS = frozenset(
+    "fils fille filles enfant enfants bébé bebe petit petite aîné aînée cadet cadette garçon garcon jumeaux jumelles son daughter kid kids baby child children".split()
+)
 _USAGE = "usage ; CNIL, PIA"
 RECOGNISER = (
     Shape(name="family", around=24, kind="FAMILY", title=say("Lien de famille"), source=_USAGE, pattern=_FAMILY, check=check_first_name, odds=Odds(checked=0.85), gate=_KIN_WORDS),

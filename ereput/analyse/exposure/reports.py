@@ -64,7 +64,9 @@ def _seen(facts: Sequence[Fact], subject: Subject) -> list[Fact]:
     return [
         fact
         for fact in facts
-        if fact.visibility > 0 and fact.kind not in SENSITIVE and (fold(fact.value) == city if fact.kind == "LOCATION" else fact.whose == "subject")
+        if fact.visibility > 0
+        and fact.kind not in SENSITIVE
+        and (fold(fact.value) == city if fact.kind == "LOCATION" else fact.whose == "subject")
     ]
 
 
@@ -90,7 +92,12 @@ def _cocktails(facts: Sequence[Fact], subject: Subject) -> Table:
         for kind in _ingredients(fact):
             shown.setdefault(kind, set()).update(e.url for e in fact.evidence if e.audience is not Audience.PRIVATE)
     rows = tuple(
-        (brewed.kit.title, _list([p.name for p in brewed.found]), _list([p.name for p in brewed.missing]), brewed.cheapest.name if brewed.cheapest else None)
+        (
+            brewed.kit.title,
+            _list([p.name for p in brewed.found]),
+            _list([p.name for p in brewed.missing]),
+            brewed.cheapest.name if brewed.cheapest else None,
+        )
         for brewed in sorted(brew(shown), key=lambda b: len(b.missing))
         if len(brewed.found) > 1 or brewed.complete
     )

@@ -36,7 +36,9 @@ _OWNS = re.compile(
     r"|cheval|horse|chien|dog|perroquet|parrot|lama|python|tatouage|tattoo|cheveux|hair|proth[èe]se|jumeaux|twins|tripl[ée]s|triplets)(?!\w)"
 )
 _SELF = re.compile(r"(?<!\w)(?:je suis|j'ai|j'habite|je vis|mon|ma|mes|i am|i'm|i live|my)(?!\w)")
-_EVENT = re.compile(r"(?<!\w)(?:accident|incendie|fire|divorce|op[ée]ration|surgery|agression|cambriolage|burglary|mariage|wedding|naissance|licenciement|proc[èe]s|trial|hospitalis|d[ée]c[èe]s|vol de|crash)")
+_EVENT = re.compile(
+    r"(?<!\w)(?:accident|incendie|fire|divorce|op[ée]ration|surgery|agression|cambriolage|burglary|mariage|wedding|naissance|licenciement|proc[èe]s|trial|hospitalis|d[ée]c[èe]s|vol de|crash)"
+)
 _SCALES = {"IP": 0.1, "MAC": 0.1, "API_KEY": 0.15, "PASSWORD": 0.5}
 """Secrets of a machine expose a system before they expose a person."""
 REACHED = 0.13  # somebody named in full, with a way to reach her

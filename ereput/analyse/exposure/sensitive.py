@@ -31,15 +31,17 @@ _ADVERB = r"(?:(?:aussi|plutôt|très|toujours|également|encore|désormais|main
 _IS = re.compile(
     rf"(?:(?<!\w)(?:(?P<i>étant|je (?:suis|reste|me sens|me dis|deviens)|j'étais|j'ai été|suis|moi,? |en tant que|comme je suis|i am|i'm|i was|as a|as an)|(?P<you>(?:il|elle|ils|elles|iel|he|she|they|qui) (?:est|sont|était|is|are|was|a été)|(?P<bare>(?:est|était|is|was)))) (?P<no>pas |plus |jamais |not |never )?{_ADVERB})$"
 )
-_NOT_IS = re.compile(rf"(?<!\w)(?P<who>je|il|elle|ils|elles|on) (?:ne |n')(?:suis|est|sont|étais|était|ai|a) (?:pas|plus|jamais|point) {_ADVERB}$")
-_KIN = (
-    r"(?:mon|ma|mes|notre|nos|son|sa|ses|my|his|her) (?:père|mère|papa|maman|fils|fille|frère|s[œo]e?ur|mari|femme|ami|amie|copain|copine|cousine?|oncle|tante|grand-mère|grand-père|voisine?|collègue|chef|patron|patronne|compagne|compagnon|conjointe?|bébé|mother|father|brother|sister|son|daughter|wife|husband|friend|boss)"
+_NOT_IS = re.compile(
+    rf"(?<!\w)(?P<who>je|il|elle|ils|elles|on) (?:ne |n')(?:suis|est|sont|étais|était|ai|a) (?:pas|plus|jamais|point) {_ADVERB}$"
 )
+_KIN = r"(?:mon|ma|mes|notre|nos|son|sa|ses|my|his|her) (?:père|mère|papa|maman|fils|fille|frère|s[œo]e?ur|mari|femme|ami|amie|copain|copine|cousine?|oncle|tante|grand-mère|grand-père|voisine?|collègue|chef|patron|patronne|compagne|compagnon|conjointe?|bébé|mother|father|brother|sister|son|daughter|wife|husband|friend|boss)"
 _HAS = re.compile(
     r"(?<!\w)(?:(?P<i>(?:j'ai|je n'ai (?:pas|plus|jamais|aucune?))(?: (?:eu|fait|vécu|subi|traversé|été diagnostiquée?|été|suivi|obtenu|commencé|développé|passé(?: \w+){0,2}))?"
     r"|je (?:souffre|suis(?: (?:atteinte?|porteuse?|porteur|malade|sous|en|suivie?|traitée?))?|sors|me remets|me bats|fais|vis|touche|perçois|prends|vois|attends|combats|reviens|ai)"
     r"|(?:mon|ma|mes|notre|nos)|(?:my|our)|i (?:have|had|suffer|live)(?: with| from)?|i've had|après (?:mon|ma))"
-    r"|(?P<you>(?:son|sa|ses|leurs?|his|her|their)|(?:il|elle|he|she|" + _KIN + r") (?:a|souffre|est (?:atteinte?|suivie?|en|sous)|has|had|suffers|touche)(?: eu| fait)?|qui (?:a|souffre)|atteinte? d|souffrant d))"
+    r"|(?P<you>(?:son|sa|ses|leurs?|his|her|their)|(?:il|elle|he|she|"
+    + _KIN
+    + r") (?:a|souffre|est (?:atteinte?|suivie?|en|sous)|has|had|suffers|touche)(?: eu| fait)?|qui (?:a|souffre)|atteinte? d|souffrant d))"
     r"(?: (?:de|du|des|d'un|d'une|d'|contre|avec|un|une|le|la|les|l'|en|sous|au|à|mon|ma|from|with|a|an|petite?|gros|grave|deuxième|second|premier|première|longue?|chronique|sévère|légère?)){0,4}(?: |')?$"
 )
 _JOINS = re.compile(
@@ -52,7 +54,9 @@ _OTHERS = re.compile(
 )
 _FIRST = re.compile(r"(?<!\w)(?:je|j'|moi|mon|ma|mes|i|i'm|my|nous|notre|nos|we|our)(?!\w)")
 _NEGATED = re.compile(r"(?<!\w)(?:ne|n'|pas|jamais|aucune?|sans|not|never|no|without|n'ai|n'est)(?!\w)[^.!?;:]{0,30}$")
-_NAMED = re.compile(r"(?<!\w)(?:association|fédération|ligue|collectif|fondation|institut|revue|livre|film|roman|journal|hôpital|clinique|maison|centre|ministère|musée|rue|place|église|lycée|collège|secours|foundation|museum|book|movie)(?!\w)[^.!?;:,]{0,24}$")
+_NAMED = re.compile(
+    r"(?<!\w)(?:association|fédération|ligue|collectif|fondation|institut|revue|livre|film|roman|journal|hôpital|clinique|maison|centre|ministère|musée|rue|place|église|lycée|collège|secours|foundation|museum|book|movie)(?!\w)[^.!?;:,]{0,24}$"
+)
 _ASTRO = re.compile(r"(?<!\w)(?:ascendant|horoscope|astro|astrologie|signe|zodiaque|capricorne|sagittaire|scorpion)(?!\w)")
 _WEATHER = re.compile(r"(?<!\w)(?:atlantique|météo|pluies?|anticyclone|hpa|atmosphérique|vents?)(?!\w)")
 _QUOTE = {"«": "»", "“": "”", '"': '"'}
@@ -117,14 +121,18 @@ def assertion_of(passage: Passage, start: int, end: int, term: Term) -> str | No
     low = passage.low
     opening = _sentence_start(low, start)
     before = low[opening:start]
-    if _ASTRO.search(low, max(0, start - 40), end + 40) or (term.text == "dépression" and _WEATHER.search(low, max(0, start - 60), end + 60)):
+    if _ASTRO.search(low, max(0, start - 40), end + 40) or (
+        term.text == "dépression" and _WEATHER.search(low, max(0, start - 60), end + 60)
+    ):
         return None
     if term.text in _PRACTICES and low.startswith((" d'", " de ", " du ", " des "), end):  # "pratiquant d'escalade"
         return None
     frame = _frame(before, low, start, end, term)
     if frame is None:
         return None
-    if any(e.label == "ORG" and e.start <= start and end <= e.end and e.end - e.start > end - start for e in passage.entities) or _NAMED.search(before):
+    if any(
+        e.label == "ORG" and e.start <= start and end <= e.end and e.end - e.start > end - start for e in passage.entities
+    ) or _NAMED.search(before):
         return "organisation"
     if _quoted(passage.text, opening, start):
         return "quoted"
@@ -178,7 +186,12 @@ def _line(low: str, start: int, end: int) -> str:
 
 def _quoted(text: str, opening: int, start: int) -> bool:
     before = text[opening:start]
-    return any((before.count(left) - (0 if left == right else before.count(right))) % 2 == 1 if left == right else before.count(left) > before.count(right) for left, right in _QUOTE.items())
+    return any(
+        (before.count(left) - (0 if left == right else before.count(right))) % 2 == 1
+        if left == right
+        else before.count(left) > before.count(right)
+        for left, right in _QUOTE.items()
+    )
 
 
 RECOGNISER = Sensitive()

@@ -18,7 +18,9 @@ _JOB = (
     r"|graphiste|designer|architecte|juriste|chercheu(?:r|se)|community manager|chargée? de [a-zà-ÿ]+|conseill[èe]re?|secr[ée]taire|pharmacien(?:ne)?|kin[ée]sith[ée]rapeute|coiffeu(?:r|se)"
     r"|engineer|developer|analyst|consultant|teacher|nurse|student|intern|phd student|lawyer|designer|marketing manager|accountant|researcher)"
 )
-_TITLE = re.compile(rf"(?<!\w)(?P<v>{_JOB}(?: (?:en|de|d'|des|du|senior|junior|in|of|marketing|commerciale?|g[ée]n[ée]rale?|technique|logiciel|data|web|fullstack|informatique) ?(?:[a-zà-ÿ'-]{{2,24}})?){{0,2}})(?!\w)")
+_TITLE = re.compile(
+    rf"(?<!\w)(?P<v>{_JOB}(?: (?:en|de|d'|des|du|senior|junior|in|of|marketing|commerciale?|g[ée]n[ée]rale?|technique|logiciel|data|web|fullstack|informatique) ?(?:[a-zà-ÿ'-]{{2,24}})?){{0,2}})(?!\w)"
+)
 _EMPLOYER = re.compile(
     rf"(?<!\w)(?:(?:je travaille|j'ai travaillé|je bosse|travaillant|employée?|salariée?|embauchée?|recrutée?|en poste|stage|alternance|cdi|cdd|{_JOB}) (?:[a-zà-ÿ' ]{{0,30}} )?chez|i work (?:at|for)|working (?:at|for)|employed by|mon employeur,?|my employer,?) (?P<v>{_CAP}(?: {_CAP}){{0,3}})"
 )

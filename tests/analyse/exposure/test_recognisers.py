@@ -218,7 +218,10 @@ def test_every_recogniser_speaks_of_known_kinds() -> None:
     for recogniser in recognisers():
         assert recogniser.source
         assert set(recogniser.kinds) <= KINDS.keys(), recogniser.name
-    for text in ("NIR 275032917028004, 0612345678, AB-123-CD, 82.64.12.201, IDFRADUPONT<<<<<<<<<<<<<<<<<<<<440042", "12 rue de la Paix 75001 Paris, né le 3 mai 1999"):
+    for text in (
+        "NIR 275032917028004, 0612345678, AB-123-CD, 82.64.12.201, IDFRADUPONT<<<<<<<<<<<<<<<<<<<<440042",
+        "12 rue de la Paix 75001 Paris, né le 3 mai 1999",
+    ):
         for span in detect(Passage(text=text)):
             assert set(span.checks) <= CHECKS.keys(), span
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 HERE = Path(__file__).parent
+_WORDS = {"st": "saint", "ste": "sainte"}
 _JOIN = str.maketrans("-'’.", "    ")
 
 
@@ -66,11 +67,21 @@ def postcodes() -> frozenset[str]:
     return frozenset(code for group in communes().values() for commune in group for code in commune.postcodes)
 
 
+def lookup(name: str) -> tuple[Commune, ...]:
+    """The communes called `name`; "st" and "ste" are saint and sainte, and INSEE's list leaves the article out.
+
+    >>> [commune.department for commune in lookup("Le Havre")]
+    ['76']
+    """
+    first, *rest = [_WORDS.get(word, word) for word in fold(name).split()] or [""]
+    known = communes()
+    return known.get(" ".join((first, *rest)), ()) or (known.get(" ".join(rest), ()) if first in ("le", "la", "les", "l") else ())
+
+
 def is_commune(name: str) -> bool:
-    """True for the name of a French commune, "st" and "ste" understood as saint and sainte.
+    """True for the name of a French commune.
 
     >>> is_commune("Saint-Denis"), is_commune("st denis"), is_commune("Denis")
     (True, True, False)
     """
-    folded = " ".join({"st": "saint", "ste": "sainte"}.get(word, word) for word in fold(name).split())
-    return folded in communes()
+    return bool(lookup(name))
