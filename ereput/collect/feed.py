@@ -76,7 +76,7 @@ def _entry(item: Any) -> Entry | None:
         title=title,
         text=text,
         published=from_seconds(timegm(when)) if when else None,
-        author=plain(str(item.get("author", ""))),
+        author=plain(str((item.get("author_detail") or {}).get("name") or item.get("author", ""))),
         tags=tuple(str(tag.get("term") or "") for tag in item.get("tags", ())),
         email=str((item.get("author_detail") or {}).get("email", "")),
     )

@@ -53,7 +53,10 @@ def read(page: Page) -> Iterator[Yield]:
         yield from _error(page, error)
         return
     if not isinstance(body.get("query"), dict):
-        raise Malformed
+        if "warnings" not in body:
+            raise Malformed
+        yield Seen(verdict=Verdict.UNDECIDED, reason=say("Le wiki n'a pas compris la demande."))
+        return
     where = page.query.about("where")
     if page.query.about("words"):
         yield from _found(page, body, where)

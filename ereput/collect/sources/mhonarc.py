@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from email.utils import parseaddr
 from html import unescape
@@ -25,6 +24,9 @@ MESSAGES = 60
 _MESSAGE = re.compile(r"(?:^|/)msg\d{1,8}\.html$")
 _HEADER = re.compile(r"<!--X-(Subject|From-R13|Date|Message-Id|Reference): ([^\n]{0,500}?) ?-->")
 _MADE = re.compile(r'<link rev="made" href="mailto:([^"?\s]{3,200})"', re.I)
+_UPPER, _LOWER = "@ABCDEFGHIJKLMNOPQRSTUVWXYZ[", "abcdefghijklmnopqrstuvwxyz"
+_ROT = str.maketrans(_UPPER + _LOWER, _UPPER[14:] + _UPPER[:14] + _LOWER[13:] + _LOWER[:13])
+"""MHonArc's own ROT13: capitals turn together with "@" and "[", so that the address does not keep its "@"."""
 _BODY = ("<!--X-Body-of-Message-->", "<!--X-Body-of-Message-End-->")
 
 
@@ -64,7 +66,7 @@ def _message(page: Page) -> Iterator[Yield]:
     start, end = text.find(_BODY[0]), text.find(_BODY[1])
     if "Message-Id" not in headers or start < 0:
         raise Malformed
-    name, hidden = parseaddr(codecs.decode(headers.get("From-R13", ""), "rot13"))
+    name, hidden = parseaddr(headers.get("From-R13", "").translate(_ROT))
     made = _MADE.search(text[:20_000])
     clear = unescape(made[1]).replace("%40", "@") if made else ""
     yield mention(
