@@ -1,8 +1,11 @@
-"""Measures the recognisers on labelled data: `make eval-pii`. Prints a table by set and kind beside the pinned floors; exit 1 below a floor.
+"""Measures the recognisers on labelled data: `make eval-pii`. Prints a table by set and kind beside the pinned floors; exit 1 below a
+floor.
 
-Sets: `../shared/data/pii/*.dev.jsonl` (others' data, skipped with a reason when absent) and `fixtures/corpus/*.jsonl` (ours, labelled by reading).
+Sets: `../shared/data/pii/*.dev.jsonl` (others' data, skipped with a reason when absent) and `fixtures/corpus/*.jsonl` (ours, labelled by
+reading).
 overlap = same kind and at least one common character; strict = exact offsets. `--english PATH` names a folder or package of an English
-model; without one, English is measured by the rules alone. Floors: `bench/pii_floors.toml`; raise them as the code improves, never lower silently.
+model; without one, English is measured by the rules alone. Floors: `bench/pii_floors.toml`; raise them as the code improves, never lower
+silently.
 """
 
 from __future__ import annotations
@@ -11,15 +14,18 @@ import argparse
 import json
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ereput.analyse.exposure.risk import risk
 from ereput.analyse.exposure.stage import scan
 from ereput.analyse.nlp import MODELS, Nlp
-from ereput.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ereput.model import Span
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "data" / "pii"
@@ -133,6 +139,11 @@ def _ranks(values: Sequence[float]) -> list[float]:
     return [sum(v < value for v in values) + (sum(v == value for v in values) + 1) / 2 for value in values]
 
 
+def _line(name: str, kind: str, count: Count) -> str:
+    measures = f"P {count.precision:.3f}  R {count.recall:.3f}  F1 {count.overlap:.3f}  strict {count.strict:.3f}"
+    return f"{name:14} {kind:16} n={count.expected:5}  {measures}"
+
+
 def lines(name: str, sheet: Sheet, floors: dict[str, Any]) -> Iterator[tuple[str, bool]]:
     """The printed lines of one set, each with whether it holds its floor."""
     pinned = floors.get(name, {})
@@ -142,8 +153,11 @@ def lines(name: str, sheet: Sheet, floors: dict[str, Any]) -> Iterator[tuple[str
         held = all(values[key] + 5e-4 >= least for key, least in floor.items())
         wanted = "  ".join(f"{key} ≥ {least}" for key, least in floor.items())
         yield (
-            f"{name:14} {kind:16} n={count.expected:5}  P {count.precision:.3f}  R {count.recall:.3f}  F1 {count.overlap:.3f}  strict {count.strict:.3f}"
-            f"  {'ok  ' if held else 'LOW '}{wanted}",
+            (
+                f"{name:14} {kind:16} n={count.expected:5}  P {count.precision:.3f}  R {count.recall:.3f}  F1"
+                f" {count.overlap:.3f}  strict {count.strict:.3f}"
+                f"  {'ok  ' if held else 'LOW '}{wanted}"
+            ),
             held,
         )
     most = pinned.get("alarms")

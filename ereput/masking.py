@@ -8,17 +8,23 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from ereput.model import Span
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ereput.model import Span
 
 DOT = "•"
 CLEAR_KINDS = frozenset(
-    "PERSON LOCATION ORG DATE URL PROFILE_URL EMPLOYER SCHOOL JOB_TITLE HANDLE AGE BIRTHPLACE FAMILY CHILD HOME ROUTINE ABSENCE BANK CLIENT CONFIDENTIAL SIREN"
-    " SIRET VAT RCS HEALTH DISABILITY PREGNANCY RELIGION POLITICS UNION SEXUALITY GENDER ORIGIN GENETIC BIOMETRIC OFFENCE FAMILY_STATUS APPEARANCE MORALS"
+    "PERSON LOCATION ORG DATE URL PROFILE_URL EMPLOYER SCHOOL JOB_TITLE HANDLE AGE BIRTHPLACE FAMILY CHILD HOME"
+    " ROUTINE ABSENCE BANK CLIENT CONFIDENTIAL SIREN"
+    " SIRET VAT RCS HEALTH DISABILITY PREGNANCY RELIGION POLITICS UNION SEXUALITY GENDER ORIGIN GENETIC BIOMETRIC"
+    " OFFENCE FAMILY_STATUS APPEARANCE MORALS"
     " POVERTY WHISTLEBLOWER MINOR".split()
 )
-"""Kinds that a quotation shows in clear: no identifier by themselves, or words that she must read to judge (the sensitive lane, hers alone)."""
+"""Kinds that a quotation shows in clear: no identifier by themselves, or words that she must read to judge (the sensitive lane, hers
+alone)."""
 HIDDEN_KINDS = frozenset({"PASSWORD", "API_KEY"})
 """Kinds of which not even the first character is shown."""
 ENDS_SHOWN = frozenset({"PHONE", "IBAN", "RIB", "CREDIT_CARD"})

@@ -38,11 +38,14 @@ SAMPLE = 600  # code points that are enough to know a language
 SHORT = 80  # below, a text without one English word is read as French
 _WORD = re.compile(r"[^\W\d_]+")
 FRENCH = frozenset(
-    "le la les des du un une et est dans pour que qui sur avec pas je vous nous il elle au aux ce cette sont par plus ne se mais ou où son sa ses leur été être avoir ai avez suis même qu j l nom".split()
+    "le la les des du un une et est dans pour que qui sur avec pas je vous nous il elle au aux ce cette sont par"
+    " plus ne se mais ou où son sa ses leur été être avoir ai avez suis même qu j l nom".split()
 )
 ENGLISH = frozenset(
-    "the of and to is in that it for was with as his he be by are this have from at an they my which or we you your has had not been were will would there their i'm don it's"
-    " what who how about please hello hi maybe she her can want just need like get do does did if so all any some more out up when where why then now here them us our am could should"
+    "the of and to is in that it for was with as his he be by are this have from at an they my which or we you"
+    " your has had not been were will would there their i'm don it's"
+    " what who how about please hello hi maybe she her can want just need like get do does did if so all any some"
+    " more out up when where why then now here them us our am could should"
     " must said name address phone card number date re ve ll t s".split()
 )
 """Function words that the two languages do not share: enough for most texts, and far cheaper than n-grams."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -15,6 +15,9 @@ from ereput.analyse.nlp import Nlp, language
 from ereput.analyse.nlp_chunks import BATCH_SIZE, BATCH_TEXTS, batches, pieces
 from ereput.analyse.nlp_tokens import factor
 from ereput.errors import SetupError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SENTENCES = (
     "Camille Durand habite à Nantes et travaille chez Atelier Loire Data.",

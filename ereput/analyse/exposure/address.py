@@ -18,12 +18,85 @@ if TYPE_CHECKING:
     from ereput.analyse.exposure.base import Passage
 
 _SURE = (
-    "rue", "avenue", "av", "ave", "boulevard", "bd", "bld", "blvd", "boul", "chemin", "che", "chem", "impasse", "imp", "all[ée]es?", "quai", "square",
-    "sentier", "sente", "ruelle", "venelle", "faubourg", "fbg", "fg", "esplanade", "rond-point", "rond point", "rte", "lotissement", "lot", "r[ée]sidence", "mont[ée]e",
-    "traverse", "chauss[ée]e", "lieu-dit", "lieu dit", "grand'rue", "grande rue", "grand rue", "hameau", "villa", "cit[ée]", "corniche", "promenade", "carrefour", "r",
-)  # fmt: skip
-_UNSURE = ("route", "place", "pl", "passage", "cours", "cour", "voie", "port", "pont", "mail", "parvis", "galerie", "clos", "domaine", "parc", "c[ôo]te", "rampe",
-           "descente", "z\\.?a\\.?c?", "z\\.?i", "zone artisanale", "zone industrielle", "parc d'activit[ée]s?", "porte", "jardins?", "levée", "digue", "drève", "cami", "carraire")  # fmt: skip
+    "rue",
+    "avenue",
+    "av",
+    "ave",
+    "boulevard",
+    "bd",
+    "bld",
+    "blvd",
+    "boul",
+    "chemin",
+    "che",
+    "chem",
+    "impasse",
+    "imp",
+    "all[ée]es?",
+    "quai",
+    "square",
+    "sentier",
+    "sente",
+    "ruelle",
+    "venelle",
+    "faubourg",
+    "fbg",
+    "fg",
+    "esplanade",
+    "rond-point",
+    "rond point",
+    "rte",
+    "lotissement",
+    "lot",
+    "r[ée]sidence",
+    "mont[ée]e",
+    "traverse",
+    "chauss[ée]e",
+    "lieu-dit",
+    "lieu dit",
+    "grand'rue",
+    "grande rue",
+    "grand rue",
+    "hameau",
+    "villa",
+    "cit[ée]",
+    "corniche",
+    "promenade",
+    "carrefour",
+    "r",
+)
+_UNSURE = (
+    "route",
+    "place",
+    "pl",
+    "passage",
+    "cours",
+    "cour",
+    "voie",
+    "port",
+    "pont",
+    "mail",
+    "parvis",
+    "galerie",
+    "clos",
+    "domaine",
+    "parc",
+    "c[ôo]te",
+    "rampe",
+    "descente",
+    "z\\.?a\\.?c?",
+    "z\\.?i",
+    "zone artisanale",
+    "zone industrielle",
+    "parc d'activit[ée]s?",
+    "porte",
+    "jardins?",
+    "levée",
+    "digue",
+    "drève",
+    "cami",
+    "carraire",
+)
 _WAY = rf"(?P<way>{'|'.join(sorted((*_SURE, *_UNSURE), key=len, reverse=True))})"
 _FIRST = r"(?:\d{1,4}(?: ?[-/] ?\d{1,4})?(?: ?(?:bis|ter|quater|[a-d](?![\w'])))?|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)"
 _NUMBER_BEFORE = re.compile(rf"(?<![\d.,/€$-])(?P<number>{_FIRST}) ?,? ?$")
@@ -123,17 +196,20 @@ _STOP = frozenset(
 _NAME_LIMIT = 9
 _ZIP = re.compile(r"(?<![\w.,/-])(?:f-)?(?P<v>(?:0[1-9]|[1-8]\d|9[0-8]) ?\d{3})(?![\w/]|[.,-]\d|[ -]\d)")
 _CITY = re.compile(
-    r"[ ,\n]{1,3}(?:[-–] )?(?P<v>(?:[^\W\d_][\w.]*(?:['-]\n?[^\W\d_]\w*)*)(?:[ \n][^\W\d_][\w.]*(?:['-][^\W\d_]\w*)*){0,5})(?: cedex(?: \d{1,2})?)?",
+    r"[ ,\n]{1,3}(?:[-–] )?(?P<v>(?:[^\W\d_][\w.]*(?:['-]\n?[^\W\d_]\w*)*)(?:["
+    r" \n][^\W\d_][\w.]*(?:['-][^\W\d_]\w*)*){0,5})(?: cedex(?: \d{1,2})?)?",
     re.IGNORECASE,
 )
 _TAIL_NUMBER = re.compile(
-    r",? ?(?P<n>\d{1,4}(?: ?(?:bis|ter|[a-d](?!\w)))?)(?!\d)(?P<city>, ?(?P<c>[^\W\d_][\w'./-]{0,40}(?: (?:[^\W\d_][\w'./-]{0,40}|\d{1,2}(?:er|e|[èe]me)?(?!\w))){0,6}))?"
+    r",? ?(?P<n>\d{1,4}(?: ?(?:bis|ter|[a-d](?!\w)))?)(?!\d)(?P<city>, ?(?P<c>[^\W\d_][\w'./-]{0,40}(?:"
+    r" (?:[^\W\d_][\w'./-]{0,40}|\d{1,2}(?:er|e|[èe]me)?(?!\w))){0,6}))?"
 )
 _COMMA_CITY = re.compile(r", ?(?P<c>[^\W\d_][\w'’-]{0,40}(?: [^\W\d_][\w'’-]{0,40}){0,4})")
 _COMPLEMENT = re.compile(r" \([^)\n]{1,24}\)(?: ?/ ?[^\W\d_]{2,30})?")
 _BOX = re.compile(r"(?<!\w)(?:b\.?p\.?|c\.?s\.?|bo[îi]te postale|po box|p\.o\. box|tsa) ?(?:n° ?)?(?P<n>\d{1,5})(?!\d)")
 _FLOOR = re.compile(
-    r"(?:(?:b[âa]t(?:iment)?|appt?|appartement|esc(?:alier)?|[ée]tage|r[ée]sidence|porte)\.? ?(?:n° ?)?[\w]{1,12}|\d{1,2}(?:e|er|[èe]me) [ée]tage)[, \n]{1,3}$"
+    r"(?:(?:b[âa]t(?:iment)?|appt?|appartement|esc(?:alier)?|[ée]tage|r[ée]sidence|porte)\.? ?(?:n° ?)?[\w]{1,12}"
+    r"|\d{1,2}(?:e|er|[èe]me) [ée]tage)[, \n]{1,3}$"
 )
 _BEFORE_ZIP = re.compile(r"(?<!\w)(?P<v>[^\W\d_][\w'’-]{1,30}(?:[ -][^\W\d_][\w'’-]{1,30}){0,3}),? (?:dans le )?$")
 
@@ -241,15 +317,21 @@ class Address:
             if city and length and (commune or behind or cedex):
                 stop = city.end() if cedex else city.start("v") + length
                 yield Span(
-                    start=city.start("v"), end=stop, kind="LOCATION", confidence=0.9, rule="city_behind_postcode",
-                    value=passage.low[city.start("v") : stop], base=0.5, checks=("commune",) if commune else (),
-                )  # fmt: skip
+                    start=city.start("v"),
+                    end=stop,
+                    kind="LOCATION",
+                    confidence=0.9,
+                    rule="city_behind_postcode",
+                    value=passage.low[city.start("v") : stop],
+                    base=0.5,
+                    checks=("commune",) if commune else (),
+                )
 
     def _span(self, passage: Passage, start: int, end: int, confidence: float, checks: tuple[str, ...], way: str) -> Span:
         value = " ".join(passage.low[start:end].replace(",", " ").split())
         return Span(
             start=start, end=end, kind="ADDRESS", confidence=confidence, rule=self.name, value=value, base=0.6, checks=checks, context=way
-        )  # fmt: skip
+        )
 
 
 def _zip_confidence(*, behind: bool, known: bool, commune: bool, named: bool, cedex: bool, label: bool, city: bool, spaced: bool) -> float:
@@ -264,7 +346,8 @@ def _zip_confidence(*, behind: bool, known: bool, commune: bool, named: bool, ce
 def _name(passage: Passage, start: int, *, lenient: bool) -> tuple[int, bool]:
     """Where the name of the way that begins at `start` ends, and whether it holds a capital.
 
-    Capitalised words, small linking words, days ("8 mai 1945"); with `lenient`, the first word, and words up to a postcode, may be in lower case.
+    Capitalised words, small linking words, days ("8 mai 1945"); with `lenient`, the first word, and words up to a postcode, may be in
+    lower case.
     """
     low, end, position, capital = passage.low, start, start, False
     limit = _limit(low, start) if lenient else -1

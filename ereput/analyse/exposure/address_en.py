@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from ereput.analyse.exposure.base import Passage
 
 _TYPE = (
-    r"(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|lane|ln|court|ct|place|pl|square|sq|terrace|way|parkway|pkwy|highway|hwy|crescent|close|gardens|grove"
+    r"(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|lane|ln|court|ct|place|pl|square|sq|terrace|way"
+    r"|parkway|pkwy|highway|hwy|crescent|close|gardens|grove"
     r"|mews|walk|hill|view|views|trail|circle|cir|loop|alley|plaza|row)"
 )
 _FLAT = r"(?:apt|apartment|suite|ste|unit|flat|room|floor|fl|#)\.? ?#?\d{1,5}[a-z]?"
 _STREET = re.compile(
-    rf"(?<![\w.,$€£/-])(?:{_FLAT},? )?\d{{1,5}}[a-z]?(?:-\d{{1,5}})? (?:[nsew]\.? )?(?:[a-z][\w.'-]{{1,20}} ){{1,4}}{_TYPE}(?![\w'])\.?(?:[ ,\n]{{1,4}}{_FLAT}(?!\w))?"
+    rf"(?<![\w.,$€£/-])(?:{_FLAT},? )?\d{{1,5}}[a-z]?(?:-\d{{1,5}})? (?:[nsew]\.? )?(?:[a-z][\w.'-]{{1,20}}"
+    rf" ){{1,4}}{_TYPE}(?![\w'])\.?(?:[ ,\n]{{1,4}}{_FLAT}(?!\w))?"
 )
 """USPS Publication 28; Royal Mail PAF."""
 _NUMBERED = re.compile(
@@ -30,7 +32,8 @@ _MILITARY = re.compile(
 )
 _PO_BOX = re.compile(r"(?<!\w)p\.?o\.? box \d{1,6}(?!\w)")
 _TAIL = re.compile(
-    r"(?:[ ,\n]{1,4}[^\W\d_][\w.'-]{1,20}(?: [^\W\d_][\w.'-]{1,20}){0,2}){0,3}[ ,\n]{1,3}(?:[a-z]{2}[ ,\n]{1,3})?(?:\d{5}(?:-\d{4})?|[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2})(?!\w)"
+    r"(?:[ ,\n]{1,4}[^\W\d_][\w.'-]{1,20}(?: [^\W\d_][\w.'-]{1,20}){0,2}){0,3}[ ,\n]{1,3}(?:[a-z]{2}["
+    r" ,\n]{1,3})?(?:\d{5}(?:-\d{4})?|[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2})(?!\w)"
 )
 _NOT_STREET = re.compile(r"\d{1,5} (?:years?|days?|months?|hours?|minutes?|people|times|of|and|to|or|in|on|at|for|the|a)(?!\w)")
 

@@ -46,9 +46,16 @@ class Iban:
             if number:
                 context = passage.near(match.start(), end, _CONTEXT)
                 yield Span(
-                    start=match.start(), end=end, kind="IBAN", confidence=0.99, rule=self.name, value=number, base=0.99,
-                    checks=("iban_key",), context=context,
-                )  # fmt: skip
+                    start=match.start(),
+                    end=end,
+                    kind="IBAN",
+                    confidence=0.99,
+                    rule=self.name,
+                    value=number,
+                    base=0.99,
+                    checks=("iban_key",),
+                    context=context,
+                )
 
 
 def _longest(low: str, start: int, stop: int) -> tuple[int, str]:
@@ -72,7 +79,15 @@ def check_rib(raw: str) -> Checked | None:
 RECOGNISER = (
     Iban(),
     Shape(
-        name="rib", kind="RIB", title=say("RIB (compte bancaire)"), source="Banque de France, clé RIB", pattern=_RIB, check=check_rib,
-        context=_CONTEXT, odds=Odds(checked=0.9, both=0.99), digits=12, lead=(0,),
+        name="rib",
+        kind="RIB",
+        title=say("RIB (compte bancaire)"),
+        source="Banque de France, clé RIB",
+        pattern=_RIB,
+        check=check_rib,
+        context=_CONTEXT,
+        odds=Odds(checked=0.9, both=0.99),
+        digits=12,
+        lead=(0,),
     ),
-)  # fmt: skip
+)

@@ -29,9 +29,32 @@ FLOOR = 0.5
 REACH = 220
 """How far behind its trigger word a match may end."""
 REFERENCE = words(
-    "mod[èe]les?", "s[ée]ries?", "r[ée]f", "r[ée]f[ée]rences?", "produits?", "normes?", "lots?", "articles?", "commandes?", "suivi", "isbn", "issn", "ean", "imei", "siren", "siret",
-    "identifiant", "facture", "dossier", "salle", "vol", "model", "order", "invoice", "part",
-)  # fmt: skip
+    "mod[èe]les?",
+    "s[ée]ries?",
+    "r[ée]f",
+    "r[ée]f[ée]rences?",
+    "produits?",
+    "normes?",
+    "lots?",
+    "articles?",
+    "commandes?",
+    "suivi",
+    "isbn",
+    "issn",
+    "ean",
+    "imei",
+    "siren",
+    "siret",
+    "identifiant",
+    "facture",
+    "dossier",
+    "salle",
+    "vol",
+    "model",
+    "order",
+    "invoice",
+    "part",
+)
 """Words that announce the number of a thing."""
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -68,7 +91,8 @@ def lower(text: str) -> str:
 class Passage:
     """One text to look into: the text, its language ("fr", "en"), the named entities found in it.
 
-    Made once and read by every recogniser: `low` is the text in lower case (same offsets), `words` its words, `digits` how many digits it has.
+    Made once and read by every recogniser: `low` is the text in lower case (same offsets), `words` its words, `digits` how many digits
+    it has.
     """
 
     text: str
@@ -100,7 +124,8 @@ class Passage:
         return sorted(found)
 
     def led(self, pattern: re.Pattern[str], offsets: tuple[int, ...] = (0,)) -> Iterator[re.Match[str]]:
-        """The matches of a pattern that begins `offset` code points before a run of digits; as `finditer`, without trying every position."""
+        """The matches of a pattern that begins `offset` code points before a run of digits; as `finditer`, without trying every
+        position."""
         done = 0
         for run in self.runs:
             for offset in offsets:
@@ -130,7 +155,8 @@ class Passage:
 
 
 class Recogniser(Protocol):
-    """One kind (or family) of personal data. `kinds` are the KINDs it may give; `title` names it for the reader; `source` cites the norm."""
+    """One kind (or family) of personal data. `kinds` are the KINDs it may give; `title` names it for the reader; `source` cites the
+    norm."""
 
     name: str
     kinds: tuple[str, ...]
@@ -141,7 +167,8 @@ class Recogniser(Protocol):
 
 
 class Checked(NamedTuple):
-    """What a check read: the normalised value, the name of the check that it passed ("" when none did), the most it may be trusted, how much of it counts."""
+    """What a check read: the normalised value, the name of the check that it passed ("" when none did), the most it may be trusted, how
+    much of it counts."""
 
     value: str
     passed: str = ""
@@ -166,13 +193,18 @@ def plain(value: str) -> Checked | None:
     return Checked(value)
 
 
+ALONE = Odds()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """A recogniser made of a pattern, a check and a context.
 
     `pattern` reads `Passage.low`; its group "v" (else the whole match) is the span. `check` gets the original text of the span and returns
-    None when it cannot be one. A word of `against` just before says that it is something else. `digits` and `gate` are cheap tests that spare the pattern: digits the text must hold, words or signs of
-    which it must hold one, `times` over; `around` is how far before a word of `gate` a match may begin, when that is known; `lead` says how many code points stand before the first digit of a match, when that is known.
+    None when it cannot be one. A word of `against` just before says that it is something else. `digits` and `gate` are cheap tests that
+    spare the pattern: digits the text must hold, words or signs of
+    which it must hold one, `times` over; `around` is how far before a word of `gate` a match may begin, when that is known; `lead` says
+    how many code points stand before the first digit of a match, when that is known.
     """
 
     name: str
@@ -182,7 +214,7 @@ class Shape:
     pattern: re.Pattern[str]
     check: Callable[[str], Checked | None] = plain
     context: re.Pattern[str] | None = None
-    odds: Odds = Odds()
+    odds: Odds = ALONE
     digits: int = 0
     gate: frozenset[str] = frozenset()
     against: re.Pattern[str] | None = None
@@ -229,5 +261,13 @@ class Shape:
         base = min(checked.cap, self.odds.of(checked=bool(checked.passed), near=False))
         passed = (checked.passed,) if checked.passed else ()
         return Span(
-            start=start, end=end, kind=self.kind, confidence=confidence, rule=self.name, value=checked.value, base=base, checks=passed, context=word
-        )  # fmt: skip
+            start=start,
+            end=end,
+            kind=self.kind,
+            confidence=confidence,
+            rule=self.name,
+            value=checked.value,
+            base=base,
+            checks=passed,
+            context=word,
+        )

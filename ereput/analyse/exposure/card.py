@@ -34,6 +34,15 @@ def check(raw: str) -> Checked | None:
 
 
 RECOGNISER = Shape(
-    name="card", kind="CREDIT_CARD", title=say("Carte bancaire"), source="ISO/IEC 7812 ; python-stdnum", pattern=PATTERN, check=check,
-    against=REFERENCE, context=_CONTEXT, odds=Odds(checked=0.85, both=0.99), digits=12, lead=(0,),
-)  # fmt: skip
+    name="card",
+    kind="CREDIT_CARD",
+    title=say("Carte bancaire"),
+    source="ISO/IEC 7812 ; python-stdnum",
+    pattern=PATTERN,
+    check=check,
+    against=REFERENCE,
+    context=_CONTEXT,
+    odds=Odds(checked=0.85, both=0.99),
+    digits=12,
+    lead=(0,),
+)

@@ -1,6 +1,7 @@
 """The third number: cocktails. Named kits of misuse; harmless pieces that, together, are not (CHECKS G10).
 
-A kit is complete when each of its pieces shows somewhere in public. The cheapest removal that breaks it is the piece that shows in the fewest
+A kit is complete when each of its pieces shows somewhere in public. The cheapest removal that breaks it is the piece that shows in the
+fewest
 places; a name is never asked to be removed.
 """
 

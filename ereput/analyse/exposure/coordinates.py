@@ -9,7 +9,8 @@ from ereput.model import say
 
 _DECIMAL = re.compile(r"(?<![\w.,+-])[+-]?\d{1,2}\.\d{3,8} ?[,; ] ?[+-]?\d{1,3}\.\d{3,8}(?![\w]|[.,]\d| ?[,;] ?[+-]?\d)")
 _DMS = re.compile(
-    r"(?<!\w)\d{1,2}° ?\d{1,2}['′] ?(?:\d{1,2}(?:[.,]\d{1,4})?[\"″'′]{1,2} ?)?[nsew] ?,? ?\d{1,3}° ?\d{1,2}['′] ?(?:\d{1,2}(?:[.,]\d{1,4})?[\"″'′]{1,2} ?)?[nsewo](?!\w)"
+    r"(?<!\w)\d{1,2}° ?\d{1,2}['′] ?(?:\d{1,2}(?:[.,]\d{1,4})?[\"″'′]{1,2} ?)?[nsew] ?,? ?\d{1,3}° ?\d{1,2}['′]"
+    r" ?(?:\d{1,2}(?:[.,]\d{1,4})?[\"″'′]{1,2} ?)?[nsewo](?!\w)"
 )
 _LINK = re.compile(r"(?:geo:|/maps[^\s]{0,80}?[@=/]|#map=\d{1,2}/|mlat=)(?P<v>-?\d{1,2}\.\d{3,15}(?:,|/|%2c|&mlon=)-?\d{1,3}\.\d{3,15})")
 """RFC 5870 for geo:; the map links of Google Maps and OpenStreetMap."""
@@ -45,12 +46,37 @@ def check_link(raw: str) -> Checked | None:
 _TITLE = say("Position géographique")
 RECOGNISER = (
     Shape(
-        name="coordinates", kind="COORDINATES", title=_TITLE, source="ISO 6709", pattern=_DECIMAL, check=check_decimal, context=_CONTEXT,
-        odds=Odds(near=0.85, checked=0.6, both=0.97), digits=8, lead=(1, 0),
+        name="coordinates",
+        kind="COORDINATES",
+        title=_TITLE,
+        source="ISO 6709",
+        pattern=_DECIMAL,
+        check=check_decimal,
+        context=_CONTEXT,
+        odds=Odds(near=0.85, checked=0.6, both=0.97),
+        digits=8,
+        lead=(1, 0),
     ),
-    Shape(name="coordinates_dms", kind="COORDINATES", title=_TITLE, source="ISO 6709", pattern=_DMS, odds=Odds(alone=0.85), signs=("°",), digits=4),
     Shape(
-        name="coordinates_link", kind="COORDINATES", title=_TITLE, source="RFC 5870", pattern=_LINK, check=check_link, odds=Odds(checked=0.95),
-        signs=("geo:", "maps", "mlat", "#map"), digits=6, gate=frozenset({"geo", "maps", "map", "mlat"}),
+        name="coordinates_dms",
+        kind="COORDINATES",
+        title=_TITLE,
+        source="ISO 6709",
+        pattern=_DMS,
+        odds=Odds(alone=0.85),
+        signs=("°",),
+        digits=4,
     ),
-)  # fmt: skip
+    Shape(
+        name="coordinates_link",
+        kind="COORDINATES",
+        title=_TITLE,
+        source="RFC 5870",
+        pattern=_LINK,
+        check=check_link,
+        odds=Odds(checked=0.95),
+        signs=("geo:", "maps", "mlat", "#map"),
+        digits=6,
+        gate=frozenset({"geo", "maps", "map", "mlat"}),
+    ),
+)

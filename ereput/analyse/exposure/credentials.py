@@ -14,7 +14,8 @@ _PASSWORD = re.compile(
 _KEY = re.compile(
     r"(?<![\w-])(?:akia[0-9a-z_]{8,24}|asia[0-9a-z]{16}|gh[pousr]_[0-9a-z]{20,255}|github_pat_[0-9a-z_]{22,255}|glpat-[\w-]{16,64}"
     r"|sk-[0-9a-z][\w-]{4,200}|[sprk]k_(?:live|test)_[0-9a-z]{10,128}|aiza[\w-]{30,40}|xox[abprs]-[0-9a-z-]{10,128}|npm_[0-9a-z]{36}"
-    r"|eyj[\w-]{8,512}\.eyj[\w-]{8,2048}\.[\w-]{8,512}|ya29\.[\w-]{20,512}|sg\.[\w-]{16,64}\.[\w-]{16,64}|hf_[0-9a-z]{30,40}|pypi-[\w-]{40,300})(?![\w-])"
+    r"|eyj[\w-]{8,512}\.eyj[\w-]{8,2048}\.[\w-]{8,512}|ya29\.[\w-]{20,512}|sg\.[\w-]{16,64}\.[\w-]{16,64}"
+    r"|hf_[0-9a-z]{30,40}|pypi-[\w-]{40,300})(?![\w-])"
 )
 """Prefixes published by AWS, GitHub, GitLab, OpenAI, Stripe, Google, Slack, npm, SendGrid, Hugging Face, PyPI; RFC 7519 (JWT)."""
 _LABELLED = re.compile(
@@ -23,7 +24,8 @@ _LABELLED = re.compile(
 )
 _PEM = re.compile(r"-----begin (?:[a-z]{2,10} ){0,2}private key-----")
 _PLACEHOLDERS = re.compile(
-    r"[*•x.\-_]{3,}|<.*|\$\{?.*|your.*|votre.*|oubli.*|perdu.*|incorrect.*|invalide.*|changeme|example|requis|required|yes|no|oui|non|none|null|true|false"
+    r"[*•x.\-_]{3,}|<.*|\$\{?.*|your.*|votre.*|oubli.*|perdu.*|incorrect.*|invalide.*|changeme|example|requis"
+    r"|required|yes|no|oui|non|none|null|true|false"
 )
 
 
@@ -51,21 +53,66 @@ def check_labelled(raw: str) -> Checked | None:
 _WORDS = frozenset({"passe", "mdp", "password", "passwords", "passwd", "pwd", "passphrase", "wifi", "wi", "accès", "acces", "digicode"})
 RECOGNISER = (
     Shape(
-        name="password", kind="PASSWORD", title=say("Mot de passe en clair"), source="CNIL, recommandation mots de passe 2022-100", pattern=_PASSWORD,
-        check=check_password, odds=Odds(alone=0.0, checked=0.9), gate=_WORDS,
+        name="password",
+        kind="PASSWORD",
+        title=say("Mot de passe en clair"),
+        source="CNIL, recommandation mots de passe 2022-100",
+        pattern=_PASSWORD,
+        check=check_password,
+        odds=Odds(alone=0.0, checked=0.9),
+        gate=_WORDS,
     ),
     Shape(
-        name="api_key", kind="API_KEY", title=say("Clé d'accès (API)"), source="préfixes publiés par les fournisseurs ; RFC 7519", pattern=_KEY,
-        check=check_key, odds=Odds(checked=0.95), digits=1,
-        signs=("akia", "asia", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "sk-", "k_live_", "k_test_", "aiza", "xox", "npm_", "eyj", "ya29", "sg.", "hf_", "pypi-"),
+        name="api_key",
+        kind="API_KEY",
+        title=say("Clé d'accès (API)"),
+        source="préfixes publiés par les fournisseurs ; RFC 7519",
+        pattern=_KEY,
+        check=check_key,
+        odds=Odds(checked=0.95),
+        digits=1,
+        signs=(
+            "akia",
+            "asia",
+            "ghp_",
+            "gho_",
+            "ghu_",
+            "ghs_",
+            "ghr_",
+            "github_pat_",
+            "glpat-",
+            "sk-",
+            "k_live_",
+            "k_test_",
+            "aiza",
+            "xox",
+            "npm_",
+            "eyj",
+            "ya29",
+            "sg.",
+            "hf_",
+            "pypi-",
+        ),
     ),
     Shape(
-        name="api_key_labelled", kind="API_KEY", title=say("Clé d'accès (API)"), source="OWASP, Secrets Management", pattern=_LABELLED,
-        check=check_labelled, odds=Odds(checked=0.8), digits=1,
+        name="api_key_labelled",
+        kind="API_KEY",
+        title=say("Clé d'accès (API)"),
+        source="OWASP, Secrets Management",
+        pattern=_LABELLED,
+        check=check_labelled,
+        odds=Odds(checked=0.8),
+        digits=1,
         gate=frozenset({"api", "apikey", "key", "secret", "secretkey", "token", "clé", "cle", "accesstoken"}),
     ),
     Shape(
-        name="private_key", kind="API_KEY", title=say("Clé privée"), source="RFC 7468", pattern=_PEM, check=check_key, odds=Odds(checked=0.99),
+        name="private_key",
+        kind="API_KEY",
+        title=say("Clé privée"),
+        source="RFC 7468",
+        pattern=_PEM,
+        check=check_key,
+        odds=Odds(checked=0.99),
         gate=frozenset({"private"}),
     ),
-)  # fmt: skip
+)

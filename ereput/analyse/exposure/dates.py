@@ -1,6 +1,7 @@
 """Dates, in figures and in letters; dates of birth; ages.
 
-A date is a birth date by the words near it ("né le", "DDN", "born"). A bare year counts after "en", "depuis", "fin"…, never in a law's number.
+A date is a birth date by the words near it ("né le", "DDN", "born"). A bare year counts after "en", "depuis", "fin"…, never in a law's
+number.
 """
 
 from __future__ import annotations
@@ -17,25 +18,53 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 MONTHS = {
-    "janv": 1, "jan": 1, "fév": 2, "fev": 2, "feb": 2, "mar": 3, "avr": 4, "apr": 4, "mai": 5, "may": 5, "juin": 6, "jun": 6, "juil": 7,
-    "jul": 7, "aoû": 8, "aou": 8, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "déc": 12, "dec": 12,
-}  # fmt: skip
-_FR = r"(?:janv(?:ier|\.)?|f[ée]vr?(?:ier|\.)?|mars?|avr(?:il|\.)?|mai|juin|juil(?:let|\.)?|ao[uû]t|sept(?:embre|\.)?|oct(?:obre|\.)?|nov(?:embre|\.)?|d[ée]c(?:embre|\.)?)"
+    "janv": 1,
+    "jan": 1,
+    "fév": 2,
+    "fev": 2,
+    "feb": 2,
+    "mar": 3,
+    "avr": 4,
+    "apr": 4,
+    "mai": 5,
+    "may": 5,
+    "juin": 6,
+    "jun": 6,
+    "juil": 7,
+    "jul": 7,
+    "aoû": 8,
+    "aou": 8,
+    "aug": 8,
+    "sep": 9,
+    "oct": 10,
+    "nov": 11,
+    "déc": 12,
+    "dec": 12,
+}
+_FR = (
+    r"(?:janv(?:ier|\.)?|f[ée]vr?(?:ier|\.)?|mars?|avr(?:il|\.)?|mai|juin|juil(?:let|\.)?|ao[uû]t|sept(?:embre|\.)?"
+    r"|oct(?:obre|\.)?|nov(?:embre|\.)?|d[ée]c(?:embre|\.)?)"
+)
 _FULL = r"(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre)"
-_EN = r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sep(?:t(?:ember|\.)?|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+_EN = (
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?"
+    r"|sep(?:t(?:ember|\.)?|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
 _MONTH = rf"(?P<m>{_FR}|{_EN})(?![^\W\d_])"
 _Y4 = r"(?:19|20)\d\d"
 _WEEK = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 
 _FIGURES = re.compile(
-    rf"(?<![\w/.,|-])(?P<d>0?[1-9]|[12]\d|3[01])(?P<s> ?[/.|-] ?)(?P<n>0?[1-9]|1[0-2])(?P<s2> ?[/.|-] ?)(?P<y>{_Y4}|\d\d)(?!\d|[/|-]\d|[.,]\d)"
+    rf"(?<![\w/.,|-])(?P<d>0?[1-9]|[12]\d|3[01])(?P<s> ?[/.|-] ?)(?P<n>0?[1-9]|1[0-2])(?P<s2> ?[/.|-] ?)(?P<y>{_Y4}"
+    rf"|\d\d)(?!\d|[/|-]\d|[.,]\d)"
 )
 _ISO = re.compile(rf"(?<![\w/.-])(?P<y>{_Y4})(?P<s>[/.-])(?P<n>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d|[/.-]\d)")
 """ISO 8601."""
 _MONTH_YEAR = re.compile(rf"(?<![\w/.,-])(?P<n>0[1-9]|1[0-2])[ /.-](?P<y>{_Y4})(?![\w/-]|[.,]\d| \d)")
 _SHORT = re.compile(r"(?<![\w/.,-])(?P<d>0[1-9]|[12]\d|3[01]) ?(?P<s>[/.]) ?(?P<n>0[1-9]|1[0-2])(?![\w/%]|[.,]\d| ?/ ?\d)")
 _LETTERS = re.compile(
-    rf"(?<![\w/.,-])(?P<d>1 ?er|0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?: ?[./-] ?| of | )?{_MONTH}(?:[ ,./-]{{0,2}}(?P<y>{_Y4}|(?<=[ /-])\d\d(?![\w:/]| ?h)))?(?!\d)"
+    rf"(?<![\w/.,-])(?P<d>1 ?er|0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?: ?[./-] ?| of "
+    rf"| )?{_MONTH}(?:[ ,./-]{{0,2}}(?P<y>{_Y4}|(?<=[ /-])\d\d(?![\w:/]| ?h)))?(?!\d)"
 )
 _ENGLISH = re.compile(rf"(?<![\w-])(?P<m>{_EN})(?![^\W\d_]) ?(?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:,? ?(?P<y>{_Y4}))?(?![\w:%])")
 _MONTH_LETTERS = re.compile(rf"(?<!\w)(?:(?P<d>début|debut|fin|mi|courant)[ -])?(?P<m>{_FR}|{_EN})[ .-]{{0,2}}(?P<y>{_Y4}|'\d\d)(?!\d)")
@@ -44,22 +73,37 @@ _YEAR = re.compile(
     rf"(?<![\w.,/€$-])(?P<v>{_Y4})(?![\w/-]|[.,]\d| ?[€%°$]| (?:euros|m[èe]tres|personnes|pages|km|kg|habitants|ans|jours|fois|mots|fr))"
 )
 _BEFORE_YEAR = re.compile(
-    r"(?<!\w)(?:en(?: l'an)?|depuis|d[èe]s|jusqu'en|avant|apr[èe]s|vers|ann[ée]e|courant|since|in|fin|d[ée]but|mi|[ée]t[ée]|hiver|printemps|automne|from|until|entre|de|à|et) ?-? ?$"
+    r"(?<!\w)(?:en(?: l'an)?|depuis|d[èe]s|jusqu'en|avant|apr[èe]s|vers|ann[ée]e|courant|since|in|fin|d[ée]but|mi"
+    r"|[ée]t[ée]|hiver|printemps|automne|from|until|entre|de|à|et) ?-? ?$"
 )
 _ALONE_YEAR = re.compile(r"(?:^|\n| )[-•] ?$")
 _PART = re.compile(r"(?<!\w)(?P<v>(?:fin|d[ée]but|mi|courant|[ée]t[ée]|hiver|printemps|automne)[ -])$")
 _WORDS = re.compile(rf"(?<!\w)(?P<d>1er|premier|{DAY}|\d{{1,2}}(?= \S{{3,9}} (?:mil|deux|dix))) (?P<m>{_FULL})(?:,? (?P<y>{YEAR}))?(?!\w)")
 _YEAR_WORDS = re.compile(rf"(?<!\w)(?:en|depuis|l'an|ann[ée]e) ?\(?(?P<v>{YEAR})(?!\w)")
 _COMPACT = re.compile(
-    r"(?:(?<=le )|(?<=du )|(?<=depuis le )|(?<=, ))(?P<v>(?P<d>0[1-9]|[12]\d|3[01])(?P<n>0[1-9]|1[0-2])(?P<y>(?:19|20)\d\d|\d\d))(?!\w|[.,/-]\d)"
+    r"(?:(?<=le )|(?<=du )|(?<=depuis le )|(?<=, ))(?P<v>(?P<d>0[1-9]|[12]\d|3[01])(?P<n>0[1-9]|1[0-2])(?P<y>(?:19"
+    r"|20)\d\d|\d\d))(?!\w|[.,/-]\d)"
 )
 _SPREAD = re.compile(
-    r"(?<!\d)(?<!\d )(?P<d>[0-3] \d) (?P<n>[01] \d) (?P<y>[12] [09] \d \d|\d \d)(?! ?\d)|(?<!\d)(?P<d2>[0-3] \d) (?P<n2>[01] \d) (?P<y2>(?:1 9|2 0) \d \d)(?!\d)"
+    r"(?<!\d)(?<!\d )(?P<d>[0-3] \d) (?P<n>[01] \d) (?P<y>[12] [09] \d \d|\d \d)(?! ?\d)"
+    r"|(?<!\d)(?P<d2>[0-3] \d) (?P<n2>[01] \d) (?P<y2>(?:1 9|2 0) \d \d)(?!\d)"
 )
 
 BIRTH = words(
-    r"n[ée]\(?e?\)?(?:s|es)?", "naissance", "nais", "ddn", "dob", "date of birth", "born", "birthday", "birth date", "birthdate", "anniversaire", "naquit", "n[ée]e?",
-)  # fmt: skip
+    r"n[ée]\(?e?\)?(?:s|es)?",
+    "naissance",
+    "nais",
+    "ddn",
+    "dob",
+    "date of birth",
+    "born",
+    "birthday",
+    "birth date",
+    "birthdate",
+    "anniversaire",
+    "naquit",
+    "n[ée]e?",
+)
 _BIRTH_AFTER = words("naissance", "anniversaire", "birthday")
 _LAW = words(
     "lois?",
@@ -104,11 +148,13 @@ _LEAD = frozenset(
     ]
 )
 _AGE = re.compile(
-    r"(?<!\w)(?:(?:[âa]g[ée]e?s? (?:de|d')|j'ai|je suis [âa]g[ée]e? de|mes|aged?|i am|i'm|i just turned|turned|age of|je vais avoir|j'aurai) ?(?P<v>\d{1,2})(?: ?ans| years?(?: old)?)?"
+    r"(?<!\w)(?:(?:[âa]g[ée]e?s? (?:de|d')|j'ai|je suis [âa]g[ée]e? de|mes|aged?|i am|i'm|i just turned|turned"
+    r"|age of|je vais avoir|j'aurai) ?(?P<v>\d{1,2})(?: ?ans| years?(?: old)?)?"
     r"|(?P<v2>\d{1,2})[ -]?(?:years?[ -]old|yo|y/o)|\((?P<v3>\d{2}) ans\))(?!\w)"
 )
 _NOT_AGE = re.compile(
-    r"(?:%| ?(?:d'exp[ée]rience|de carri[èe]re|d'anciennet[ée]|euros|€|fois|enfants?|minutes|jours|mois|km|of experience|questions?|projets?))"
+    r"(?:%| ?(?:d'exp[ée]rience|de carri[èe]re|d'anciennet[ée]|euros|€|fois|enfants?|minutes|jours|mois|km"
+    r"|of experience|questions?|projets?))"
 )
 
 
@@ -180,7 +226,8 @@ def _real(found: Found) -> Found | None:
 
 
 class Dates:
-    """Finds dates (DATE) and dates of birth (DOB); `value` is ISO 8601 as far as it is known ("1999-03-12", "1999-03", "--03-12", "1999")."""
+    """Finds dates (DATE) and dates of birth (DOB); `value` is ISO 8601 as far as it is known ("1999-03-12", "1999-03", "--03-12",
+    "1999")."""
 
     name = "date"
     kinds = ("DATE", "DOB")
@@ -251,9 +298,16 @@ class Dates:
         )
         birth = bool(word) and (not found.year or 1900 <= found.year <= 2026)
         return Span(
-            start=start, end=end, kind="DOB" if birth else "DATE", confidence=max(confidence, 0.95) if birth else confidence,
-            rule="birth_date" if birth else self.name, value=value, base=confidence, checks=("calendar",), context=word,
-        )  # fmt: skip
+            start=start,
+            end=end,
+            kind="DOB" if birth else "DATE",
+            confidence=max(confidence, 0.95) if birth else confidence,
+            rule="birth_date" if birth else self.name,
+            value=value,
+            base=confidence,
+            checks=("calendar",),
+            context=word,
+        )
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Found | None], float, str], ...] = (
@@ -271,7 +325,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Found | None],
     (_YEAR, _year, 0.6, "4l"),
     (_YEAR_WORDS, _year, 0.7, ""),
 )
-"""Pattern, its reader, confidence, and what spares it: m(onth word), d(igits), 4 (digits at least), e(nglish); l(ed by a digit), w(ords of months): where to look."""
+"""Pattern, its reader, confidence, and what spares it: m(onth word), d(igits), 4 (digits at least), e(nglish); l(ed by a digit), w(ords
+of months): where to look."""
 _MONTH_WORDS = frozenset(
     [
         "janvier",

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _WRITTEN = re.compile(r"(?<![\w.+/@-])[\w][\w.+'%-]{0,63}@(?P<host>[\w][\w-]{0,62}(?:\.[\w-]{1,63}){0,5}\.[^\W\d_]{2,24})(?![\w@])")
 """RFC 5321 §4.5.3.1 sizes, RFC 5322 dot-atom without its rarest signs; letters of any script (RFC 6531)."""
 _HALF = re.compile(
-    r"(?<![\w.+/@-])[a-z0-9]{1,30}[._][a-z0-9._-]{1,30}@(?:gmail|hotmail|outlook|yahoo|free|orange|wanadoo|sfr|laposte|fr|com|org)(?![\w@.])"
+    r"(?<![\w.+/@-])[a-z0-9]{1,30}[._][a-z0-9._-]{1,30}@(?:gmail|hotmail|outlook|yahoo|free|orange|wanadoo|sfr"
+    r"|laposte|fr|com|org)(?![\w@.])"
 )
 _AT = r"(?:\s?[\[({<]\s?(?:@|at|chez|arobase|arobas)\s?[\])}>]\s?|\s(?:@|arobase|arobas)\s|_at_)"
 _DOT = r"(?:\s?[\[({<]\s?(?:\.|dot|point)\s?[\])}>]\s?|\s(?:\.|dot|point)\s|\.)"
@@ -85,7 +86,7 @@ class Email:
     def _span(self, start: int, end: int, value: str, confidence: float, checks: tuple[str, ...]) -> Span:
         return Span(
             start=start, end=end, kind="EMAIL", confidence=confidence, rule=self.name, value=value.lower(), base=confidence, checks=checks
-        )  # fmt: skip
+        )
 
 
 def _at(low: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:

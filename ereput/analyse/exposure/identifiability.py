@@ -1,7 +1,9 @@
 """The second number: identifiability. About how many people in France share the clues that a stranger can read?
 
-k = N × Π p(clue), N = 68.6 million inhabitants (INSEE, 2025). Shares come from counts: first names (INSEE), surnames (SIRENE), inhabitants of the
-commune. Clues are taken as independent, which they are not: read the order of magnitude only (Rocher et al. 2019, doi 10.1038/s41467-019-10933-3).
+k = N × Π p(clue), N = 68.6 million inhabitants (INSEE, 2025). Shares come from counts: first names (INSEE), surnames (SIRENE),
+inhabitants of the
+commune. Clues are taken as independent, which they are not: read the order of magnitude only (Rocher et al. 2019, doi
+10.1038/s41467-019-10933-3).
 """
 
 from __future__ import annotations

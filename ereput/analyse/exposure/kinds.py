@@ -19,7 +19,8 @@ from ereput.model import Text, say
 
 
 class About(NamedTuple):
-    """A KIND for the reader: its name, and the remedy. A clue has no remedy: it helps to single a person out, and is no exposure by itself."""
+    """A KIND for the reader: its name, and the remedy. A clue has no remedy: it helps to single a person out, and is no exposure by
+    itself."""
 
     title: Text
     remedy: Text | None = None
@@ -28,7 +29,8 @@ class About(NamedTuple):
 _CUT = say("Retirez ce numéro de la page, ou demandez à son éditeur de le faire, puis demandez aux moteurs d'oublier la copie en cache.")
 _OWN = say("N'en parlez que là où vous avez choisi vos lecteurs ; ailleurs, retirez ou raccourcissez ce passage.")
 _ID = say(
-    "Supprimez-le partout, et surveillez les démarches faites à votre nom ; en cas d'usage, portez plainte et signalez-le sur cybermalveillance.gouv.fr."
+    "Supprimez-le partout, et surveillez les démarches faites à votre nom ; en cas d'usage, portez plainte et"
+    " signalez-le sur cybermalveillance.gouv.fr."
 )
 _BANK = say("Supprimez-le, prévenez votre banque si la page était publique, et surveillez vos prélèvements.")
 
@@ -106,7 +108,8 @@ KINDS: dict[str, About] = {
     "MINOR": About(
         say("Contenu publié avant vos dix-huit ans"),
         say(
-            "Vous avez un droit renforcé à l'effacement de ce que vous avez publié mineur·e (RGPD art. 17, loi Informatique et Libertés art. 51)."
+            "Vous avez un droit renforcé à l'effacement de ce que vous avez publié mineur·e (RGPD art. 17, loi"
+            " Informatique et Libertés art. 51)."
         ),
     ),
     "HEALTH": About(say("Santé"), _OWN),

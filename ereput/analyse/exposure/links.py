@@ -9,15 +9,19 @@ from ereput.model import say
 
 _URL = re.compile(r"(?<![\w@/])(?:https?://|www\.)[^\s<>\"'»)\]}]{3,400}")
 _PROFILE = re.compile(
-    r"(?<![\w@])(?:https?://)?(?:[a-z]{2,3}\.)?(?:linkedin\.com/(?:in|pub)/|facebook\.com/(?!sharer|share|pages|groups|events|watch|tr\b)|instagram\.com/(?!p/|reel|explore)"
-    r"|(?:twitter|x)\.com/(?!intent|share|search|hashtag|i/)|github\.com/|gitlab\.com/|tiktok\.com/@|youtube\.com/(?:@|user/|channel/)|t\.me/|snapchat\.com/add/"
-    r"|threads\.net/@|bsky\.app/profile/|medium\.com/@|reddit\.com/u(?:ser)?/|pinterest\.[a-z]{2,3}/|strava\.com/athletes/|behance\.net/|dribbble\.com/|viadeo\.com/[a-z]{2}/profile/)"
+    r"(?<![\w@])(?:https?://)?(?:[a-z]{2,3}\.)?(?:linkedin\.com/(?:in|pub)/|facebook\.com/(?!sharer|share|pages"
+    r"|groups|events|watch|tr\b)|instagram\.com/(?!p/|reel|explore)"
+    r"|(?:twitter|x)\.com/(?!intent|share|search|hashtag|i/)|github\.com/|gitlab\.com/|tiktok\.com/@"
+    r"|youtube\.com/(?:@|user/|channel/)|t\.me/|snapchat\.com/add/"
+    r"|threads\.net/@|bsky\.app/profile/|medium\.com/@|reddit\.com/u(?:ser)?/|pinterest\.[a-z]{2,3}/"
+    r"|strava\.com/athletes/|behance\.net/|dribbble\.com/|viadeo\.com/[a-z]{2}/profile/)"
     r"[\w.\-]{2,64}/?(?![\w/])"
 )
 _FEDIVERSE = re.compile(r"(?<![\w@.])@[\w]{1,30}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,3}(?![\w@])")
 _HANDLE = re.compile(r"(?<![\w@./])@[a-z_][\w.]{1,29}(?![\w@])")
 _SCAN = re.compile(
-    r"(?<![a-z])(?:cni|carte[_ %20-]{0,4}(?:nationale[_ %20-]{0,4})?(?:d[_'-]?)?(?:identite|identité|vitale|grise)|passeport|passport|permis(?:[_-]de[_-]conduire)?|piece[_-]identite|titre[_-]sejour)"
+    r"(?<![a-z])(?:cni|carte[_ %20-]{0,4}(?:nationale[_ %20-]{0,4})?(?:d[_'-]?)?(?:identite|identité|vitale|grise)"
+    r"|passeport|passport|permis(?:[_-]de[_-]conduire)?|piece[_-]identite|titre[_-]sejour)"
     r"[\w%-]{0,40}\.(?:pdf|jpe?g|png|webp|heic|tiff?)(?!\w)"
 )
 _SIGNATURE = re.compile(r"(?<![a-z])signature[\w%-]{0,40}\.(?:jpe?g|png|svg|webp|gif)(?!\w)")
@@ -34,18 +38,61 @@ def check_profile(raw: str) -> Checked | None:
 _KEEP = frozenset({"cni", "carte", "passeport", "passport", "permis", "piece", "titre", "vitale", "grise"})
 RECOGNISER = (
     Shape(
-        name="profile_url", kind="PROFILE_URL", title=say("Page de profil"), source="adresses publiques des réseaux", pattern=_PROFILE,
-        check=check_profile, odds=Odds(checked=0.97), signs=(".com/", "t.me/", ".net/", "bsky.app/", "pinterest."),
+        name="profile_url",
+        kind="PROFILE_URL",
+        title=say("Page de profil"),
+        source="adresses publiques des réseaux",
+        pattern=_PROFILE,
+        check=check_profile,
+        odds=Odds(checked=0.97),
+        signs=(".com/", "t.me/", ".net/", "bsky.app/", "pinterest."),
     ),
-    Shape(name="url", kind="URL", title=say("Adresse web"), source="RFC 3986", pattern=_URL, check=check_url, odds=Odds(checked=0.9), signs=("://", "www.")),
-    Shape(name="fediverse", kind="HANDLE", title=say("Pseudonyme"), source="ActivityPub, WebFinger (RFC 7033)", pattern=_FEDIVERSE, odds=Odds(alone=0.95), signs=("@",)),
-    Shape(name="handle", kind="HANDLE", title=say("Pseudonyme"), source="usage des réseaux", pattern=_HANDLE, odds=Odds(alone=0.7), signs=("@",)),
     Shape(
-        name="scan", kind="SCAN", title=say("Image d'une pièce d'identité"), source="noms de fichiers usuels", pattern=_SCAN, odds=Odds(alone=0.75),
-        signs=(".",), gate=_KEEP,
+        name="url",
+        kind="URL",
+        title=say("Adresse web"),
+        source="RFC 3986",
+        pattern=_URL,
+        check=check_url,
+        odds=Odds(checked=0.9),
+        signs=("://", "www."),
     ),
     Shape(
-        name="signature", kind="SIGNATURE", title=say("Image d'une signature"), source="noms de fichiers usuels", pattern=_SIGNATURE, odds=Odds(alone=0.75),
-        signs=(".",), gate=frozenset({"signature"}),
+        name="fediverse",
+        kind="HANDLE",
+        title=say("Pseudonyme"),
+        source="ActivityPub, WebFinger (RFC 7033)",
+        pattern=_FEDIVERSE,
+        odds=Odds(alone=0.95),
+        signs=("@",),
     ),
-)  # fmt: skip
+    Shape(
+        name="handle",
+        kind="HANDLE",
+        title=say("Pseudonyme"),
+        source="usage des réseaux",
+        pattern=_HANDLE,
+        odds=Odds(alone=0.7),
+        signs=("@",),
+    ),
+    Shape(
+        name="scan",
+        kind="SCAN",
+        title=say("Image d'une pièce d'identité"),
+        source="noms de fichiers usuels",
+        pattern=_SCAN,
+        odds=Odds(alone=0.75),
+        signs=(".",),
+        gate=_KEEP,
+    ),
+    Shape(
+        name="signature",
+        kind="SIGNATURE",
+        title=say("Image d'une signature"),
+        source="noms de fichiers usuels",
+        pattern=_SIGNATURE,
+        odds=Odds(alone=0.75),
+        signs=(".",),
+        gate=frozenset({"signature"}),
+    ),
+)

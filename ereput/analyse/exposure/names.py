@@ -1,7 +1,8 @@
 """Names of people, places and organisations: what the model saw, weighed by open lists of names and by the words around it.
 
 The model alone takes medicines, villages and sentence openings for people (FrSemCor: 31 % of its PERSON). A name is kept when a title or a
-role announces it, when its first name or surname is borne in France, or when it has the form "Prénom Nom"; a lone word after "à" is a place.
+role announces it, when its first name or surname is borne in France, or when it has the form "Prénom Nom"; a lone word after "à" is a
+place.
 """
 
 from __future__ import annotations
@@ -18,22 +19,29 @@ if TYPE_CHECKING:
     from ereput.analyse.exposure.base import Passage
 
 _TITLE = (
-    r"(?:mm?|mmes?|mlles?|mr|mrs|ms|miss|dr|drs|pr|me|mgr|docteurs?|professeure?s?|ma[îi]tre|madame|mesdames|monsieur|messieurs|mademoiselle"
+    r"(?:mm?|mmes?|mlles?|mr|mrs|ms|miss|dr|drs|pr|me|mgr|docteurs?|professeure?s?|ma[îi]tre|madame|mesdames"
+    r"|monsieur|messieurs|mademoiselle"
     r"|p[èe]re|s[œo]e?ur|abb[ée]|sir|lord|lady|mister|prof)"
 )
 _ROLE = (
-    r"(?:juges?|ministres?|pr[ée]sidente?s?|maires?|cardinal|pape|roi|reine|prince|princesse|g[ée]n[ée]ral|colonel|capitaine|commandant|lieutenant|sergent|caporal|caporaux"
-    r"|commissaires?|coll[èe]gues?|s[ée]nateur|s[ée]natrice|d[ée]put[ée]e?s?|[ée]v[êe]ques?|procureure?|avocate?s?|journaliste|[ée]crivaine?|auteure?|chef|directeur|directrice"
-    r"|entra[îi]neur|joueur|ami|amie|cousine?|fr[èe]re|fils|fille|mari|[ée]pouse|femme|enfants?|oncle|tante|grand-m[èe]re|grand-p[èe]re|nomm[ée]e?|pr[ée]nomm[ée]e?"
-    r"|surnomm[ée]e?|rapporteure?|rapport|r[ée]gime|nom|prince|empereur|duc|comte|marquis|baron|philosophe|peintre|chanteur|chanteuse|acteur|actrice|peer|king|queen|president|senator)"
+    r"(?:juges?|ministres?|pr[ée]sidente?s?|maires?|cardinal|pape|roi|reine|prince|princesse|g[ée]n[ée]ral|colonel"
+    r"|capitaine|commandant|lieutenant|sergent|caporal|caporaux"
+    r"|commissaires?|coll[èe]gues?|s[ée]nateur|s[ée]natrice|d[ée]put[ée]e?s?|[ée]v[êe]ques?|procureure?|avocate?s?"
+    r"|journaliste|[ée]crivaine?|auteure?|chef|directeur|directrice"
+    r"|entra[îi]neur|joueur|ami|amie|cousine?|fr[èe]re|fils|fille|mari|[ée]pouse|femme|enfants?|oncle|tante"
+    r"|grand-m[èe]re|grand-p[èe]re|nomm[ée]e?|pr[ée]nomm[ée]e?"
+    r"|surnomm[ée]e?|rapporteure?|rapport|r[ée]gime|nom|prince|empereur|duc|comte|marquis|baron|philosophe|peintre"
+    r"|chanteur|chanteuse|acteur|actrice|peer|king|queen|president|senator)"
 )
 _TITLES = re.compile(rf"^(?:{_TITLE}\.?(?: (?=\S)|$))+")
 _ANNOUNCED = re.compile(
-    rf"(?<![\w]){_TITLE}\.? ?$|(?<!\w){_ROLE}(?: (?:de|d'|du|des|le|la))? ?$|(?:appelle|m'appelle|suis|prénomme|je m'appelle|i'm|my name is|called|named) $"
+    rf"(?<![\w]){_TITLE}\.? ?$|(?<!\w){_ROLE}(?: (?:de|d'|du|des|le|la))? ?$|(?:appelle|m'appelle|suis|prénomme"
+    rf"|je m'appelle|i'm|my name is|called|named) $"
 )
 _TITLED = re.compile(rf"(?<![\w]){_TITLE}(?:\. ?| )(?:(?:le |la )?(?:docteur|professeur|juge|pr[ée]sidente?) )?")
 _NAME = re.compile(
-    r"(?:[A-ZÀ-ÖØ-Þ][\w]*(?:[-'’.][A-ZÀ-ÖØ-Þ]?[\w]+)*\.?|de|du|des|d'|la|le|van|von|ben|el|da|dos|di)(?: (?:[A-ZÀ-ÖØ-Þ][\w]*(?:[-'’][A-ZÀ-ÖØ-Þ]?[\w]+)*\.?|de|du|des|la|le|van|von|ben|el|da|dos|di)){0,3}"
+    r"(?:[A-ZÀ-ÖØ-Þ][\w]*(?:[-'’.][A-ZÀ-ÖØ-Þ]?[\w]+)*\.?|de|du|des|d'|la|le|van|von|ben|el|da|dos"
+    r"|di)(?: (?:[A-ZÀ-ÖØ-Þ][\w]*(?:[-'’][A-ZÀ-ÖØ-Þ]?[\w]+)*\.?|de|du|des|la|le|van|von|ben|el|da|dos|di)){0,3}"
 )
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _PAIR = re.compile(
@@ -43,29 +51,35 @@ _PAIR = re.compile(
 """Begins with a character class, on which the search leaps; the look-behind follows it."""
 _INITIAL = re.compile(r"(?<![\w.@])(?P<first>[A-ZÀ-ÖØ-Þ]\.(?:[ -]?[A-ZÀ-ÖØ-Þ]\.)?) ?(?P<last>[A-ZÀ-ÖØ-Þ][\w'’-]{2,24})(?![\w@.])")
 _RANK = re.compile(
-    r"(?<!\w)(?:g[ée]n[ée]ral|colonel|capitaine|commandant|lieutenant|adjudant|sergent|cardinal|roi|reine|pape|prince|princesse|baronn?e?|duc|duchesse|comte|comtesse|marquise?"
+    r"(?<!\w)(?:g[ée]n[ée]ral|colonel|capitaine|commandant|lieutenant|adjudant|sergent|cardinal|roi|reine|pape"
+    r"|prince|princesse|baronn?e?|duc|duchesse|comte|comtesse|marquise?"
     r"|juge|saint|sainte) (?=\S)"
 )
 _HANDLE = re.compile(r"@ ?(?:the)?(?P<v>[a-z]{4,24}(?: ?_ ?[a-z]{3,20})?)(?!\w| ?\.)", re.IGNORECASE)
 _CAMEL = re.compile(r"[A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]+")
 _PLACE = re.compile(
-    r"(?<!\w)(?:à|chez|en|vers|devant|rue|avenue|place|boulevard|laiterie|soci[ée]t[ée]|groupe|entreprise|usine|magasin|contrat|fr[ée]gates?|[ée]cole|h[ôo]tel|caf[ée]|bar"
+    r"(?<!\w)(?:à|chez|en|vers|devant|rue|avenue|place|boulevard|laiterie|soci[ée]t[ée]|groupe|entreprise|usine"
+    r"|magasin|contrat|fr[ée]gates?|[ée]cole|h[ôo]tel|caf[ée]|bar"
     r"|restaurant|centre|lyc[ée]e|coll[èe]ge|stade|ville|village|commune|[ée]ditions?|journal|marque|at|in|near) (?:d'|de |la |le |du )?$"
 )
 _ACTS = re.compile(
-    r",? (?:a |avait |s'est )?(?:dit|d[ée]clar|affirm|expliqu|pr[ée]cis|racont|soulign|ajout|r[ée]pond|demand|annonc|accus|estim|[ée]cri[tv]|assur|confi|rappel|conclu|invent|reconna|promet|d[ée]nonc|nia |s'en pren)"
+    r",? (?:a |avait |s'est )?(?:dit|d[ée]clar|affirm|expliqu|pr[ée]cis|racont|soulign|ajout|r[ée]pond|demand"
+    r"|annonc|accus|estim|[ée]cri[tv]|assur|confi|rappel|conclu|invent|reconna|promet|d[ée]nonc|nia |s'en pren)"
 )
 """What only people do, just after their name."""
 _OFFICES = frozenset(
-    "le la les president presidente commissaire ministre premier premiere depute deputes juge maire directeur directrice presidents rapporteur rapporteure general".split()
+    "le la les president presidente commissaire ministre premier premiere depute deputes juge maire directeur"
+    " directrice presidents rapporteur rapporteure general".split()
 )
 _SMALL = frozenset({"de", "du", "des", "d", "la", "le", "van", "von", "ben", "el", "da", "dos", "di"})
 _TITLE_WORDS = frozenset(
-    "m mm mme mmes mlle mlles mr mrs ms miss dr drs pr me mgr docteur docteurs professeur professeure professeurs maître maitre madame mesdames monsieur messieurs mademoiselle père"
+    "m mm mme mmes mlle mlles mr mrs ms miss dr drs pr me mgr docteur docteurs professeur professeure professeurs"
+    " maître maitre madame mesdames monsieur messieurs mademoiselle père"
     " pere soeur sœur abbé abbe sir lord lady mister prof".split()
 )
 _RANK_WORDS = frozenset(
-    "général general colonel capitaine commandant lieutenant adjudant sergent cardinal roi reine pape prince princesse baron baronne duc duchesse comte comtesse marquis marquise juge"
+    "général general colonel capitaine commandant lieutenant adjudant sergent cardinal roi reine pape prince"
+    " princesse baron baronne duc duchesse comte comtesse marquis marquise juge"
     " saint sainte".split()
 )
 KNOWN_FIRST, KNOWN_LAST, COMMON_FIRST = 200, 15, 1_500
@@ -87,9 +101,8 @@ class Names:
                 if span := _person(passage, entity):
                     people.append((span.start, span.end))
                     yield span
-            elif kind := {"LOC": "LOCATION", "ORG": "ORG"}.get(entity.label):
-                if span := _thing(passage, entity, kind):
-                    yield span
+            elif (kind := {"LOC": "LOCATION", "ORG": "ORG"}.get(entity.label)) and (span := _thing(passage, entity, kind)):
+                yield span
         yield from (span for span in _by_rule(passage) if not any(span.start < end and start < span.end for start, end in people))
 
 

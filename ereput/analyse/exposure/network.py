@@ -31,13 +31,39 @@ def check_mac(raw: str) -> Checked | None:
 
 RECOGNISER = (
     Shape(
-        name="ip", kind="IP", title=say("Adresse IP"), source="RFC 791", pattern=_V4, check=check_ip, odds=Odds(checked=0.9), digits=4, lead=(0,), signs=(".",),
+        name="ip",
+        kind="IP",
+        title=say("Adresse IP"),
+        source="RFC 791",
+        pattern=_V4,
+        check=check_ip,
+        odds=Odds(checked=0.9),
+        digits=4,
+        lead=(0,),
+        signs=(".",),
     ),
     Shape(
-        name="ipv6", kind="IP", title=say("Adresse IP"), source="RFC 4291", pattern=_V6, check=check_ip, odds=Odds(checked=0.9), digits=2, signs=(":",), times=2,
+        name="ipv6",
+        kind="IP",
+        title=say("Adresse IP"),
+        source="RFC 4291",
+        pattern=_V6,
+        check=check_ip,
+        odds=Odds(checked=0.9),
+        digits=2,
+        signs=(":",),
+        times=2,
     ),
     Shape(
-        name="mac", kind="MAC", title=say("Adresse MAC"), source="IEEE 802", pattern=_MAC, check=check_mac, odds=Odds(checked=0.95), signs=(":", "-"), times=5,
+        name="mac",
+        kind="MAC",
+        title=say("Adresse MAC"),
+        source="IEEE 802",
+        pattern=_MAC,
+        check=check_mac,
+        odds=Odds(checked=0.95),
+        signs=(":", "-"),
+        times=5,
         digits=1,
     ),
-)  # fmt: skip
+)

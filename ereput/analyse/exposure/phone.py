@@ -26,9 +26,30 @@ _ENGLISH = re.compile(
     r"(?<![\w+.\-])(?:\(\d{2,4}\) ?|\d{2,4}[ .\-])(?:\d{2,4}[ .\-]){0,2}\d{3,6}(?:(?: ?x| ext\.? ?)\d{1,6})?(?!\d|[.\-]\d)"
 )
 _CONTEXT = words(
-    "t[ée]l(?:[ée]phon(?:e|ique|ie))?s?", "tel", "phones?", "portables?", "mobiles?", "fixe", "fax", "gsm", "appele[rz]", "joindre", "joignable",
-    "rappele[rz]", "call(?:ing)?", "cell", "num[ée]ro", "sms", "whatsapp", "contact(?:e[rz])?", "standard", "secr[ée]tariat", "office", "text", "dial",
-)  # fmt: skip
+    "t[ée]l(?:[ée]phon(?:e|ique|ie))?s?",
+    "tel",
+    "phones?",
+    "portables?",
+    "mobiles?",
+    "fixe",
+    "fax",
+    "gsm",
+    "appele[rz]",
+    "joindre",
+    "joignable",
+    "rappele[rz]",
+    "call(?:ing)?",
+    "cell",
+    "num[ée]ro",
+    "sms",
+    "whatsapp",
+    "contact(?:e[rz])?",
+    "standard",
+    "secr[ée]tariat",
+    "office",
+    "text",
+    "dial",
+)
 _NOT = words(
     "isbn(?:-1[03])?",
     "issn",
@@ -83,8 +104,16 @@ class Phone:
             return None
         checks = ("phone_valid",) if valid else ()
         return Span(
-            start=start, end=end, kind="PHONE", confidence=confidence, rule=self.name, value=value, base=base, checks=checks, context=context
-        )  # fmt: skip
+            start=start,
+            end=end,
+            kind="PHONE",
+            confidence=confidence,
+            rule=self.name,
+            value=value,
+            base=base,
+            checks=checks,
+            context=context,
+        )
 
 
 _PATTERNS = (

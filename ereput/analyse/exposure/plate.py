@@ -12,9 +12,30 @@ _SIV = re.compile(rf"(?<![\w-]){_LETTERS}{{2}}[ \-]?\d{{3}}[ \-]?{_LETTERS}{{2}}
 """Arrêté du 9 février 2009: no I, O or U; never SS, never WW at the left; from 001."""
 _FNI = re.compile(r"(?<![\w.,/-])[1-9]\d{0,3} ?[a-hj-np-tv-z]{2,3} ?(?:0[1-9]|[1-8]\d|9[0-5]|2[ab]|97[1-6])(?![\w/-]|[.,]\d)")
 _CONTEXT = words(
-    "plaques?", "immatricul(?:ation|[ée]e?s?)", "v[ée]hicules?", "voitures?", "auto", "moto", "scooter", "carte grise", "camion(?:nette)?", "utilitaire",
-    "renault", "peugeot", "citro[ëe]n", "clio", "twingo", "megane", "m[ée]gane", "tesla", "dacia", "toyota", "volkswagen", "golf", "registration",
-)  # fmt: skip
+    "plaques?",
+    "immatricul(?:ation|[ée]e?s?)",
+    "v[ée]hicules?",
+    "voitures?",
+    "auto",
+    "moto",
+    "scooter",
+    "carte grise",
+    "camion(?:nette)?",
+    "utilitaire",
+    "renault",
+    "peugeot",
+    "citro[ëe]n",
+    "clio",
+    "twingo",
+    "megane",
+    "m[ée]gane",
+    "tesla",
+    "dacia",
+    "toyota",
+    "volkswagen",
+    "golf",
+    "registration",
+)
 
 
 def check_siv(raw: str) -> Checked | None:
@@ -32,11 +53,29 @@ def check_fni(raw: str) -> Checked | None:
 
 RECOGNISER = (
     Shape(
-        name="plate", kind="PLATE", title=say("Plaque d'immatriculation"), source="Arrêté du 9 février 2009 (SIV)", pattern=_SIV, check=check_siv,
-        against=REFERENCE, context=_CONTEXT, odds=Odds(alone=0.4, near=0.9, checked=0.85, both=0.98), digits=3, lead=(3, 2),
+        name="plate",
+        kind="PLATE",
+        title=say("Plaque d'immatriculation"),
+        source="Arrêté du 9 février 2009 (SIV)",
+        pattern=_SIV,
+        check=check_siv,
+        against=REFERENCE,
+        context=_CONTEXT,
+        odds=Odds(alone=0.4, near=0.9, checked=0.85, both=0.98),
+        digits=3,
+        lead=(3, 2),
     ),
     Shape(
-        name="plate_fni", kind="PLATE", title=say("Plaque d'immatriculation"), source="Arrêté du 5 novembre 1984 (FNI)", pattern=_FNI, check=check_fni,
-        context=_CONTEXT, odds=Odds(near=0.85), digits=3, lead=(0,), before=40,
+        name="plate_fni",
+        kind="PLATE",
+        title=say("Plaque d'immatriculation"),
+        source="Arrêté du 5 novembre 1984 (FNI)",
+        pattern=_FNI,
+        check=check_fni,
+        context=_CONTEXT,
+        odds=Odds(near=0.85),
+        digits=3,
+        lead=(0,),
+        before=40,
     ),
-)  # fmt: skip
+)

@@ -31,16 +31,42 @@ def check_ine(raw: str) -> Checked | None:
 
 RECOGNISER = (
     Shape(
-        name="rpps", kind="RPPS", title=say("Numéro RPPS"), source="Agence du numérique en santé ; python-stdnum", pattern=_RPPS, check=check_rpps,
-        context=words("rpps"), odds=Odds(near=0.8, both=0.99), digits=11, lead=(0,), gate=frozenset({"rpps"}),
+        name="rpps",
+        kind="RPPS",
+        title=say("Numéro RPPS"),
+        source="Agence du numérique en santé ; python-stdnum",
+        pattern=_RPPS,
+        check=check_rpps,
+        context=words("rpps"),
+        odds=Odds(near=0.8, both=0.99),
+        digits=11,
+        lead=(0,),
+        gate=frozenset({"rpps"}),
     ),
     Shape(
-        name="adeli", kind="ADELI", title=say("Numéro ADELI"), source="DREES, répertoire ADELI", pattern=_ADELI, check=check_adeli,
-        context=words("ad[ée]li"), odds=Odds(near=0.9), digits=8, gate=frozenset({"adeli", "adéli"}),
+        name="adeli",
+        kind="ADELI",
+        title=say("Numéro ADELI"),
+        source="DREES, répertoire ADELI",
+        pattern=_ADELI,
+        check=check_adeli,
+        context=words("ad[ée]li"),
+        odds=Odds(near=0.9),
+        digits=8,
+        gate=frozenset({"adeli", "adéli"}),
     ),
     Shape(
-        name="ine", kind="INE", title=say("Numéro étudiant (INE)"), source="Arrêté du 12 mars 2012 (RNIE)", pattern=_INE, check=check_ine,
-        context=words("ine", "bea", "num[ée]ro [ée]tudiant", "identifiant national(?: [ée]l[èe]ve| [ée]tudiant)?", "ine-rnie", "student number"),
-        odds=Odds(near=0.92), digits=6, gate=frozenset({"ine", "bea", "étudiant", "etudiant", "identifiant", "student"}),
+        name="ine",
+        kind="INE",
+        title=say("Numéro étudiant (INE)"),
+        source="Arrêté du 12 mars 2012 (RNIE)",
+        pattern=_INE,
+        check=check_ine,
+        context=words(
+            "ine", "bea", "num[ée]ro [ée]tudiant", "identifiant national(?: [ée]l[èe]ve| [ée]tudiant)?", "ine-rnie", "student number"
+        ),
+        odds=Odds(near=0.92),
+        digits=6,
+        gate=frozenset({"ine", "bea", "étudiant", "etudiant", "identifiant", "student"}),
     ),
-)  # fmt: skip
+)

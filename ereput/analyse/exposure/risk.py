@@ -1,6 +1,7 @@
 """How exposed is the person whom one text is about? One number, 0–100, for a text alone (`ereput scan`), without a subject.
 
-Counting personal data points the wrong way: a ticket full of addresses of servers says little of anybody, "le seul boulanger de Saint-Cirq-Lapopie" says
+Counting personal data points the wrong way: a ticket full of addresses of servers says little of anybody, "le seul boulanger de
+Saint-Cirq-Lapopie" says
 all. So what singles a person out weighs most (a place that few live in, "le seul", age with studies), then what can be turned against her
 (home, secrets, papers), and repeated contact details least. Noisy-or of the parts: order does not matter, one more part never lowers it.
 """
@@ -23,21 +24,29 @@ if TYPE_CHECKING:
 
 SMALL_PLACE = 5_000  # inhabitants below which a role or a possession names one person
 _UNIQUE = re.compile(
-    r"(?<!\w)(?:l[ea] seule?|les seuls|l'unique|l'une? des rares|seule? (?:femme|homme|personne|habitant)|le premier|la premi[èe]re|le plus (?:jeune|vieux|âgé|grand)|la plus (?:jeune|vieille|âgée)"
-    r"|le dernier|la derni[èe]re|l'ancien(?:ne)?|the only|the sole|the first|the last|the youngest|the oldest|the former|only (?:woman|man|person)|champion(?:ne)?|laur[ée]ate?|winner|record)(?!\w)"
+    r"(?<!\w)(?:l[ea] seule?|les seuls|l'unique|l'une? des rares|seule? (?:femme|homme|personne|habitant)"
+    r"|le premier|la premi[èe]re|le plus (?:jeune|vieux|âgé|grand)|la plus (?:jeune|vieille|âgée)"
+    r"|le dernier|la derni[èe]re|l'ancien(?:ne)?|the only|the sole|the first|the last|the youngest|the oldest"
+    r"|the former|only (?:woman|man|person)|champion(?:ne)?|laur[ée]ate?|winner|record)(?!\w)"
 )
 _ROLE = re.compile(
-    r"(?<!\w)(?:maire|mayor|adjointe?|boulang[èe]re?|baker|pharmacien(?:ne)?|pharmacist|facteur|factrice|postman|cur[ée]|pr[êe]tre|priest|m[ée]decin|doctor|instituteur|institutrice|directeur|directrice"
-    r"|head|principal|pr[ée]sidente?|proviseure?|notaire|v[ée]t[ée]rinaire|vet|sacristain|bedeau|gardien(?:ne)?|keeper|chef|captain|capitaine|coach|entra[îi]neur|doctorante?|phd student|th[èe]se|professor"
-    r"|professeure?|teacher|propri[ée]taire|owner|fondatrice|fondateur|founder|ceo|pdg|g[ée]rante?|luthier|apicultrice|apiculteur|beekeeper|sculpteur|potier|potière)(?!\w)"
+    r"(?<!\w)(?:maire|mayor|adjointe?|boulang[èe]re?|baker|pharmacien(?:ne)?|pharmacist|facteur|factrice|postman"
+    r"|cur[ée]|pr[êe]tre|priest|m[ée]decin|doctor|instituteur|institutrice|directeur|directrice"
+    r"|head|principal|pr[ée]sidente?|proviseure?|notaire|v[ée]t[ée]rinaire|vet|sacristain|bedeau|gardien(?:ne)?"
+    r"|keeper|chef|captain|capitaine|coach|entra[îi]neur|doctorante?|phd student|th[èe]se|professor"
+    r"|professeure?|teacher|propri[ée]taire|owner|fondatrice|fondateur|founder|ceo|pdg|g[ée]rante?|luthier"
+    r"|apicultrice|apiculteur|beekeeper|sculpteur|potier|potière)(?!\w)"
 )
 _OWNS = re.compile(
-    r"(?<!\w)(?:poss[èe]de|poss[ée]dant|qui a|conduit|roule en|son|sa|owns?|owning|drives?|driving|with a|avec un|avec une) (?:\w+ ){0,2}(?:tesla|ferrari|porsche|jaguar|voiture|car|moto|harley|bateau|yacht|boat"
-    r"|cheval|horse|chien|dog|perroquet|parrot|lama|python|tatouage|tattoo|cheveux|hair|proth[èe]se|jumeaux|twins|tripl[ée]s|triplets)(?!\w)"
+    r"(?<!\w)(?:poss[èe]de|poss[ée]dant|qui a|conduit|roule en|son|sa|owns?|owning|drives?|driving|with a|avec un"
+    r"|avec une) (?:\w+ ){0,2}(?:tesla|ferrari|porsche|jaguar|voiture|car|moto|harley|bateau|yacht|boat"
+    r"|cheval|horse|chien|dog|perroquet|parrot|lama|python|tatouage|tattoo|cheveux|hair|proth[èe]se|jumeaux|twins"
+    r"|tripl[ée]s|triplets)(?!\w)"
 )
 _SELF = re.compile(r"(?<!\w)(?:je suis|j'ai|j'habite|je vis|mon|ma|mes|i am|i'm|i live|my)(?!\w)")
 _EVENT = re.compile(
-    r"(?<!\w)(?:accident|incendie|fire|divorce|op[ée]ration|surgery|agression|cambriolage|burglary|mariage|wedding|naissance|licenciement|proc[èe]s|trial|hospitalis|d[ée]c[èe]s|vol de|crash)"
+    r"(?<!\w)(?:accident|incendie|fire|divorce|op[ée]ration|surgery|agression|cambriolage|burglary|mariage|wedding"
+    r"|naissance|licenciement|proc[èe]s|trial|hospitalis|d[ée]c[èe]s|vol de|crash)"
 )
 _SCALES = {"IP": 0.1, "MAC": 0.1, "API_KEY": 0.15, "PASSWORD": 0.5}
 """Secrets of a machine expose a system before they expose a person."""

@@ -1,7 +1,9 @@
 """The lane apart: GDPR art. 9 and 10, Code du travail L1132-1. Explicit words only, each with its assertion; never inferred.
 
-A word of `sensitive.toml` is a finding only inside a frame that says it of somebody: "je suis …", "j'ai …", "militante …", a CV's bare line.
-The assertion is "self", "other", "negated", "quoted" or "organisation" (the word is part of a name); a word that is only a topic is passed over.
+A word of `sensitive.toml` is a finding only inside a frame that says it of somebody: "je suis …", "j'ai …", "militante …", a CV's bare
+line.
+The assertion is "self", "other", "negated", "quoted" or "organisation" (the word is part of a name); a word that is only a topic is
+passed over.
 Design after edsnlp's qualifiers (negation, family, reported speech).
 """
 
@@ -27,35 +29,61 @@ if TYPE_CHECKING:
 PATH = Path(__file__).with_name("sensitive.toml")
 TRUST = {"self": 0.85, "other": 0.6, "quoted": 0.55, "negated": 0.55, "organisation": 0.5}
 
-_ADVERB = r"(?:(?:aussi|plutôt|très|toujours|également|encore|désormais|maintenant|devenue?|fière? d'être|fier d'être|né|née|dans une famille|de famille|proud|officiellement|moi-même|également|a|an|une?|proudly|also|now|still|currently|mère|père|militante?|personne|homme|femme|catholique|travailleuse?|travailleur|étudiante?|jeune) ){0,3}"
+_ADVERB = (
+    r"(?:(?:aussi|plutôt|très|toujours|également|encore|désormais|maintenant|devenue?|fière? d'être|fier d'être|né"
+    r"|née|dans une famille|de famille|proud|officiellement|moi-même|également|a|an|une?|proudly|also|now|still"
+    r"|currently|mère|père|militante?|personne|homme|femme|catholique|travailleuse?|travailleur|étudiante?"
+    r"|jeune) ){0,3}"
+)
 _IS = re.compile(
-    rf"(?:(?<!\w)(?:(?P<i>étant|je (?:suis|reste|me sens|me dis|deviens)|j'étais|j'ai été|suis|moi,? |en tant que|comme je suis|i am|i'm|i was|as a|as an)|(?P<you>(?:il|elle|ils|elles|iel|he|she|they|qui) (?:est|sont|était|is|are|was|a été)|(?P<bare>(?:est|était|is|was)))) (?P<no>pas |plus |jamais |not |never )?{_ADVERB})$"
+    rf"(?:(?<!\w)(?:(?P<i>étant|je (?:suis|reste|me sens|me dis|deviens)|j'étais|j'ai été|suis|moi,? |en tant que"
+    rf"|comme je suis|i am|i'm|i was|as a|as an)|(?P<you>(?:il|elle|ils|elles|iel|he|she|they|qui) (?:est|sont|était"
+    rf"|is|are|was|a été)|(?P<bare>(?:est|était|is|was)))) (?P<no>pas |plus |jamais |not |never )?{_ADVERB})$"
 )
 _NOT_IS = re.compile(
     rf"(?<!\w)(?P<who>je|il|elle|ils|elles|on) (?:ne |n')(?:suis|est|sont|étais|était|ai|a) (?:pas|plus|jamais|point) {_ADVERB}$"
 )
-_KIN = r"(?:mon|ma|mes|notre|nos|son|sa|ses|my|his|her) (?:père|mère|papa|maman|fils|fille|frère|s[œo]e?ur|mari|femme|ami|amie|copain|copine|cousine?|oncle|tante|grand-mère|grand-père|voisine?|collègue|chef|patron|patronne|compagne|compagnon|conjointe?|bébé|mother|father|brother|sister|son|daughter|wife|husband|friend|boss)"
+_KIN = (
+    r"(?:mon|ma|mes|notre|nos|son|sa|ses|my|his|her) (?:père|mère|papa|maman|fils|fille|frère|s[œo]e?ur|mari|femme"
+    r"|ami|amie|copain|copine|cousine?|oncle|tante|grand-mère|grand-père|voisine?|collègue|chef|patron|patronne"
+    r"|compagne|compagnon|conjointe?|bébé|mother|father|brother|sister|son|daughter|wife|husband|friend|boss)"
+)
 _HAS = re.compile(
-    r"(?<!\w)(?:(?P<i>(?:j'ai|je n'ai (?:pas|plus|jamais|aucune?))(?: (?:eu|fait|vécu|subi|traversé|été diagnostiquée?|été|suivi|obtenu|commencé|développé|passé(?: \w+){0,2}))?"
-    r"|je (?:souffre|suis(?: (?:atteinte?|porteuse?|porteur|malade|sous|en|suivie?|traitée?))?|sors|me remets|me bats|fais|vis|touche|perçois|prends|vois|attends|combats|reviens|ai)"
+    r"(?<!\w)(?:(?P<i>(?:j'ai|je n'ai (?:pas|plus|jamais|aucune?))(?: (?:eu|fait|vécu|subi|traversé"
+    r"|été diagnostiquée?|été|suivi|obtenu|commencé|développé|passé(?: \w+){0,2}))?"
+    r"|je (?:souffre|suis(?: (?:atteinte?|porteuse?|porteur|malade|sous|en|suivie?|traitée?))?|sors|me remets"
+    r"|me bats|fais|vis|touche|perçois|prends|vois|attends|combats|reviens|ai)"
     r"|(?:mon|ma|mes|notre|nos)|(?:my|our)|i (?:have|had|suffer|live)(?: with| from)?|i've had|après (?:mon|ma))"
     r"|(?P<you>(?:son|sa|ses|leurs?|his|her|their)|(?:il|elle|he|she|"
     + _KIN
     + r") (?:a|souffre|est (?:atteinte?|suivie?|en|sous)|has|had|suffers|touche)(?: eu| fait)?|qui (?:a|souffre)|atteinte? d|souffrant d))"
-    r"(?: (?:de|du|des|d'un|d'une|d'|contre|avec|un|une|le|la|les|l'|en|sous|au|à|mon|ma|from|with|a|an|petite?|gros|grave|deuxième|second|premier|première|longue?|chronique|sévère|légère?)){0,4}(?: |')?$"
+    r"(?: (?:de|du|des|d'un|d'une|d'|contre|avec|un|une|le|la|les|l'|en|sous|au|à|mon|ma|from|with|a|an|petite?"
+    r"|gros|grave|deuxième|second|premier|première|longue?|chronique|sévère|légère?)){0,4}(?: |')?$"
 )
 _JOINS = re.compile(
-    r"(?<!\w)(?P<i>(?:(?:ancien(?:ne)? |membre )?(?:membre|adhérente?|militante?|encartée?|sympathisante?|déléguée?(?: syndicale?| du personnel)?|élue?|secrétaire|trésorière?|trésorier|représentante?|bénévole|permanente?|candidate?|paroissienne?|catéchiste|animatrice|animateur|engagée?|inscrite?|syndiquée?|member|activist|organi[sz]er|volunteer)(?: active?| actif| fondateur| fondatrice| syndicale?| bénévole| élue?)?"
-    r"|je (?:vote|milite|votais|suis|adhère|cotise|fréquente|prie)|j'ai (?:voté|milité|adhéré|rejoint|ma carte|pris ma carte)|i (?:vote|joined|belong)|ma carte|chez|section)"
-    r"(?: (?:au|à|à la|à l'|aux|du|de|de la|de l'|des|d'une?|le|la|l'|les|pour|pour le|pour la|pour les|chez|dans|dans une?|of|of the|for|for the|the|to|to the|syndicat|parti|section|mon|ma|notre)){0,4}(?: |')?)$"
+    r"(?<!\w)(?P<i>(?:(?:ancien(?:ne)? |membre )?(?:membre|adhérente?|militante?|encartée?|sympathisante?"
+    r"|déléguée?(?: syndicale?| du personnel)?|élue?|secrétaire|trésorière?|trésorier|représentante?|bénévole"
+    r"|permanente?|candidate?|paroissienne?|catéchiste|animatrice|animateur|engagée?|inscrite?|syndiquée?|member"
+    r"|activist|organi[sz]er|volunteer)(?: active?| actif| fondateur| fondatrice| syndicale?| bénévole| élue?)?"
+    r"|je (?:vote|milite|votais|suis|adhère|cotise|fréquente|prie)|j'ai (?:voté|milité|adhéré|rejoint|ma carte"
+    r"|pris ma carte)|i (?:vote|joined|belong)|ma carte|chez|section)"
+    r"(?: (?:au|à|à la|à l'|aux|du|de|de la|de l'|des|d'une?|le|la|l'|les|pour|pour le|pour la|pour les|chez|dans"
+    r"|dans une?|of|of the|for|for the|the|to|to the|syndicat|parti|section|mon|ma|notre)){0,4}(?: |')?)$"
 )
 _OTHERS = re.compile(
-    r"(?<!\w)(?:il|elle|ils|elles|on|iel|he|she|they|(?:mon|ma|mes|notre|nos|son|sa|ses|leur|leurs|my|his|her|un|une|le|la|les|des|ce|cette|the|an?) (?:père|mère|papa|maman|fils|fille|frère|s[œo]e?ur|mari|femme|ami|amie|amis|copain|copine|cousine?|oncle|tante|grand-mère|grand-père|voisine?|collègues?|chef|patron|patronne|compagne|compagnon|conjointe?|bébé|enfants?|patiente?s?|élèves?|clientes?|clients?|personnes?|gens|homme|femme|hommes|femmes|jeunes?|mother|father|brother|sister|son|daughter|wife|husband|friends?|boss|colleagues?|patients?|people))(?!\w)"
+    r"(?<!\w)(?:il|elle|ils|elles|on|iel|he|she|they|(?:mon|ma|mes|notre|nos|son|sa|ses|leur|leurs|my|his|her|un"
+    r"|une|le|la|les|des|ce|cette|the|an?) (?:père|mère|papa|maman|fils|fille|frère|s[œo]e?ur|mari|femme|ami|amie"
+    r"|amis|copain|copine|cousine?|oncle|tante|grand-mère|grand-père|voisine?|collègues?|chef|patron|patronne"
+    r"|compagne|compagnon|conjointe?|bébé|enfants?|patiente?s?|élèves?|clientes?|clients?|personnes?|gens|homme"
+    r"|femme|hommes|femmes|jeunes?|mother|father|brother|sister|son|daughter|wife|husband|friends?|boss|colleagues?"
+    r"|patients?|people))(?!\w)"
 )
 _FIRST = re.compile(r"(?<!\w)(?:je|j'|moi|mon|ma|mes|i|i'm|my|nous|notre|nos|we|our)(?!\w)")
 _NEGATED = re.compile(r"(?<!\w)(?:ne|n'|pas|jamais|aucune?|sans|not|never|no|without|n'ai|n'est)(?!\w)[^.!?;:]{0,30}$")
 _NAMED = re.compile(
-    r"(?<!\w)(?:association|fédération|ligue|collectif|fondation|institut|revue|livre|film|roman|journal|hôpital|clinique|maison|centre|ministère|musée|rue|place|église|lycée|collège|secours|foundation|museum|book|movie)(?!\w)[^.!?;:,]{0,24}$"
+    r"(?<!\w)(?:association|fédération|ligue|collectif|fondation|institut|revue|livre|film|roman|journal|hôpital"
+    r"|clinique|maison|centre|ministère|musée|rue|place|église|lycée|collège|secours|foundation|museum|book"
+    r"|movie)(?!\w)[^.!?;:,]{0,24}$"
 )
 _ASTRO = re.compile(r"(?<!\w)(?:ascendant|horoscope|astro|astrologie|signe|zodiaque|capricorne|sagittaire|scorpion)(?!\w)")
 _WEATHER = re.compile(r"(?<!\w)(?:atlantique|météo|pluies?|anticyclone|hpa|atmosphérique|vents?)(?!\w)")
@@ -111,9 +139,15 @@ class Sensitive:
                 confidence = TRUST[assertion]
                 rule = f"lane.{term.kind.lower()}.{assertion}"
                 yield Span(
-                    start=at, end=end, kind=term.kind, confidence=confidence, rule=rule, value=f"{term.kind}:{term.text}:{assertion}", base=confidence,
+                    start=at,
+                    end=end,
+                    kind=term.kind,
+                    confidence=confidence,
+                    rule=rule,
+                    value=f"{term.kind}:{term.text}:{assertion}",
+                    base=confidence,
                     checks=("assertion",) if assertion == "self" else (),
-                )  # fmt: skip
+                )
 
 
 def assertion_of(passage: Passage, start: int, end: int, term: Term) -> str | None:

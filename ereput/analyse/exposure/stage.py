@@ -65,7 +65,8 @@ def _reading(mention: Mention, match: Match | None, language: str, entities: tup
 def judge(
     readings: Sequence[Reading], subject: Subject, *, salt: bytes, now: datetime, images: Iterable[tuple[Mention, bytes]] = ()
 ) -> tuple[tuple[Finding, ...], tuple[Table, ...]]:
-    """Findings (the heaviest first) and the tables `exposure.*`, from the readings that count. `images`: her own pictures, with their bytes."""
+    """Findings (the heaviest first) and the tables `exposure.*`, from the readings that count. `images`: her own pictures, with their
+    bytes."""
     del now  # facts have no age; kept in the joint for rules that will
     facts = gather(readings, subject, salt=salt, images=images, more=as_a_minor(readings, subject, salt=salt))
     findings = [found for fact in facts if (found := finding(fact))]

@@ -20,6 +20,14 @@ def check(raw: str) -> Checked | None:
 
 
 RECOGNISER = Shape(
-    name="tax", kind="TAX_ID", title=say("Numéro fiscal"), source="DGFiP (SPI) ; python-stdnum", pattern=PATTERN, check=check, context=_CONTEXT,
-    odds=Odds(checked=0.7, both=0.99), digits=13, lead=(0,),
-)  # fmt: skip
+    name="tax",
+    kind="TAX_ID",
+    title=say("Numéro fiscal"),
+    source="DGFiP (SPI) ; python-stdnum",
+    pattern=PATTERN,
+    check=check,
+    context=_CONTEXT,
+    odds=Odds(checked=0.7, both=0.99),
+    digits=13,
+    lead=(0,),
+)

