@@ -71,7 +71,7 @@ def run(
     exposed, exposure_tables = exposure.judge(readings, subject, salt=salt, now=started)
     hers = tuple(reading for reading in readings if reading.match.counts)
     gaps, worded, keyword_tables = keywords.gaps(hers, subject, now=started)
-    known = Known(subject=subject, readings=hers, coverage=harvest.coverage, gaps=gaps, now=started, salt=salt)
+    known = Known(subject=subject, readings=presence.seen(readings), coverage=harvest.coverage, gaps=gaps, now=started, salt=salt)
     checked, presence_tables = presence.run(known)
     findings, tables = (*exposed, *worded, *checked), (*exposure_tables, *keyword_tables, *presence_tables)
     again = partial(score, gaps=gaps, tables=tables, coverage=harvest.coverage, matches=matches, rubric=load_rubric())
@@ -93,7 +93,7 @@ def run(
         coverage=harvest.coverage,
         findings=findings,
         gaps=gaps,
-        tables=(*tables, *plan_tables(subject, findings, gaps, today=started.date())),
+        tables=(*tables, *plan_tables(subject, hers, findings, gaps, today=started.date())),
         scores=scores,
         actions=advise(subject, findings, gaps, scores, today=started.date(), rescore=lambda rest: again(findings=rest)),
     )

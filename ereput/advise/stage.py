@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ereput.advise import checked, exposed, wanted
+from ereput.advise.extra import tables as plan_tables
 from ereput.advise.gain import Gains, Rescore
-from ereput.advise.program import tables as plan_tables
 from ereput.model import Action, Axis, Finding, Gap, Score, Severity, Subject
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ Yield: TypeAlias = "Finding | Table"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """All that a check may look at. `readings` are the mentions that count as hers (and her own documents), masked; `now` is the run's
-    time.
+    """All that a check may look at. `readings` are the mentions that count as hers (and her own documents), masked, with every line of
+    a results page (`Kind.RESULT`), a namesake's too: `match.counts` tells. `now` is the run's time.
     """
 
     subject: Subject

@@ -23,7 +23,8 @@ def run(known: Known) -> Iterator[Yield]:
     if not doors:
         yield lacking(NAME, TITLE, say("Aucune page ni aucun profil public de vous n'a été lu."))
         return
-    ways = [(r, way) for r in doors if (way := channel(r))]
+    private = frozenset(email.casefold() for email in known.subject.emails)
+    ways = [(r, way) for r in doors if (way := channel(r, private))]
     rows: list[tuple[Cell, ...]] = [(r.mention.url, way) for r, way in ways]
     yield table(NAME, TITLE, ("url", "way"), rows, note=None if rows else say("Aucun moyen de vous joindre n'a été trouvé."))
     if not ways:
@@ -35,15 +36,16 @@ def run(known: Known) -> Iterator[Yield]:
         )  # fmt: skip
 
 
-def channel(reading: Reading) -> Text | None:
-    """The safe way a page or profile offers: a professional profile, a form, a dedicated address."""
+def channel(reading: Reading, private: frozenset[str] = frozenset()) -> Text | None:
+    """The safe way a page or profile offers: a professional profile, a form, an address that is not one of her `private` ones."""
     mention = reading.mention
     linked = " ".join((*mention.all("same_as"), *mention.all("url"), *mention.all("link"), mention.text)).casefold()
     if "linkedin.com/in" in linked:
         return say("profil professionnel")
     if any(w in linked for w in ("/contact", "formulaire", "contact@", "/me-contacter")):
         return say("page de contact")
-    return say("adresse e-mail") if mention.field("email") else None
+    shown = {mention.field("email").casefold(), *(span.value.casefold() for span in reading.spans if span.kind == "EMAIL")}
+    return say("adresse e-mail") if shown - private - {""} else None
 
 
 CHECK = Rule(name=NAME, title=TITLE, answers=("F10",), needs=say("une page ou un profil public"), run=run)

@@ -1,4 +1,7 @@
-"""F2: could this letter go to any employer? Employer named, its facts used, sentences that anybody could send."""
+"""F2: could this letter go to any employer? Employer named, its facts used, sentences that anybody could send.
+
+The sentence by sentence reading is a table of the advice room; here is only the judgement.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from ereput.analyse.presence.acts import about, fold
 from ereput.analyse.presence.career import house_key
-from ereput.analyse.presence.making import Rule, finding, lacking, proof, share, table
+from ereput.analyse.presence.making import Rule, finding, lacking, proof, share
 from ereput.analyse.presence.vocabulary import on_topic, project
-from ereput.model import Axis, Cell, Kind, Severity, say
+from ereput.model import Axis, Kind, Severity, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,22 +42,17 @@ def run(known: Known) -> Iterator[Yield]:
     letter = letters[0]
     houses = [*known.subject.target.employers, *(v for o in offers for v in o.mention.all("organisation"))]
     named = [h for h in houses if f" {house_key(h)} " in f" {fold(letter.mention.text)} "]
-    words, rows, stock = project(known), [], 0
+    words, count, stock = project(known), 0, 0
     for sentence in _SENTENCE.finditer(letter.mention.text):
         own = on_topic(sentence[0], words) or any(house_key(h) in fold(sentence[0]) for h in houses) or re.search(r"\d", sentence[0])
         generic = bool(STOCK.search(sentence[0])) and not own
         stock += generic
-        masked = " ".join(letter.masked[sentence.start() : sentence.end()].split())
-        cells: tuple[Cell, ...] = (masked[:200], say("pour tous") if generic else say("à vous"))
-        rows.append(cells)
-    yield table(
-        NAME, TITLE, ("sentence", "state"), rows, note=say("Employeur nommé : {who}.", who=", ".join(dict.fromkeys(named)) or say("non"))
-    )
-    if rows and (not named or share(stock, len(rows)) > 40):
+        count += 1
+    if count and (not named or share(stock, count) > 40):
         yield finding(
             known, NAME, "generic", axis=Axis.CREDIBLE, severity=Severity.MEDIUM, title=say("Une lettre qui pourrait partir ailleurs"),
             confidence=0.7,
-            explanation=say("{n} phrases sur {all} conviennent à n'importe quel employeur.", n=stock, all=len(rows)),
+            explanation=say("{n} phrases sur {all} conviennent à n'importe quel employeur.", n=stock, all=count),
             evidence=(proof(letter),),
             remedy=say("Nommez l'employeur, citez un fait de lui, et liez-le à une tâche de votre stage."),
         )  # fmt: skip

@@ -1,7 +1,10 @@
-"""E17: the first page of results for her name: hers, influenced, or written by others."""
+"""E17: the first page of results for her name: hers, influenced, or written by others; job-relevant or not, and without what the
+law sets aside.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -9,17 +12,42 @@ from ereput.analyse.presence.acts import host
 from ereput.analyse.presence.catalogue import catalogue
 from ereput.analyse.presence.making import Rule, finding, lacking, part, share, table
 from ereput.analyse.presence.making import proof as evidence
-from ereput.model import Axis, Cell, Kind, Mention, Severity, Subject, say
+from ereput.analyse.presence.vocabulary import on_topic, project
+from ereput.model import Axis, Cell, Kind, Mention, Reading, Severity, Subject, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ereput.analyse.presence.base import Known, Yield
 
-NAME = "visibility.page_one"
+NAME = "recruiter.view"
 TITLE = say("La première page de résultats pour votre nom")
 FIRST = 10
-WORDS = {"owned": say("maîtrisé"), "influenced": say("influencé"), "suffered": say("écrit par d'autres")}
+WORK = re.compile(
+    r"\b(?:cv|profil|emploi|stage|alternan\w{1,3}|poste|projet|portfolio|article|conférence|mémoire|thèse|entreprise|équipe|formation|"
+    r"master|licence|job|work|career|project|talk|thesis|linkedin|github)\b",
+    re.IGNORECASE,
+)
+PRIVATE = re.compile(
+    r"\b(?:mariage|naissance|obsèques|décès|anniversaire|santé|maladie|handicap|grossesse|religi\w{1,6}|paroisse|syndicat|grève|parti|"
+    r"manifestation|élections?|candidate?|pétition|course|marathon|club|tournoi|match|wedding|birthday|health|church|union|petition)\b",
+    re.IGNORECASE,
+)
+"""What a recruiter has no right to weigh (Code du travail L1132-1), or no reason to (L1221-6: a direct link with the job)."""
+YES, NO, OPEN, OTHER = say("oui"), say("non : vie privée, la loi l'écarte"), say("à vous de juger"), say("un homonyme, peut-être")
+
+
+def job_relevance(reading: Reading, words: frozenset[str]) -> Text:
+    """May it count for a job? Yes with words of the project or of work; no when it is of private life; else the person judges."""
+    mention, text = reading.mention, f"{reading.mention.title} {reading.mention.text}"
+    network = catalogue().by_host(host(mention.url))
+    if not reading.match.counts:
+        return OTHER
+    if on_topic(text, words) or (network is not None and network.nature == "professional"):
+        return YES
+    if PRIVATE.search(text) or (network is not None and network.private):
+        return NO
+    return YES if WORK.search(text) else OPEN
 
 
 def control(mention: Mention, subject: Subject) -> str:
@@ -39,9 +67,21 @@ def run(known: Known) -> Iterator[Yield]:
         yield lacking(NAME, TITLE, say("Aucune page de résultats n'a été donnée (search_results) ni demandée à un moteur."))
         yield part(Axis.FINDABLE, "owned", None, say("aucune page de résultats lue"))
         return
-    held = [(r, control(r.mention, known.subject)) for r in sorted(results, key=lambda r: (r.mention.rank or 99, r.mention.url))]
-    rows: list[tuple[Cell, ...]] = [(r.mention.rank, r.mention.title, host(r.mention.url), WORDS[c], r.mention.url) for r, c in held]
-    yield table(NAME, TITLE, ("rank", "title", "host", "control", "url"), rows)
+    words = project(known)
+    ranked = sorted(results, key=lambda r: (r.mention.rank or 99, r.mention.url))
+    held = [(r, control(r.mention, known.subject) if r.match.counts else "suffered") for r in ranked]
+    said = [job_relevance(r, words) for r in ranked]
+    rows: list[tuple[Cell, ...]] = [
+        (r.mention.rank, r.mention.title, host(r.mention.url), c, w, r.mention.url) for (r, c), w in zip(held, said, strict=True)
+    ]
+    kept = [c for (_, c), w in zip(held, said, strict=True) if w != NO]
+    note = say(
+        "Sans ce que la loi écarte, il reste {n} résultats sur {all}, dont {mine} à vous.",
+        n=len(kept),
+        all=len(held),
+        mine=kept.count("owned"),
+    )
+    yield table(NAME, TITLE, ("rank", "title", "host", "control", "job_relevance", "url"), rows, note=note)
     counts = Counter(c for _, c in held)
     value = share(counts["owned"] + 0.5 * counts["influenced"], len(held))
     yield part(Axis.FINDABLE, "owned", value, say("{n} résultats sur {all} sont à vous", n=counts["owned"], all=len(held)))

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from ereput.analyse.presence.making import lacking
 from ereput.analyse.presence.once import forget
-from ereput.model import Finding, Table, say
+from ereput.model import Finding, Kind, Table, say
 from ereput.registry import adapters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ereput.analyse.presence.base import Check, Known, Yield
+    from ereput.model import Reading
 
 PACKAGE, GROUP = "ereput.analyse.presence", "ereput.checks"
 
@@ -21,6 +22,11 @@ PACKAGE, GROUP = "ereput.analyse.presence", "ereput.checks"
 def checks() -> Mapping[str, Check]:
     """Every check, by its rule id."""
     return adapters(PACKAGE, "CHECK", group=GROUP)
+
+
+def seen(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """What checks may look at: what counts as hers, and every line of a results page, namesakes' too."""
+    return tuple(r for r in readings if r.match.counts or r.mention.kind is Kind.RESULT)
 
 
 def run(known: Known, chosen: Iterable[Check] | None = None) -> tuple[tuple[Finding, ...], tuple[Table, ...]]:

@@ -30,7 +30,14 @@ def subject(**more: Any) -> Subject:
 
 def mention(kind: Kind, text: str = "", *, days: float | None = None, url: str = "", **more: Any) -> Mention:
     """A mention of hers (declared); keyword arguments that `Mention` does not know become fields (a tuple repeats the field)."""
-    own = ({"title"} if kind not in (Kind.POSITION, Kind.CONTACT) else set()) | {"author", "audience", "rank", "source", "declared", "language"}
+    own = ({"title"} if kind not in (Kind.POSITION, Kind.CONTACT) else set()) | {
+        "author",
+        "audience",
+        "rank",
+        "source",
+        "declared",
+        "language",
+    }
     base: dict[str, Any] = {"source": "linkedin", "declared": True, "audience": Audience.PUBLIC} | {
         k: v for k, v in more.items() if k in own
     }

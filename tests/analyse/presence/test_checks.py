@@ -234,19 +234,6 @@ CASES = [
         ),
         silent="6 repère(s) pour les moteurs manquent",
     ),
-    case(
-        "headline.vague",
-        (K.PROFILE, "", {"network": "linkedin", "headline": "Étudiante dynamique et motivée"}),
-        speaks="Une présentation que tout le monde pourrait signer",
-    ),
-    case(
-        "headline.vague",
-        (K.PROFILE, "", {"network": "linkedin", "headline": "Data analyst, SQL et Power BI"}),
-        who=TARGET,
-        silent="Une présentation que tout le monde pourrait signer",
-    ),
-    case("visibility.shared", gaps=(gap("SQL", proven=True), gap("dbt")), table="visibility.shared", status="ok", rows=2),
-    case("visibility.shared", gaps=(gap("SQL", in_cv=False),), table="visibility.shared", status="not_enough_data"),
     case("visibility.know", *CONTACTS, post(OWN, 4), table="visibility.know", status="ok", rows=3),
     case("visibility.know", post(OWN, 4), table="visibility.know", status="not_enough_data"),
     case(
@@ -277,15 +264,6 @@ CASES = [
     ),
     case("visibility.answers", (K.ANSWER, "oui", {"days": 5}), table="visibility.answers", status="not_enough_data"),
     case(
-        "visibility.comptine",
-        post("Une requête SQL expliquée", 5),
-        gaps=(gap("SQL"), gap("dbt")),
-        table="visibility.comptine",
-        status="ok",
-        rows=5,
-    ),
-    case("visibility.comptine", post("SQL", 5), table="visibility.comptine", status="not_enough_data"),
-    case(
         "visibility.echo",
         (K.RECOMMENDATION, "Camille maîtrise SQL", {"direction": "received"}),
         who=TARGET,
@@ -306,11 +284,11 @@ CASES = [
         silent="1 cours terminé(s) que le profil ne montre pas",
     ),
     case(
-        "visibility.page_one",
+        "recruiter.view",
         (K.RESULT, "", {"url": "https://annuaire.example/durand", "rank": 1, "title": "Durand"}),
         speaks="Rien à vous en première page",
     ),
-    case("visibility.page_one", (K.RESULT, "", {"url": f"{PAGE}/a", "rank": 1, "title": "Camille"}), silent="Rien à vous en première page"),
+    case("recruiter.view", (K.RESULT, "", {"url": f"{PAGE}/a", "rank": 1, "title": "Camille"}), silent="Rien à vous en première page"),
     case("coherence.cv", JOB, (K.CV, CV, {}), silent="Dates différentes pour Cartolis SAS"),
     case("coherence.cv", JOB, (K.CV, CV.replace("juillet", "mai"), {}), speaks="Dates différentes pour Cartolis SAS"),
     case(
@@ -339,18 +317,7 @@ CASES = [
         (K.PROFILE, "", {"network": "github", "name": "Cam Durand-Le Goff"}),
         speaks="Votre nom s'écrit de plusieurs façons",
     ),
-    case("visibility.wanted", post("SQL et randonnée", 4, tag="randonnée"), who=TARGET, table="visibility.wanted", status="ok", rows=2),
-    case("visibility.wanted", who=TARGET, table="visibility.wanted", status="not_enough_data"),
     # F: documents and employers
-    case(
-        "offer.cv",
-        (K.CV, "SQL", {}),
-        gaps=(gap("SQL", state=Presence.PRESENT), gap("dbt", in_cv=False)),
-        table="offer.cv",
-        status="ok",
-        rows=2,
-    ),
-    case("offer.cv", gaps=(gap("SQL"),), table="offer.cv", status="not_enough_data"),
     case(
         "letter.generic",
         (K.LETTER, "Je me permets de vous adresser ma candidature. Je suis convaincue que ma motivation vous plaira.", {}),
