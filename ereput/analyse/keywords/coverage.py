@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ereput.analyse.keywords.footprint import Nature, Trace
-from ereput.analyse.keywords.tokens import keys
+from ereput.analyse.keywords.tokens import keys, says
 from ereput.model import Presence, Sighting
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def stand(concept: str, form: str, traces: Sequence[Trace], near: frozenset[str]
 def _state(trace: Trace, wanted: tuple[str, ...]) -> Presence:
     if trace.how in _WEAK:
         return Presence.CLOSE
-    return Presence.PRESENT if not wanted or keys(trace.form) == wanted else Presence.OTHER_NAME
+    return Presence.PRESENT if not wanted or says(trace.form, wanted) else Presence.OTHER_NAME
 
 
 def _seen(state: Presence, trace: Trace) -> Presence:

@@ -70,11 +70,12 @@ def stem(word: str) -> str:
     if len(word) < 4 or not word.isalpha():
         return word
     word = _singular(word)
+    word = word[:-1] if word.endswith("ee") else word  # "motivee" and "motive" must meet before the endings are read
     for feminine, masculine in _GENDER:
         if word.endswith(feminine) and len(word) - len(feminine) >= 2:
             word = word[: -len(feminine)] + masculine
             break
-    for ending in ("ee", "er", "ez", "e"):
+    for ending in ("er", "ez", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
     return f"{word[:-1]}i" if word.endswith("y") else word
@@ -104,6 +105,12 @@ def keys(text: str) -> tuple[str, ...]:
     ('gestion', 'relation', 'client')
     """
     return tuple(k for k in map(key, WORD.findall(text)) if k)
+
+
+def says(form: str, wanted: tuple[str, ...]) -> bool:
+    """True when the keys `wanted` follow one another in `form`: "rapports Power BI" says "Power BI"."""
+    found = keys(form)
+    return any(found[at : at + len(wanted)] == wanted for at in range(len(found) - len(wanted) + 1))
 
 
 @lru_cache(maxsize=50_000)

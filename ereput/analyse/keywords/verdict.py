@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ereput.analyse.keywords import likeness
 from ereput.analyse.keywords.coverage import relatives
-from ereput.analyse.keywords.tokens import WORD, key, keys
+from ereput.analyse.keywords.tokens import WORD, key, keys, says
 from ereput.masking import quote
 from ereput.model import Evidence, Presence, Sighting
 
@@ -35,7 +35,7 @@ class Judge:
         words = keys(keyword)
         for skill in same:
             form = text[skill.start : skill.end]
-            state = Presence.PRESENT if keys(form) == words else Presence.OTHER_NAME
+            state = Presence.PRESENT if says(form, words) else Presence.OTHER_NAME
             return _sight(source, state, text, skill.start, skill.end)
         span = _run(text, words)
         if span is not None:

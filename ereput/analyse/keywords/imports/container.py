@@ -63,11 +63,16 @@ def clean(value: str) -> str:
     "Compétence de l'entretien"
     """
     if "Ã" in value or "â€" in value:
-        try:
-            value = value.encode("cp1252").decode("utf-8")
-        except (UnicodeEncodeError, UnicodeDecodeError):
-            value = value.replace("\ufffd", "")
+        value = next((fixed for codec in ("iso8859-15", "cp1252", "latin-1") if (fixed := _twice(value, codec))), value)
     return " ".join(value.replace("''", "'").replace("\ufffd", "").split())
+
+
+def _twice(value: str, codec: str) -> str:
+    """The text that was encoded in UTF-8 and read as `codec`; "" when that is not what happened."""
+    try:
+        return value.encode(codec).decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return ""
 
 
 def rows(data: bytes) -> Iterator[Mapping[str, str]]:

@@ -1,0 +1,150 @@
+"""Laws of reading an offer."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ereput.analyse.keywords import negation, offer, sections
+from ereput.model import Entity, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ereput.analyse.keywords.matcher import Matcher
+    from ereput.model import Reading
+
+OFFER = """Chargé·e de communication (H/F)
+Qui sommes-nous ?
+Association fondée en 1998, nous utilisons WordPress.
+VOS MISSIONS
+- Rédiger la newsletter avec Canva
+- Gérer les réseaux sociaux
+Votre profil :
+Vous maîtrisez Photoshop. InDesign serait un plus. Pas besoin de permis B.
+Connaissance de Zorglub appréciée par Jean Martin.
+Langues : anglais courant exigé
+Avantages : mutuelle, cours d'espagnol
+Excel n'est pas demandé.
+À compétences égales, handicap bienvenu.
+"""
+
+
+def terms(matcher: Matcher, text: str = OFFER, **rest: object) -> dict[str, offer.Term]:
+    return {term.concept: term for term in offer.parse(text, matcher, **rest).terms}  # type: ignore[arg-type]  # title, language, avoid
+
+
+def test_sections_and_what_is_asked(matcher: Matcher) -> None:
+    """Each term knows its section and whether it is required; the employer's own words and benefits ask for nothing."""
+    found = terms(matcher)
+    assert found["photoshop"].required
+    assert found["photoshop"].section == "profile"
+    assert not found["indesign"].required
+    assert found["english"].required
+    assert found["english"].section == "languages"
+    assert found["canva"].section == "missions"
+    assert not {"wordpress", "spanish", "driving-licence-b", "excel"} & set(found)
+
+
+def test_each_term_quotes_its_sentence(matcher: Matcher) -> None:
+    """A term stands in the sentence it gives."""
+    read = offer.parse(OFFER, matcher)
+    for term in read.terms:
+        low, high = term.sentence
+        assert low <= term.start < term.end <= high
+        assert read.text[term.start : term.end] == term.form
+
+
+def test_unknown_phrases_are_marked_and_people_left_out(matcher: Matcher) -> None:
+    """A name that no taxonomy has is kept as unknown; a person's name is not."""
+    at = OFFER.index("Jean Martin")
+    found = terms(matcher, avoid=[(at, at + len("Jean Martin"))])
+    assert not found["phrase:zorglub"].known
+    assert not any("jean" in concept or "martin" in concept for concept in found)
+
+
+def test_the_title_is_the_first_short_line(matcher: Matcher) -> None:
+    """Without a title of its own, an offer begins with it."""
+    assert offer.parse(OFFER, matcher).title == "Chargé·e de communication (H/F)"
+    assert offer.parse("Mot " * 40, matcher).title == ""
+
+
+def test_a_job_posting_is_preferred_to_its_page(matcher: Matcher, reading: Callable[..., Reading]) -> None:
+    """schema.org: in a graph, HTML escaped twice, lists, months, an occupation code; a broken node is passed over."""
+    node = {
+        "@graph": [
+            {"@type": "Organization"},
+            {
+                "@type": ["JobPosting"],
+                "title": "Data analyst",
+                "description": "&lt;p&gt;Vos missions :&lt;/p&gt;&lt;ul&gt;&lt;li&gt;Analyser avec SQL&amp;nbsp;et Power BI, "
+                "chaque jour, avec toute une équipe&lt;/li&gt;&lt;/ul&gt;",
+                "skills": ["Python", {"name": "dbt"}],
+                "qualifications": "Rigueur",
+                "experienceRequirements": {"monthsOfExperience": 24},
+                "occupationalCategory": {"codeValue": "M1419"},
+            },
+        ]
+    }
+    page = reading("Menu Accueil Java", Kind.OFFER, fields=(("jsonld", "{broken"), ("jsonld", json.dumps(node))))
+    read = offer.read(page, matcher)
+    assert read.title == "Data analyst"
+    assert read.rome == "M1419"
+    assert {"sql", "power-bi", "python", "dbt", "rigour"} <= {term.concept for term in read.terms}
+    assert "24 mois" in read.text
+    assert "java" not in {term.concept for term in read.terms}
+
+
+def test_entities_of_the_reading_are_avoided(matcher: Matcher, reading: Callable[..., Reading]) -> None:
+    """A place the model saw is no key phrase."""
+    from dataclasses import replace
+
+    text = "Profil :\nExpérience à Zorgville et connaissance de Zorglub."
+    base = reading(text, Kind.OFFER)
+    at = text.index("Zorgville")
+    found = {t.concept for t in offer.read(replace(base, entities=(Entity(start=at, end=at + 9, label="LOC"),)), matcher).terms}
+    assert "phrase:zorglub" in found
+    assert "phrase:zorgvill" not in found
+
+
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        ("Qui sommes-nous ?", "company"),
+        ("NOUS VOUS OFFRONS", "conditions"),
+        ("Your profile:", "profile"),
+        ("Langues : anglais", "languages"),
+        ("- Gestion des profils clients", ""),
+        ("Vous gérez le profil des clients du magasin de Nantes tous les jours", ""),
+        ("", ""),
+    ],
+)
+def test_headings(line: str, section: str) -> None:
+    """A heading is short, ends its line or a colon, and is no bullet."""
+    assert sections.heading(line) == section
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "refused"),
+    [
+        ("Pas besoin de Python", "Python", True),
+        ("Python n'est pas requis", "Python", True),
+        ("No prior knowledge of Java required", "Java", True),
+        ("Je ne connais pas Python mais SQL oui", "SQL", False),
+        ("Python exigé. Pas de télétravail", "Python", False),
+    ],
+)
+def test_negation_ends_with_the_clause(text: str, word: str, refused: bool) -> None:
+    """A refusal reaches to the end of its clause, no further."""
+    at = text.index(word)
+    assert negation.negated(text, at, at + len(word)) is refused
+
+
+def test_wishes_and_needs() -> None:
+    """ "Serait un plus" is a wish, "exigé" a need."""
+    assert negation.wished("La connaissance de dbt serait un plus")
+    assert negation.wished("nice to have: Docker")
+    assert negation.required("Anglais exigé")
+    assert not negation.wished("Anglais exigé")

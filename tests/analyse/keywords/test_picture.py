@@ -1,0 +1,181 @@
+"""Laws of the wider picture: vague words, stuffing, what dominates, languages, funnel, internship, simulation, inputs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ereput.analyse.keywords import findability, library, stage
+from ereput.analyse.keywords.expected import MOST
+from ereput.model import Audience, Finding, Gap, Kind, Presence, Reading, Subject, Table, Target, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ereput.analyse.keywords.library import Library
+
+NOW = datetime(2026, 11, 20, tzinfo=UTC)
+
+Result = tuple[tuple[Gap, ...], dict[str, list[Finding]], dict[str, Table]]
+OFFER = "Data analyst\nMissions :\n- Tableaux de bord Power BI\n- Requêtes SQL\n- Planification de croisières fluviales\nProfil :\nPython exigé. Anglais courant."
+CV = (
+    "Dynamique et motivée.\nStage chez Fil d'Eau : j'ai construit 12 tableaux de bord avec PowerBI pour la direction.\n"
+    "Compétences : SQL, Excel\nJ'ai aussi planifié une croisière fluviale pour dix familles."
+)
+
+
+@pytest.fixture
+def run(library: Library, reading: Callable[..., Reading]) -> Callable[..., Result]:
+    def go(*readings: Reading, subject: Subject | None = None) -> Result:
+        gaps, findings, tables = stage.gaps(
+            (reading(OFFER, Kind.OFFER), *readings), subject or Subject(names=("Camille Test",), city="Nantes"), now=NOW, known=library
+        )
+        by_rule: dict[str, list[Finding]] = {}
+        for finding in findings:
+            by_rule.setdefault(finding.rule, []).append(finding)
+        return gaps, by_rule, {table.id: table for table in tables}
+
+    return go
+
+
+def post(reading: Callable[..., Reading], text: str, day: int = 1, **rest: object) -> Reading:
+    return reading(text, Kind.POST, source="blog", audience=Audience.INDEXED, published=datetime(2026, 1, day, tzinfo=UTC), **rest)
+
+
+def test_nothing_is_put_in_her_mouth(run: Callable[..., Result], reading: Callable[..., Reading]) -> None:
+    """Every suggestion is a question, and every sentence it holds stands as it is in one of her documents."""
+    cv, blog = reading(CV), post(reading, "Mes requêtes Python et Power BI, en public")
+    gaps, findings, _ = run(cv, blog)
+    said = {" ".join(r.masked.split()) for r in (cv, blog)}
+    suggestions = [gap.suggestion for gap in gaps] + [f.remedy for f in findings["words.vague"]]
+    sentences = 0
+    for text in suggestions:
+        assert isinstance(text, Text)
+        assert "?" in text.msg
+        for name, value in text.args:
+            if name in ("sentence", "form"):
+                sentences += 1
+                assert any(str(value) in document for document in said)
+    assert sentences >= 2
+
+
+def test_vague_words_get_a_precise_sentence_of_hers(run: Callable[..., Result], reading: Callable[..., Reading]) -> None:
+    """Each vague word once, with its place, and a sentence with a fact instead; without such a sentence, a question."""
+    _, findings, _ = run(reading(CV), reading("Très dynamique", Kind.LETTER))
+    labels = [finding.label for finding in findings["words.vague"]]
+    assert labels == ["dynamique", "motivé"]
+    assert all("12 tableaux de bord" in str(f.remedy) for f in findings["words.vague"])
+    _, findings, _ = run(reading("Dynamique"))
+    assert "12" not in str(findings["words.vague"][0].remedy)
+
+
+def test_stuffing_and_domination(run: Callable[..., Result], reading: Callable[..., Reading]) -> None:
+    """One skill said over and over, and one that nobody asks for, are told; repeating it in several texts is no stuffing."""
+    _, findings, tables = run(post(reading, "Tricot, " * 12), post(reading, "Mon tricot du soir"), post(reading, "Encore du tricot"))
+    if "words.stuffing" in findings:
+        assert findings["words.stuffing"][0].evidence
+    stuffed = run(post(reading, "Java. " * 12))[1]
+    assert stuffed["words.stuffing"][0].label == "Java"
+    dominating = run(*(post(reading, f"Un texte sur Symfony et PHP, numéro {n}", n) for n in range(1, 5)))
+    assert {f.label for f in dominating[1]["words.dominant"]} <= {row[2] for row in dominating[2]["keywords.wanted"].rows}
+    assert tables["keywords.wanted"].id
+
+
+def test_english_asked_and_nothing_in_english(run: Callable[..., Result], reading: Callable[..., Reading]) -> None:
+    """Told once, and no more when one public text is in English."""
+    french = post(reading, "Mes débuts en Python")
+    assert len(run(french)[1]["words.language"]) == 1
+    english = replace(post(reading, "My first steps in Python", 2), language="en")
+    found = run(french, english)
+    assert "words.language" not in found[1]
+    assert ("Python", 1, 1) in found[2]["keywords.languages"].rows
+
+
+def test_the_internship_divides_her_words(run: Callable[..., Result], reading: Callable[..., Reading]) -> None:
+    """Texts before its start and after: what is new; without a dated internship, not enough data."""
+    position = reading(
+        "Stage", Kind.POSITION, source="linkedin", title="Stage data", fields=(("title", "Stagiaire data"), ("start", "2026-01-10"))
+    )
+    before, after = post(reading, "J'apprends Python", 2), post(reading, "Python et Power BI au travail", 20)
+    table = run(position, before, after)[2]["keywords.internship"]
+    assert table.status == "ok"
+    assert ("Power BI", "new") in table.rows
+    assert ("Python", "kept") in table.rows
+    assert run(before, after)[2]["keywords.internship"].status == "not_enough_data"
+
+
+def test_a_keyword_in_other_words_is_close(run: Callable[..., Result], reading: Callable[..., Reading]) -> None:
+    """What no taxonomy links but shares its roots is close, to check, with the passage."""
+    gaps, _, _ = run(reading(CV), post(reading, "Planifier une croisière fluviale sur la Loire"))
+    phrase = [gap for gap in gaps if "croisi" in gap.concept]
+    assert all(gap.state in (Presence.CLOSE, Presence.PRESENT, Presence.OTHER_NAME) for gap in phrase)
+
+
+def test_scores_get_their_inputs(run: Callable[..., Result], reading: Callable[..., Reading]) -> None:
+    """Parts between 0 and 100; one that cannot be computed is absent, not zero."""
+    said = reading("Camille excelle en SQL", Kind.RECOMMENDATION, source="linkedin", audience=Audience.INDEXED)
+    posts = [post(reading, f"Python et SQL, épisode {n}", n) for n in range(1, 5)]
+    _, _, tables = run(reading(CV), said, *posts)
+    parts = {str(row[0]): row[1] for name in ("findable", "credible", "alive") for row in tables[f"keywords.{name}"].rows}
+    assert {"keywords", "simulation", "proof", "echo", "targeting"} == set(parts)
+    assert all(isinstance(value, float) and 0 <= value <= 100 for value in parts.values())
+    assert run(reading(CV))[2]["keywords.alive"].status == "not_enough_data"
+
+
+def test_the_simulation_is_the_same_each_time_and_rewards_words(run: Callable[..., Result], reading: Callable[..., Reading]) -> None:
+    """Same audit, same ranks; a page that says more of what is asked ranks no lower; a rank is within the peers."""
+    little, much = (
+        post(reading, "Python"),
+        post(reading, "Data analyst à Nantes : Python, SQL, Power BI, tableaux de bord", title="Data analyst"),
+    )
+    first, again = run(little)[2]["keywords.findability"], run(little)[2]["keywords.findability"]
+    assert first == again
+    better = run(much)[2]["keywords.findability"]
+    for one, other in zip(first.rows, better.rows, strict=True):
+        assert other[2] <= one[2]  # type: ignore[operator]  # ranks are numbers
+        assert 1 <= int(str(other[2])) <= findability.PEERS + 1
+        assert int(str(one[5])) <= int(str(one[2]))
+
+
+def test_an_occupation_alone_is_a_target(library: Library, reading: Callable[..., Reading]) -> None:
+    """Without an offer, the named occupation says what is expected; her own keywords count too; never more than `MOST`."""
+    subject = Subject(names=("Camille Test",), target=Target(occupation="Data analyst", keywords=("Zorglub avancé", "SQL")))
+    cv = reading("J'ai pratiqué Zorglub avancé pendant deux ans")
+    gaps, _, tables = stage.gaps((cv,), subject, now=NOW, known=library)
+    states = {gap.keyword: gap.state for gap in gaps}
+    assert states["Zorglub avancé"] is Presence.INVISIBLE
+    assert 5 < len(gaps) <= MOST
+    assert next(t for t in tables if t.id == "keywords.target").rows[0][2] == "M1419"
+    nobody = Subject(names=("Camille Test",), target=Target(occupation="zzz"))
+    assert stage.gaps((cv,), nobody, now=NOW, known=library)[0] == ()
+
+
+def test_a_text_of_the_future_is_no_proof(library: Library, reading: Callable[..., Reading]) -> None:
+    """A wrong date does not count as a trace."""
+    late = reading("Python", Kind.POST, source="blog", audience=Audience.INDEXED, published=datetime(2099, 1, 1, tzinfo=UTC))
+    gaps, _, _ = stage.gaps((reading(OFFER, Kind.OFFER), late), Subject(names=("C",)), now=NOW, known=library)
+    assert next(gap for gap in gaps if gap.concept == "python").state is Presence.ABSENT
+
+
+def test_quotations_are_cut_from_the_masked_text(library: Library, reading: Callable[..., Reading]) -> None:
+    """What is masked stays masked in every quotation."""
+    raw, masked = "Python : appelez le 0612345678", "Python : appelez le 06••••••78"
+    mine = reading(raw, Kind.POST, source="blog", audience=Audience.INDEXED, masked=masked)
+    gaps, _, _ = stage.gaps((reading(OFFER, Kind.OFFER), mine), Subject(names=("C",)), now=NOW, known=library)
+    assert "0612345678" not in repr(gaps)
+
+
+def test_folders_follow_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is installed lies in EREPUT_HOME when it is set; the cache is the user's own."""
+    monkeypatch.setenv("EREPUT_HOME", "/tmp/somewhere")
+    assert str(library_module().installed_folder()) == "/tmp/somewhere/taxonomies"
+    monkeypatch.delenv("EREPUT_HOME")
+    assert library_module().installed_folder().name == "taxonomies"
+    assert library_module().cache_folder().name == "ereput"
+
+
+def library_module():  # type: ignore[no-untyped-def]  # the module, which a fixture of this file hides
+    return library
