@@ -30,6 +30,7 @@ def run(known: Known) -> Iterator[Yield]:
         return
     found = [*(f for s in listed if (f := _current_but_ended(known, s))), *(f for p in profiles for f in _old_addresses(known, p))]
     found += [f for p in profiles for f in _old_words(known, p)]
+    found = list({f.id: f for f in found}.values())  # a headline that the bio repeats is one fact
     rows: list[tuple[Cell, ...]] = [(f.label, f.title, f.evidence[0].url) for f in found]
     yield table(NAME, TITLE, ("what", "why", "url"), rows, note=None if rows else say("Rien de périmé n'a été trouvé."))
     yield from found

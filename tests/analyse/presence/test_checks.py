@@ -396,3 +396,88 @@ def test_private_audience_is_not_public(make) -> None:
     posts = [make.mention(K.POST, "SQL utile", days=5 + i, audience=Audience.MEMBERS, network="linkedin") for i in range(6)]
     _, tables = make.ask("activity.targeting", *posts, who=make.subject(**TARGET))
     assert tables["visibility.relevance"].rows[0][1] == 0
+
+
+def test_networks_content_tells_types_apart(make) -> None:
+    """Code, a long article, a reference, a link, a short post and a bare picture are each what they are."""
+    texts = ("```SELECT 1```", "mot " * 260, "Voir https://doi.org/10.1000/x et ce qu'il dit", f"À lire {LINK}", "Une brève du jour", "")
+    posts = [make.mention(K.POST, t, days=i + 1, network="linkedin") for i, t in enumerate(texts)]
+    table = make.ask("networks.content", *posts)[1]["networks.content"]
+    row = dict(zip(table.columns, table.rows[0], strict=True))
+    assert {k: row[k] for k in ("code", "article", "reference", "link", "brief", "image")} == dict.fromkeys(
+        ("code", "article", "reference", "link", "brief", "image"), 1
+    )
+
+
+def test_partition_sees_pictures_e_mails_and_links(make) -> None:
+    """The same picture, the same e-mail, a link from one side to the other: each is a bond across the wall."""
+    inner = make.mention(K.PROFILE, network="instagram", handle="zorg", avatar="https://i.example/a.png", email="C@x.example")
+    outer = make.mention(K.PROFILE, network="linkedin", handle="camille", avatar="https://i.example/a.png", email="c@x.example",
+                         same_as="https://www.instagram.com/zorg")  # fmt: skip
+    rows = make.ask("partition.link", inner, outer, who=make.subject(handles=()))[1]["partition.link"].rows
+    assert [str(r[2]) for r in rows] == ["même photo", "même adresse e-mail", "un lien de l'un vers l'autre"]
+
+
+def test_decisions_about_sleeping_accounts(make) -> None:
+    """A professional account left behind may be revived; a private one is deleted or closed; an unknown last act is kept."""
+    posts = [make.mention(K.POST, OWN, days=400, network=n) for n in ("linkedin", "instagram")]
+    who = make.subject(
+        handles=(Handle(service="linkedin", user="c"), Handle(service="instagram", user="c"), Handle(service="github", user="c"))
+    )
+    rows = {r[0]: (str(r[1]), str(r[3])) for r in make.ask("networks.dormant", *posts, who=who)[1]["networks.dormant"].rows}
+    assert rows["LinkedIn"] == ("abandonné", "ranimer, ou supprimer si vous n'en avez plus l'usage")
+    assert rows["Instagram"] == ("abandonné", "supprimer, ou passer en privé") and rows["GitHub"] == ("activité inconnue", "garder")
+
+
+def test_moment_has_four_answers() -> None:
+    """Not yet, the project first, now, to complete."""
+    from ereput.analyse.presence.student_moment import decide
+
+    answers = [str(decide(interned=a, clear=b, professional=c)) for a, b, c in ((0, 1, 1), (1, 0, 1), (1, 1, 0), (1, 1, 1))]
+    assert [a.split(":")[0].strip() for a in answers] == ["Pas encore", "D'abord le projet", "Maintenant", "À compléter"]
+
+
+def test_two_exports_tell_who_changed(make) -> None:
+    """A contact who worked in one house in an export and in another in the next has changed."""
+    from dataclasses import replace
+
+    one = make.mention(K.CONTACT, name="Zoé Petit", organisation="Cartolis", network="linkedin")
+    two = make.mention(K.CONTACT, name="Zoé Petit", organisation="Solvéa", network="linkedin")
+    table = make.ask("contacts.changed", replace(one, sha256="a"), replace(two, sha256="b"))[1]["contacts.changed"]
+    assert table.rows == (("Zoé Petit", "cartolis, solvea"),)
+
+
+def test_circles_know_schools_clubs_and_targets(make) -> None:
+    """A student, a volunteer, somebody of a target house, somebody of an old employer: each in its circle."""
+    people = (
+        ("Étudiante en master", "Fac"),
+        ("Bénévole", "Association des pédaliers"),
+        ("RH", "Solvéa"),
+        ("Analyste", "Brumair"),
+        ("Chef", "Autre"),
+    )
+    contacts = [make.mention(K.CONTACT, name=f"P {i}", title=t, organisation=o, network="linkedin") for i, (t, o) in enumerate(people)]
+    who = make.subject(employers=("Brumair",), **TARGET)
+    rows = {str(r[0]): r[1] for r in make.ask("contacts.circles", *contacts, who=who)[1]["contacts.circles"].rows}
+    assert [rows[k] for k in ("école et études", "associations", "employeurs visés", "employeurs", "autres")] == [1, 1, 1, 1, 1]
+
+
+def test_page_one_says_what_may_count(make) -> None:
+    """Work counts, private life is set aside by the law, the rest is hers to judge."""
+    titles = (
+        ("Mémoire de Camille Durand", "https://u.example/1"),
+        ("Résultats du marathon", "https://c.example/2"),
+        ("Camille D.", "https://z.example/3"),
+    )
+    results = [make.mention(K.RESULT, title=t, url=u, rank=i + 1) for i, (t, u) in enumerate(titles)]
+    table = make.ask("recruiter.view", *results)[1]["recruiter.view"]
+    assert [str(r[4]) for r in table.rows] == ["oui", "non : vie privée, la loi l'écarte", "à vous de juger"]
+
+
+def test_odd_dates_and_addresses() -> None:
+    """An unreadable URL has no host; an unreadable date is no activity; months are read in both languages."""
+    from ereput.analyse.presence.acts import host
+    from ereput.analyse.presence.career import dates, house_key, point
+
+    assert host("http://[") == "" and point("????") is None and house_key("SAS") == "sas"
+    assert [str(p) for p in dates("from Sept. 2024 to 03/2025, puis en août 2025 et 2026")] == ["09/2024", "03/2025", "08/2025", "2026"]
