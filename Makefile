@@ -6,13 +6,18 @@ BIN := .venv/bin
 APT_RUN := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 APT_DEV := poppler-utils
 
-.PHONY: demo test setup setup-dev libraries format lint types arch eval bench lock clean
+.PHONY: demo test test-servers setup setup-dev libraries format lint types arch eval bench lock clean
 
 demo: setup
 	@$(BIN)/ereput demo -o out/demo
 
 test: setup-dev
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+
+# Real servers that nobody here wrote (pywb, public-inbox, MediaWiki, WordPress, a Mastodon mock, a Bluesky PDS), each on a free port of this machine.
+test-servers: setup-dev
+	@PYTHON=$(CURDIR)/$(BIN)/python sh tests/collect/servers/install.sh $(CURDIR)/.venv-servers
+	@EREPUT_SERVERS=$(CURDIR)/.venv-servers/bin EREPUT_PDS=$(CURDIR)/.venv-servers/pds $(BIN)/python -m pytest -m real_server tests/collect/servers -rs
 
 setup: libraries .venv/run
 

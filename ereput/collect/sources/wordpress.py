@@ -68,7 +68,7 @@ class WordPress:
 
     def read(self, page: Page) -> Iterator[Yield]:
         kind, root, user = (page.query.about(name) for name in ("kind", "root", "user"))
-        if page.status == 404 and root.endswith("/wp-json/"):
+        if root.endswith("/wp-json/") and (page.status == 404 or page.body.lstrip()[:1] == b"<"):  # plain permalinks answer the home page
             again = dict(page.query.context) | {"root": root.removesuffix("wp-json/") + "?rest_route=/"}
             yield ask(again.pop("root"), again.pop("kind"), again.pop("params", ""), **again)
             yield Seen(verdict=Verdict.UNDECIDED, reason=say("Pas d'API à cette adresse ; l'autre forme est essayée."))
