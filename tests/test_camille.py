@@ -309,6 +309,12 @@ def test_links_without_words_and_opaque_links_are_told(evening: Evening) -> None
     assert len(told) >= 2
 
 
+@pytest.mark.parametrize("rule", PLANTED["silent"])
+def test_a_check_with_nothing_to_say_says_nothing(evening: Evening, rule: str) -> None:
+    """No finding where there is no matter."""
+    assert not [f for f in evening.audit.findings if f.rule == rule], PLANTED["silent"][rule]
+
+
 def test_the_request_made_too_early_is_told(evening: Evening) -> None:
     """She asked for an internship before she had contributed."""
     assert [f for f in evening.audit.findings if f.rule == "activity.requests"]
