@@ -269,6 +269,7 @@ def test_paths_and_sizes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert _code(path, "cv.txt") == "too_large"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_tidying_is_idempotent(text: str) -> None:
     """A tidied text stays as it is."""

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ereput.collect import documents
@@ -175,6 +175,7 @@ def test_results_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert found.mentions == ()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400), st.sampled_from(["", "<html>", "{", "[", "<?xml ?><rss>", "url,title\n", '<a href="']))
 def test_any_text_is_results_or_an_error(text: str, start: str) -> None:
     """Whatever the file, results or a coded error."""

@@ -9,7 +9,7 @@ from ereput.collect.archives.items import Json, at, list_at, text_at
 from ereput.collect.archives.reading import Outcome, links_of, text_of
 from ereput.model import Audience, Kind
 
-SOURCE, PLUS, MAPS = "takeout", "google_plus", "google_maps"
+SOURCE, PLUS, MAPS = "takeout", "googleplus", "google_maps"
 
 
 def google_plus(body: Json) -> Outcome:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ereput.collect.archives import container
@@ -60,12 +60,14 @@ def test_base_names_ignore_folder_case_suffix(name: str, expected: str) -> None:
     assert base(name) == expected
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_folding_is_idempotent(text: str) -> None:
     """What is folded stays as it is."""
     assert folded(folded(text)) == folded(text)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_bytes_that_are_not_utf8_are_windows_1252(body: bytes) -> None:
     """No byte is lost to a decoding error, and valid UTF-8 comes back as it was."""
@@ -351,6 +353,7 @@ def test_a_line_without_end_is_refused(make_folder: Callable, monkeypatch: pytes
         archive.text("a.csv", most=100)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60), st.sampled_from([b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b""]))
 def test_any_bytes_are_text(body: bytes, mark: bytes) -> None:
     """Whatever the mark and the bytes after it, a cut UTF-16 included, the text is read and can be written."""
@@ -380,6 +383,7 @@ def test_utf16_and_latin_files_are_read(make_folder: Callable) -> None:
         assert archive.latin == {"b.csv"}
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.sampled_from([b"", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b\x08", b"x" * 257 + b"ustar"]))
 def test_any_bytes_open_or_fail_with_a_code(body: bytes, mark: bytes) -> None:
     """Whatever the bytes, opening and reading end in an archive or in a coded error."""

@@ -65,7 +65,7 @@ def test_every_reader_has_a_seed() -> None:
 
 
 @pytest.mark.parametrize("name", SEEDS)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_damaged_seeds(name: str, data: st.DataObject) -> None:
     """A seed with bytes cut, doubled, replaced or inserted is read, in part or not at all, and never raises."""
@@ -104,7 +104,7 @@ _JSON = st.recursive(
 
 
 @pytest.mark.parametrize("name", [n for n, (f, _) in SEEDS.items() if f.endswith((".json", ".js"))])
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_impossible_shapes(name: str, data: st.DataObject) -> None:
     """A value of the seed replaced by any other JSON value: the record is read or counted as unreadable, and nothing raises."""

@@ -8,7 +8,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ereput.collect.archives.base import Owner
@@ -135,6 +135,7 @@ def test_quirks_of_shares_and_comments(make_zip: Make, harvest: Read) -> None:
     assert (first.published is not None and first.published.isoformat()) == "2025-04-01T07:30:00+00:00"
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.text(st.characters(exclude_characters='"\r\n', exclude_categories=["Cs", "Cc", "Z"]), min_size=1, max_size=12), min_size=1)
 )
@@ -241,6 +242,16 @@ def test_articles_of_another_shape(make_zip: Make, harvest: Read) -> None:
     assert [s.code for s in harvest(stored).skips] == ["truncated"]
 
 
+def test_courses_end_when_they_were_completed(make_zip: Make, harvest: Read) -> None:
+    """A completed course has its end; « N/A » is no date, and a job without an end is current."""
+    header = "Content Title,Content Description,Content Type,Content Last Watched Date (if viewed),"
+    header += "Content Completed At (if completed),Content Saved,"
+    rows = "Python,,Course,2025-01-10 10:00 UTC,2025-01-11 11:00 UTC,false,\nSQL,,Course,2025-01-10 10:00 UTC,N/A,false,\n"
+    jobs = "Company Name,Title,Description,Location,Started On,Finished On\nAcme,Dev,,,Apr 2025,Present\n"
+    found = harvest(make_zip({"Learning.csv": f"{header}\n{rows}", "Positions.csv": jobs}))
+    assert [m.field("end") for m in found.mentions] == ["2025-01-11", "", ""]
+
+
 def test_contact_details_of_applications(make_zip: Make, harvest: Read) -> None:
     """Details given with an application are hers only under an e-mail that she named; a recruiter's stay out."""
     header = "Application Date,Contact Email,Contact Phone Number,Company Name,Job Title,Job Url,Resume Name,Question And Answers\n"
@@ -299,6 +310,7 @@ def test_nothing_that_linkedin2md_keeps_is_lost(samples: Path, tmp_path: Path) -
 # --- hostile -----------------------------------------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(sheet=st.sampled_from(SHEETS), text=st.text(max_size=200), headed=st.booleans())
 def test_any_text_in_any_table(sheet: Sheet, text: str, headed: bool) -> None:  # hypothesis passes it by name
     """Whatever a known table holds, reading it raises nothing and counts every row it gives."""

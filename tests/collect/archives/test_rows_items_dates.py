@@ -8,7 +8,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ereput.collect.archives import items as module
@@ -90,12 +90,14 @@ def test_hours_and_zones() -> None:
     assert [mail(value) for value in ("", "yesterday", "1 Apr 99999 00:00")] == [None] * 3
 
 
+@settings(deadline=None)
 @given(st.datetimes(min_value=datetime(1970, 1, 1), max_value=datetime(2090, 1, 1), timezones=st.just(UTC)))
 def test_iso_dates_round_trip(when: datetime) -> None:
     """What `isoformat` writes is read back to the second."""
     assert moment(when.isoformat()) == when.replace(microsecond=0)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_no_text_makes_dates_fail(text: str) -> None:
     """Any text is a date or is not; none raises."""
@@ -106,6 +108,7 @@ def test_no_text_makes_dates_fail(text: str) -> None:
 # --- rows ------------------------------------------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\ufeff"), max_size=8), min_size=2, max_size=5),
@@ -175,6 +178,7 @@ _JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(_JSON, max_size=6), st.integers(1, 9))
 def test_arrays_come_item_by_item(values: list, indent: int) -> None:
     """An array gives its items in order, however it is laid out."""
@@ -183,6 +187,7 @@ def test_arrays_come_item_by_item(values: list, indent: int) -> None:
     assert [item for _, item in items(_archive(script), "f", script=True)] == values
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(max_size=5), _JSON, max_size=5))
 def test_objects_come_key_by_key(value: dict) -> None:
     """Arrays of an object are opened under their key, other values come whole."""
@@ -257,6 +262,7 @@ def test_fragments_of_html() -> None:
     assert links_of("none") == ()
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_json_or_a_coded_error(body: bytes) -> None:
     """No bytes make the reader raise anything else, or hang."""

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ereput.collect.archives.dagcbor import Cid, blocks, decode, header_length
@@ -169,6 +169,7 @@ def _moji(value: object) -> str:
     return json.dumps(damage(value))
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_damaged_texts_are_repaired(text: str) -> None:
     """Every text written byte by byte comes back; repairing a text that is beyond Latin-1 changes nothing."""
@@ -416,6 +417,7 @@ _VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(_VALUES)
 def test_dag_cbor_agrees_with_libipld(value: object) -> None:
     """Whatever libipld writes, our reader reads."""
@@ -423,6 +425,7 @@ def test_dag_cbor_agrees_with_libipld(value: object) -> None:
     assert decode(libipld.encode_dag_cbor(value)) == value
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=80))
 def test_any_bytes_are_cbor_or_nothing(body: bytes) -> None:
     """No bytes raise; hostile lengths and depths end."""

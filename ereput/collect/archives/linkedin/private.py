@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ereput.collect import fields
 from ereput.collect.archives.counting import NOT_NEEDED, PRIVATE_TALK
 from ereput.collect.archives.dates import moment
-from ereput.collect.archives.linkedin.sheet import Here, RowReader, Sheet, columns, plain
+from ereput.collect.archives.linkedin.sheet import Here, Pairs, RowReader, Sheet, columns, plain
 from ereput.model import Audience, Kind, Mention, say
 
 if TYPE_CHECKING:
@@ -57,9 +57,11 @@ def _application(row: Row, here: Here) -> Iterator[Mention]:
 
 
 def _private(
-    title: str, section: str, *, text: tuple[str, ...] = (), published: str = "", facts: tuple[tuple[str, str], ...] = ()
+    title: str, section: str, *, text: tuple[str, ...] = (), published: str = "", facts: Pairs = (), dates: Pairs = ()
 ) -> RowReader:
-    return plain(Kind.OTHER, title=title, text=text, facts=facts, published=published, section=section, audience=Audience.PRIVATE)
+    return plain(
+        Kind.OTHER, title=title, text=text, facts=facts, dates=dates, published=published, section=section, audience=Audience.PRIVATE
+    )
 
 
 SHEETS = (
@@ -89,6 +91,7 @@ SHEETS = (
             "learning",
             text=("content description",),
             published="content completed at (if completed)",
+            dates=((fields.END, "content completed at (if completed)"),),
             facts=((fields.TYPE, "content type"),),
         ),
         domains=("LEARNING",),

@@ -44,6 +44,8 @@ class Here:
         return mention(SOURCE, kind, self.file, url=url, title=title, text=text, facts=facts, published=published, audience=audience)
 
 
+Pairs: TypeAlias = "tuple[tuple[str, str], ...]"
+"""Field names, and the columns that give them."""
 RowReader: TypeAlias = "Callable[[Row, Here], Iterator[Mention]]"
 
 
@@ -82,12 +84,13 @@ def plain(
 ) -> RowReader:
     """A reader for tables whose columns are facts: which column is the title, which make the text, which field each other one is.
 
-    `dates` are fields in ISO 8601; `published` is the column of the instant. A row without title, text or fact gives nothing.
+    `dates` are fields in ISO 8601, left out when the cell is no date (« N/A », « Present »); `published` is the column of the instant.
+    A row without title, text or fact gives nothing.
     """
 
     def read(row: Row, here: Here) -> Iterator[Mention]:
         known: Fields = [(name, row[column]) for name, column in facts if row[column]]
-        known += [(name, iso(row[column])) for name, column in dates if row[column]]
+        known += [(name, iso(row[column])) for name, column in dates if moment(row[column])]
         body = "\n".join(row[column] for column in text if row[column])
         if not (row[title] or body or known):
             return
