@@ -39,7 +39,7 @@ RULES: dict[str, Competence] = {
     "breach": SECURING, "partition": PRIVACY, "activity": SHARING, "activity.requests": INTERACTING, "contacts": INTERACTING,
     "links": SHARING, "networks": IDENTITY, "coherence": IDENTITY, "stale": IDENTITY, "headline": IDENTITY, "showcase": IDENTITY,
     "proof": IDENTITY, "career": IDENTITY, "recruiter": SEARCHING, "serp": SEARCHING, "watch": SEARCHING, "readable": ADAPTING,
-    "words": WRITING, "letter": WRITING, "keywords": WRITING,
+    "student": IDENTITY, "visibility": IDENTITY, "words": WRITING, "letter": WRITING, "keywords": WRITING,
 }  # fmt: skip
 """First words of a rule -> the competence; the longest that fits wins."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ereput.advise.plan import Entry, Plan, State, Step
 from ereput.errors import UsageError
-from ereput.model import say
+from ereput.model import say, sound
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +30,9 @@ HEAD = {
 }
 
 
+NEEDED = ("id", "kind", "state", "since")
+
+
 def dumps(plan: Plan, *, language: str = "fr") -> str:
     """The text of `plan.toml`. `loads(dumps(plan)) == plan`."""
     return "\n".join([HEAD[language], f"form = {_string('ereput-plan/1')}", "", *(_entry(e) for e in plan.entries)])
@@ -42,12 +45,12 @@ def _entry(e: Entry) -> str:
         ("asked", _table(e.asked)), ("deadline", e.deadline.isoformat() if e.deadline else ""), ("seen", e.seen.isoformat()),
         ("run", _string(e.run)), ("targets", "[" + ", ".join(map(_string, e.targets)) + "]"), ("back", "true" if e.back else ""),
     ]  # fmt: skip
-    return "[[entry]]\n" + "\n".join(f"{name} = {value}" for name, value in rows if value not in ("", '""', "[]")) + "\n"
+    return "[[entry]]\n" + "\n".join(f"{name} = {value}" for name, value in rows if name in NEEDED or value not in ("", '""', "[]")) + "\n"
 
 
 def _string(value: str) -> str:
-    """A basic string (TOML 1.0): JSON's escapes are TOML's; DEL and lone surrogates, which TOML refuses, go."""
-    return json.dumps("".join(c for c in value if c != "\x7f" and not "\ud800" <= c <= "\udfff"), ensure_ascii=False)
+    """A basic string (TOML 1.0): JSON's escapes are TOML's, DEL excepted; lone surrogates, which UTF-8 cannot carry, go."""
+    return json.dumps(sound(value), ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _table(asked: tuple[tuple[Step, date], ...]) -> str:

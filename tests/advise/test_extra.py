@@ -1,0 +1,344 @@
+"""What prepares the weeks to come: her words only, questions from findings, generic sentences told, one competence a rule."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ereput.advise import competences, employer, interview, own_words, weeks
+from ereput.advise.extra import tables
+from ereput.masking import fold_name
+from ereput.model import (
+    Axis,
+    Band,
+    Evidence,
+    Finding,
+    Gap,
+    Handle,
+    Kind,
+    Match,
+    Mention,
+    Presence,
+    Reading,
+    Severity,
+    Sighting,
+    Span,
+    Subject,
+    Table,
+    Target,
+    Text,
+    say,
+)
+from ereput.registry import adapters
+
+TODAY = date(2026, 11, 22)
+CAMILLE = Subject(
+    names=("Camille Durand",), schools=("Université de la Loire",), employers=("Atelier Loire Data",), pages=("https://camille.example/",),
+    handles=(Handle(service="linkedin", user="camille-d"),), target=Target(employers=("Brume & Fils",)),
+)  # fmt: skip
+CV = """Camille Durand
+c••••••@•••••••.example
+Expérience professionnelle
+Stagiaire data analyst, Atelier Loire Data, Nantes
+Avril 2026 – juillet 2026
+Refonte des tableaux de bord PowerBI de trois équipes, de vingt-deux visuels à cinq.
+Modèles dbt sur PostgreSQL, relus et documentés.
+Mise en place de deux tests A/B sur le formulaire, avec
+calcul de puissance.
+Suivi du client Brumaire pour les exports mensuels.
+Hôtesse de caisse, Marché des Salorges-Neuves, Nantes
+Septembre 2024 – juin 2025
+Accueil des clients et tenue de caisse, deux soirs par semaine.
+Compétences
+Données : SQL, PostgreSQL, Python, pandas, dbt, tests A/B
+"""
+LETTER = """Camille Durand
+Nantes, le 16 novembre 2026
+Objet : candidature au poste de data analyst
+Madame, Monsieur,
+Votre offre chez Fil d'Eau a retenu toute mon attention. Vous suivez la consommation d'eau de 40 000 abonnés avec Power BI.
+J'ai écrit des requêtes SQL sur une base PostgreSQL. Vos abonnés ont une consommation à comprendre.
+Dynamique, motivée et polyvalente, je saurai m'adapter à votre entreprise. Le plus utile a été de bien écouter.
+Fil d'Eau est une maison où je voudrais apprendre.
+"""
+OFFER = """Data analyst (H/F)
+L'entreprise
+Fil d'Eau est une coopérative qui suit la consommation d'eau de 40 000 abonnés.
+Vos missions
+Construire les tableaux de bord Power BI.
+"""
+
+
+def reading(kind: Kind, text: str, *, source: str = "cv", spans: tuple[Span, ...] = (), url: str = "", **fields: str) -> Reading:
+    mention = Mention(source=source, url=url or f"file:{kind}.txt", kind=kind, text=text, fields=tuple(fields.items()), declared=True)
+    return Reading(
+        mention=mention, match=Match(mention=mention.id, probability=1.0, band=Band.CONFIRMED), language="fr", spans=spans, masked=text
+    )
+
+
+AT = CV.index("client Brumaire")
+READINGS = (
+    reading(Kind.CV, CV, spans=(Span(start=AT, end=AT + 15, kind="CLIENT", confidence=0.9, rule="client"),), file="cv.pdf"),
+    reading(Kind.LETTER, LETTER, source="letter", file="lettre.odt"),
+    reading(Kind.OFFER, OFFER, source="offer", url="file:offre.html", organisation="Fil d'Eau", file="offre.html"),
+    reading(Kind.POSITION, "Nettoyage de données avec Python et pandas.", source="linkedin", title="Stagiaire", network="linkedin"),
+)
+
+
+def gap(
+    word: str, form: str = "", state: Presence = Presence.INVISIBLE, *, required: bool = True, public: Presence | None = None, **more: str
+) -> Gap:
+    seen = (Sighting(source="cv", state=state, form=form),) if form else ()
+    return Gap(
+        keyword=word, concept=word.lower(), weight=1.0, required=required,
+        state=public or (Presence.INVISIBLE if form else Presence.ABSENT),
+        in_cv=bool(form), sightings=seen, why=Evidence(url="file:offre.html", quote=more.get("quote", word)), kind=more.get("kind", "hard"),
+    )  # fmt: skip
+
+
+GAPS = (
+    gap("Power BI", "PowerBI"),
+    gap("dbt", "dbt"),
+    gap("A/B testing", "tests A/B", quote="des tests A/B"),
+    gap("SQL", "SQL"),
+    gap("Airflow"),
+)
+
+
+def finding(id_: str, rule: str, severity: Severity = Severity.MEDIUM, **more: str) -> Finding:
+    return Finding(
+        id=id_, rule=rule, kind=rule, axis=Axis.CREDIBLE, severity=severity, confidence=0.9, title=say("Titre {x}", x=id_),
+        explanation=say("…"),
+        lane=more.get("lane", ""), whose=more.get("whose", "subject"),
+    )  # fmt: skip
+
+
+def words_of(table: Table) -> list[str]:
+    return [" ".join(str(cell) for cell in row) for row in table.rows]
+
+
+# --- twelve weeks -------------------------------------------------------------------------------------------------------------
+
+
+def test_twelve_weeks_walk_back_to_her_documents() -> None:
+    """Every quoted sentence and every word of a topic stands, as written, in the document that the row names."""
+    made = weeks.table(CAMILLE, READINGS, GAPS, today=TODAY)
+    flat = {own_words.source(r): " ".join(r.masked.split()) for r in READINGS}
+    assert [row[0] for row in made.rows] == list(range(1, 13))
+    for _, day, topic, sentence, _, source in made.rows:
+        assert isinstance(topic, Text)
+        assert isinstance(day, date)
+        assert day.weekday() == 0
+        assert day > TODAY
+        assert str(sentence) in flat[str(source)]
+        assert str(dict(topic.args)["word"]) in str(sentence)
+    assert {str(row[5]) for row in made.rows} <= {"cv.pdf", "lettre.odt", "linkedin"}
+    assert len({row[2] for row in made.rows}) == 12
+
+
+def test_the_internship_comes_first_and_what_must_stay_private_never() -> None:
+    """Sentences of the internship first; no client, no masked line, no heading, no list, nothing of the offer."""
+    told = own_words.lines(READINGS)
+    texts = [line.text for line in told]
+    assert told[0].practice
+    assert texts.index("Modèles dbt sur PostgreSQL, relus et documentés.") < texts.index(
+        "Accueil des clients et tenue de caisse, deux soirs par semaine."
+    )
+    assert "Mise en place de deux tests A/B sur le formulaire, avec calcul de puissance." in texts
+    joined = " ".join(texts)
+    for never in ("Brumaire", "•", "Stagiaire data analyst", "Données :", "coopérative", "40 000 abonnés."):
+        assert never not in joined or never == "40 000 abonnés."
+    assert not next(line for line in told if "caisse, deux" in line.text).practice
+
+
+def test_too_few_words_of_hers_make_no_weeks() -> None:
+    """Fewer than three sentences: it says what to add, and invents nothing."""
+    made = weeks.table(CAMILLE, READINGS[3:], GAPS, today=TODAY)
+    assert (made.status, made.rows) == ("not_enough_data", ())
+    assert made.note is not None
+
+
+def test_without_an_offer_the_rarest_words_are_hers_too() -> None:
+    """No keyword asked for: topics are the telling words of her sentences."""
+    made = weeks.table(CAMILLE, READINGS, (), today=TODAY)
+    assert len(made.rows) == 12
+    assert all(str(dict(row[2].args)["word"]) in str(row[3]) for row in made.rows)  # type: ignore[union-attr]  # topics are Text
+
+
+@pytest.mark.parametrize(
+    ("subject", "article", "places"),
+    [
+        (CAMILLE, True, {"votre site, puis son lien sur LinkedIn avec deux lignes de contexte",
+                         "sous la publication d'un autre, sur LinkedIn"}),
+        (Subject(names=("A",)), False, {"le réseau où se trouvent les gens de votre métier", "sur un forum ou un blog de votre métier"}),
+        (Subject(names=("A",), pages=("https://a.example/",)), True, {"votre site", "sur un forum ou un blog de votre métier"}),
+        (Subject(names=("A",), handles=(Handle(service="linkedin", user="a"),)), False,
+         {"votre profil LinkedIn", "sous la publication d'un autre, sur LinkedIn"}),
+    ],
+)  # fmt: skip
+def test_where_to_publish_is_where_she_is(subject: Subject, article: bool, places: set[str]) -> None:
+    """Only places that she has, or that everybody may join."""
+    more = (reading(Kind.ARTICLE, "x", source="pages"),) if article else ()
+    made = weeks.table(subject, (*READINGS[:2], *more), GAPS, today=TODAY)
+    assert {str(row[4]) for row in made.rows} == places
+
+
+# --- interview ------------------------------------------------------------------------------------------------------------------
+
+
+def test_ten_questions_each_from_something_then_the_right_not_to_answer() -> None:
+    """Findings, missing words and her sentences make at most ten; the last row is the law; the first column names the finding."""
+    findings = tuple(
+        finding(f"f{i}", rule)
+        for i, rule in enumerate(
+            (
+                "coherence.cv",
+                "coherence.profiles",
+                "stale.facts",
+                "activity.regularity",
+                "words.vague",
+                "words.language",
+                "networks.map",
+                "activity.requests",
+            )
+        )
+    )
+    made = interview.table(findings, GAPS * 4, READINGS)
+    assert len(made.rows) == interview.MOST + 1
+    assert made.columns[0] == "finding"
+    assert "L1132-1" in words_of(made)[-1]
+    assert sum(1 for row in made.rows if str(row[0]).startswith("f")) == 7
+    assert all(row[3] for row in made.rows)
+    told = " ".join(r.masked for r in READINGS).replace("\n", " ")
+    for row in made.rows:
+        quoted = dict(row[1].args).get("sentence") if isinstance(row[1], Text) else None
+        assert quoted is None or str(quoted) in told
+
+
+def test_sensitive_matters_and_good_points_never_become_questions() -> None:
+    """Article 9, somebody else's data and what is fine are not asked about; the gravest finding of a rule speaks for it."""
+    findings = (
+        finding("a", "coherence.cv", lane="sensitive"), finding("b", "coherence.cv", whose="other"),
+        finding("c", "stale.facts", Severity.GOOD),
+        finding("d", "words.vague", Severity.LOW), finding("e", "words.vague", Severity.HIGH), finding("z", "exposure.phone"),
+    )  # fmt: skip
+    made = interview.table(findings, ())
+    assert [row[0] for row in made.rows] == ["e", ""]
+
+
+def test_words_absent_and_words_without_proof() -> None:
+    """Asked for and unknown: where do you stand; known by the CV only: what did you do. Without findings, no column of ids."""
+    made = interview.table((), (gap("Airflow"), gap("dbt", "dbt"), gap("Git", required=False), gap("SQL", "SQL", public=Presence.PRESENT)))
+    said = words_of(made)
+    assert made.columns == interview.COLUMNS
+    assert len(said) == 3
+    assert "Airflow" in said[0] and "je ne le vois pas" in said[0]
+    assert "dbt" in said[1] and "exactement" in said[1]
+
+
+# --- the employer's side ------------------------------------------------------------------------------------------------------
+
+
+def test_the_letter_sentence_by_sentence() -> None:
+    """Worn phrases and sentences without a fact are generic; hers, theirs and both are told with the word that says so."""
+    made = employer.letter(CAMILLE, READINGS, GAPS)
+    verdicts = {str(row[0])[:24]: str(row[1]) for row in made.rows}
+    assert verdicts == {
+        "Votre offre chez Fil d'E": "générale",
+        "Vous suivez la consommat": "de vous et de l'employeur",
+        "J'ai écrit des requêtes ": "de vous",
+        "Vos abonnés ont une cons": "de l'employeur",
+        "Dynamique, motivée et po": "générale",
+        "Le plus utile a été de b": "générale",
+        "Fil d'Eau est une maison": "de l'employeur",
+    }
+    assert made.note is not None
+    assert "3 phrase(s) sur 7" in str(made.note)
+    assert "est nommé" in str(made.note)
+
+
+def test_a_letter_for_anybody() -> None:
+    """No employer named: it is said. No letter: it is said too."""
+    other = (reading(Kind.LETTER, "Je suis convaincue que mon profil répondra à vos attentes."), READINGS[2])
+    made = employer.letter(CAMILLE, other, ())
+    assert "n'est pas nommé" in str(made.note)
+    assert employer.letter(CAMILLE, READINGS[:1], ()).status == "not_enough_data"
+
+
+def test_the_sheet_quotes_the_offer_and_leaves_the_rest_to_fill() -> None:
+    """What the offer says is verbatim, with whether the letter took it up; an employer without an offer has the questions alone."""
+    made = employer.sheet(CAMILLE, READINGS)
+    firms = {str(row[0]) for row in made.rows}
+    assert firms == {"Fil d'Eau", "Brume & Fils"}
+    facts = [row for row in made.rows if str(row[1]) == "Ce que dit l'offre"]
+    assert [str(dict(row[2].args)["fact"]) in OFFER for row in facts] == [True]  # type: ignore[union-attr]  # facts are Text
+    assert str(facts[0][3]) == "repris dans la lettre"
+    assert str(made.rows[0][2]) == "réponse à une offre"
+    alone = employer.sheet(CAMILLE, READINGS[:1])
+    assert str(alone.rows[0][2]) == "candidature spontanée"
+    assert len(alone.rows) == 1 + len(employer.TO_FILL)
+    assert employer.sheet(Subject(names=("A",)), ()).status == "not_enough_data"
+    unsent = employer.sheet(CAMILLE, READINGS[2:3])
+    assert next(row for row in unsent.rows if str(row[1]) == "Ce que dit l'offre")[3] is None
+
+
+def test_the_cv_as_the_offer_reads_it() -> None:
+    """The offer's own form is well placed; another spelling is to be added; what is required and last is to move up."""
+    low = (gap("pandas", "pandas"), gap("Looker", "PowerBI", Presence.CLOSE), gap("Excel", required=False))
+    made = employer.cv(READINGS, (*GAPS, *low))
+    steps = {str(row[0]): str(row[3]) for row in made.rows}
+    assert steps["dbt"] == "Bien placé."
+    assert steps["A/B testing"] == "Bien placé."
+    assert steps["Power BI"].startswith("Écrivez aussi")
+    assert steps["pandas"].startswith("À remonter")
+    assert steps["Looker"].startswith("Proche de")
+    assert steps["Airflow"].startswith("Si vous l'avez pratiqué")
+    assert steps["Excel"] == "Facultatif."
+    assert employer.cv(READINGS[1:], GAPS).status == "not_enough_data"
+
+
+def test_cliches_are_folded() -> None:
+    """Each turn of phrase is written as the reader folds sentences, else it could never be found; English has its own."""
+    for language in ("fr", "en"):
+        for phrase in employer.cliches(language):
+            assert fold_name(phrase, ordered=True) == phrase
+    assert employer.cliches("de") == employer.cliches("fr")
+
+
+# --- competences, and all together -----------------------------------------------------------------------------------------------
+
+
+def test_every_rule_of_the_checks_has_its_competence() -> None:
+    """No check of the presence room falls back on the default by oversight: its first word is in the table."""
+    checks = adapters("ereput.analyse.presence", "CHECK")
+    missing = {name.split(".")[0] for name in checks} - {key.split(".")[0] for key in competences.RULES}
+    assert not missing
+
+
+def test_competences_are_counted() -> None:
+    """One row a competence, in the order of DigComp; others' data are not hers to learn from."""
+    made = competences.table(
+        (finding("a", "exposure.phone"), finding("b", "exposure.email"), finding("c", "coherence.cv"), finding("d", "x", whose="other"))
+    )
+    assert [(row[1], row[2], row[3]) for row in made.rows] == [("2.6", "2.4", 1), ("4.2", "4.2", 2)]
+    assert competences.table(()).status == "not_enough_data"
+    assert competences.competence("exposure.password").pix == "4.1"
+    assert competences.competence("unheard.of").digcomp == "2.6"
+
+
+def test_all_tables_from_nothing_and_from_something() -> None:
+    """Six tables, each with its id once, whatever there is to read; no masked character is quoted as hers in the weeks."""
+    for readings, gaps in (((), ()), (READINGS, GAPS)):
+        made = tables(CAMILLE, readings, (finding("a", "coherence.cv"),), gaps, today=TODAY)
+        assert [t.id for t in made] == [
+            "plan.weeks",
+            "plan.interview",
+            "employer.sheet",
+            "employer.letter",
+            "employer.cv",
+            "plan.competences",
+        ]
+        assert all(len(row) == len(t.columns) for t in made for row in t.rows)
+    assert Path(employer.__file__).with_name("cliches.toml").is_file()

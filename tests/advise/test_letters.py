@@ -1,0 +1,300 @@
+"""Letters: our own words filled from a finding; nothing personal but the name and the addresses; the places to fill are marked."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ereput.advise.guides import Guide
+from ereput.advise.letter_files import FORMATS, blocks, eml, html, text
+from ereput.advise.letters import MARKS, Letter, how, plain, write
+from ereput.advise.requests import ENGINES, KINDS, Recipient, Request, concerned, controller, pickup, requests, service
+from ereput.assets import folder
+from ereput.model import Audience, Axis, Evidence, Finding, Handle, Severity, Subject, say
+
+TODAY = date(2026, 11, 23)
+CAMILLE = Subject(
+    names=("Camille Durand",), emails=("camille.durand@courriel.example",), phones=("0639982741",), city="Nantes", born=date(2005, 3, 14),
+    pages=("https://camille.example/",), handles=(Handle(service="mastodon", user="camille_d", base="https://social.example"),),
+)  # fmt: skip
+
+
+def fact(id_: str, *urls: str, kind: str = "PHONE", **more: object) -> Finding:
+    """An exposed fact at these addresses; one of before eighteen has its own title."""
+    title = say("Contenu publié avant vos dix-huit ans") if kind == "MINOR" else say("{what} visible", what=say("Numéro de téléphone"))
+    made = Finding(
+        id=id_, rule="exposure.x", kind=kind, axis=Axis.PROTECTED, severity=Severity.MEDIUM, confidence=0.9, title=title,
+        explanation=say("…"), label="06 •• •• •• 41", evidence=tuple(Evidence(url=u, quote="06 •• •• •• 41") for u in urls),
+    )  # fmt: skip
+    return replace(made, **more)  # type: ignore[arg-type]  # names of fields
+
+
+def letter(kind: str = "erasure", language: str = "fr", *urls: str) -> Letter:
+    (made,) = requests(CAMILLE, [fact("a", *(urls or ("https://forum.example/t/1",)))], kind)
+    return write(made, CAMILLE, language=language, today=TODAY)
+
+
+def whole(one: Letter) -> str:
+    """Every file of a letter, as one text."""
+    return "\n".join((text(one).decode(), html(one), email.message_from_bytes(eml(one), policy=email.policy.default).get_content()))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_every_kind_in_both_languages(kind: str, language: str) -> None:
+    """Each letter names the page, its article and the name; ends with the signature; holds no unfilled place of a template."""
+    facts = [fact("a", "https://forum.example/t/1", kind="MINOR")]
+    made = requests(CAMILLE, facts, kind)
+    assert len(made) == (len(ENGINES) if kind == "delisting" else 1)
+    one = write(made[0], CAMILLE, language=language, today=TODAY)
+    said = text(one).decode()
+    assert "https://forum.example/t/1" in said
+    assert "Camille Durand" in said
+    assert re.search(r"\b(?:article|Article)\b", said)
+    assert "{" not in said
+    assert "None" not in said
+    assert one.body.endswith("Camille Durand")
+    assert one.subject
+    assert "\n" not in one.subject
+    assert one.blanks >= 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "articles"),
+    [
+        ("access", ["article 15", "article 12"]), ("rectification", ["article 16", "article 18"]),
+        ("erasure", ["article 17", "article 12"]),
+        ("objection", ["article 21", "article 12"]), ("erasure-minor", ["article 17, paragraphe 1, f", "article 51"]),
+        ("delisting", ["C-131/12", "articles 17 et 21"]), ("reminder", ["article 12, paragraphe 3", "article 77"]),
+        ("complaint", ["article 77", "article 12"]),
+    ],
+)  # fmt: skip
+def test_each_letter_cites_its_law(kind: str, articles: list[str]) -> None:
+    """The article on which each request stands is in it."""
+    facts = [fact("a", "https://forum.example/t/1", kind="MINOR")]
+    one = write(requests(CAMILLE, facts, kind)[0], CAMILLE, language="fr", today=TODAY)
+    for article in articles:
+        assert article in f"{one.subject}\n{one.body}".replace("\u00a0", " ")
+
+
+def test_the_month_is_counted() -> None:
+    """The date of the letter and the last day to answer are both in it, in words."""
+    one = letter()
+    assert one.due == date(2026, 12, 23)
+    assert "23\u00a0novembre 2026" in one.body
+    assert "23\u00a0décembre 2026" in one.body
+    assert "23 December 2026" in letter("erasure", "en").body.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_nothing_personal_but_the_name_and_the_pages(kind: str) -> None:
+    """Neither e-mail, telephone, city, birth nor masked value of hers is written: she fills what she wants to give."""
+    for language in ("fr", "en"):
+        facts = [fact("a", "https://forum.example/t/1", kind="MINOR")]
+        said = whole(write(requests(CAMILLE, facts, kind)[0], CAMILLE, language=language, today=TODAY))
+        for secret in ("courriel.example", "0639982741", "Nantes", "2005", "06 ••"):
+            assert secret not in said
+
+
+def test_a_sensitive_matter_is_not_named() -> None:
+    """For GDPR article 9, the letter says that it is protected, not what it is about."""
+    sensitive = replace(
+        fact("a", "https://forum.example/1"), kind="HEALTH", lane="sensitive", title=say("{what} : ce que vous en dites", what=say("Santé"))
+    )
+    one = write(requests(CAMILLE, [sensitive])[0], CAMILLE, language="fr", today=TODAY)
+    assert "Santé" not in whole(one)
+    assert "article 9" in one.body
+
+
+def test_no_identity_document_by_default() -> None:
+    """Article 12(6): what is enough to identify her is said, and a full copy is not offered."""
+    assert "n’est donc pas nécessaire par défaut" in letter().body.replace("\u00a0", " ")
+    assert "not necessary by default" in letter("erasure", "en").body
+
+
+def test_one_letter_a_controller() -> None:
+    """Two facts on one site are one letter; two sites are two; her own pages and documents are none."""
+    facts = [
+        fact("a", "https://forum.example/1", "https://autre.example/2"), fact("b", "https://www.forum.example/3"),
+        fact("c", "https://camille.example/p", "https://social.example/@camille_d/1"), fact("d", "file:cv.pdf"),
+    ]  # fmt: skip
+    made = requests(CAMILLE, facts)
+    assert [(r.to.host, r.targets) for r in made] == [("autre.example", ("a",)), ("forum.example", ("a", "b"))]
+    assert made[1].urls == ("https://forum.example/1", "https://www.forum.example/3")
+    hers = requests(CAMILLE, facts, "erasure", hers=True)
+    assert {r.to.host for r in hers} == {"autre.example", "forum.example", "camille.example", "social.example"}
+    assert next(r for r in hers if r.to.host == "social.example").account == "camille_d"
+
+
+def test_a_minor_s_letter_names_only_dated_pages() -> None:
+    """The page of before eighteen gets the reinforced letter; another page of the same site gets the ordinary one."""
+    facts = [fact("a", "https://forum.example/old", kind="MINOR"), fact("b", "https://forum.example/new")]
+    made = {r.kind: r.urls for r in requests(CAMILLE, facts)}
+    assert made == {"erasure-minor": ("https://forum.example/old",), "erasure": ("https://forum.example/new",)}
+    assert requests(CAMILLE, facts[1:], "erasure-minor") == ()
+
+
+def test_what_is_not_hers_or_not_public_is_not_asked() -> None:
+    """Somebody else's data, a good point, a private file: nobody to write to."""
+    assert concerned(fact("a", "https://x.example/"))
+    assert not concerned(fact("a", "https://x.example/", whose="other"))
+    assert not concerned(fact("a", "https://x.example/", severity=Severity.GOOD))
+    assert not concerned(fact("a", "https://x.example/", axis=Axis.ALIVE))
+    assert not concerned(fact("a", evidence=(Evidence(url="https://x.example/", audience=Audience.PRIVATE),)))
+    assert not concerned(fact("a", "file:cv.pdf"))
+
+
+def test_grounds_follow_the_data() -> None:
+    """An IBAN is asked for as identity theft, a broker as trade, an account as withdrawn consent; mixed data are told as some."""
+    mixed = requests(CAMILLE, [replace(fact("a", "https://x.example/"), kind="IBAN"), fact("b", "https://x.example/")])[0]
+    assert mixed.signs == {"identity", "mixed"}
+    assert "Certaines de ces données permettent" in write(mixed, CAMILLE, language="fr", today=TODAY).body
+    broker = Request(
+        kind="objection", to=Recipient(name="B", host="b.example", kind="broker"), urls=(), what=(), targets=(), signs=frozenset({"trade"})
+    )
+    assert "prospection" in write(broker, CAMILLE, language="fr", today=TODAY).body
+    mine = requests(CAMILLE, [fact("a", "https://social.example/@camille_d/1")], "erasure", hers=True)[0]
+    assert "retire mon consentement" in write(mine, CAMILLE, language="fr", today=TODAY).body
+
+
+def test_the_recipient_is_the_guide_s() -> None:
+    """A known service is named, with its address; an imported guide serves when we have none; else the publisher of the host."""
+    kaspr = controller("https://www.kaspr.io/p/camille")
+    assert (kaspr.email, kaspr.form, kaspr.kind) == ("privacy@kaspr.io", "", "broker")
+    theirs = Guide(id="d:x", name="X SA", hosts=("x.example",), kind="company", fr="…", en="…", contact="https://x.example/rgpd")
+    assert controller("https://x.example/1", {"d:x": theirs}).form == "https://x.example/rgpd"
+    assert str(controller("https://inconnu.example/1").name) == "L'éditeur du site inconnu.example"
+    assert service("GOOGLE", {}) is not None
+    assert service("x sa", {"d:x": theirs}) is theirs
+    assert service("nulle part", {}) is None
+
+
+def test_delisting_goes_to_engines_with_the_query() -> None:
+    """One request an engine, with the name that is searched for; nothing to de-list, no request."""
+    made = requests(CAMILLE, [fact("a", "https://forum.example/1")], "delisting")
+    assert [r.to.host.split(".")[0] for r in made] == list(ENGINES)
+    assert "« Camille Durand »" in write(made[0], CAMILLE, language="fr", today=TODAY).body.replace("\u00a0", " ")
+    assert requests(CAMILLE, [], "delisting") == ()
+
+
+def test_reminder_and_complaint_take_the_day_from_the_plan() -> None:
+    """Asked on the 1st of October, ended on the 2nd of November; the complaint goes to the CNIL and names the controller."""
+    made = pickup(requests(CAMILLE, [fact("a", "https://forum.example/1")], "complaint"), {"a": date(2026, 10, 1)})
+    one = write(made[0], CAMILLE, language="fr", today=TODAY)
+    assert "1er\u00a0octobre 2026" in one.body
+    assert "2\u00a0novembre 2026" in one.body
+    assert one.to.host == "cnil.fr"
+    assert "L'éditeur du site forum.example" in one.subject
+    assert one.slug == "complaint-forum.example"
+    unknown = write(pickup(made, {})[0], CAMILLE, language="en", today=TODAY)
+    assert "[TO FILL IN: the date]" in unknown.body
+
+
+def test_the_draft_mail() -> None:
+    """A draft: To only when known, no From, no date, UTF-8 body that reads back whole."""
+    broker = requests(CAMILLE, [fact("a", "https://kaspr.io/p/é")])[0]
+    message = email.message_from_bytes(eml(write(broker, CAMILLE, language="fr", today=TODAY)), policy=email.policy.default)
+    assert message["To"] == "privacy@kaspr.io"
+    assert message["X-Unsent"] == "1"
+    assert message["From"] is None
+    assert message["Date"] is None
+    assert message.get_content_charset() == "utf-8"
+    assert "https://kaspr.io/p/é" in message.get_content()
+    assert "effacement" in message["Subject"]
+    assert email.message_from_bytes(eml(letter()), policy=email.policy.default)["To"] is None
+
+
+def test_text_is_folded_and_addresses_are_whole() -> None:
+    """No line beyond 78 columns but an address, which is never cut."""
+    url = "https://forum.example/" + "a" * 200
+    for line in text(letter("erasure", "fr", url)).decode().split("\n"):
+        assert len(line) <= 78 or line == f"- {url}"
+
+
+def test_html_marks_the_places_to_fill() -> None:
+    """Each place is inside <mark>; the text is escaped; nothing is loaded from elsewhere."""
+    page = html(letter("erasure", "fr", "https://forum.example/?a=1&b=<script>alert(1)</script>"))
+    assert page.count("<mark>") == letter().blanks
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert not re.search(r"(?:src|href)=", page)
+
+
+HOSTILE = (
+    "{{ 7*7 }}", "{% raw %}", "<b>x</b>", "a\r\nBcc: victime@example.org", "\u202e\u0000x", "x" * 10_000, "\ud800",
+    "[À COMPLÉTER : mot de passe",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("evil", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_values_are_only_words(evil: str) -> None:
+    """A name or an address from strangers is never a template, a tag, a header or a control character."""
+    her = replace(CAMILLE, names=(evil,))
+    request = Request(
+        kind="erasure",
+        to=Recipient(name=evil, host="h.example", email=evil, form=evil),
+        urls=(evil,),
+        what=(say("{x}", x=evil),),
+        targets=("a",),
+    )
+    one = write(request, her, language="fr", today=TODAY)
+    message = email.message_from_bytes(eml(one), policy=email.policy.default)
+    assert message["Bcc"] is None
+    assert message["To"] is None
+    assert "<b>" not in html(one)
+    said = text(one).decode()
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\u202e]", said)
+    assert "49" not in said.replace("1949", "")
+    assert max(map(len, said.split("\n"))) <= 2100
+    assert how(one)
+    assert one.slug == "erasure-h.example"
+
+
+@given(st.text(max_size=3000))
+def test_plain_is_one_clean_line(value: str) -> None:
+    """One line, printable, bounded, and idempotent."""
+    once = plain(value)
+    assert "\n" not in once
+    assert len(once) <= 2000
+    assert plain(once) == once
+    once.encode("utf-8")
+
+
+def test_same_request_same_bytes() -> None:
+    """Every format is a function of the letter."""
+    for _, writer in FORMATS.values():
+        assert writer(letter()) == writer(letter())
+
+
+def test_both_languages_have_the_same_templates() -> None:
+    """Each French template has its English, with the same variables and blocks."""
+    home = folder("templates") / "letters"
+    french, english = ({p.name: p.read_text("utf-8") for p in (home / lang).glob("*.j2")} for lang in ("fr", "en"))
+    assert french.keys() == english.keys()
+    for name, source in french.items():
+        code = [re.findall(r"\{[{%]-? ?(.*?) ?-?[%}]\}", body) for body in (source.replace('"fr/', '"en/'), english[name])]
+        places = [sorted(one for one in found if not one.startswith("set ")) for found in code]
+        assert places[0] == places[1], name
+        assert source.count(MARKS["fr"]) == english[name].count(MARKS["en"]), name
+
+
+def test_how_to_send() -> None:
+    """What to do next: to an address, into a form, or where to find the address; and by when an answer is due."""
+    known = write(requests(CAMILLE, [fact("a", "https://kaspr.io/x")])[0], CAMILLE, language="fr", today=TODAY)
+    assert any("privacy@kaspr.io" in str(step) for step in how(known))
+    engine = write(requests(CAMILLE, [fact("a", "https://x.example/")], "delisting")[1], CAMILLE, language="fr", today=TODAY)
+    assert any("bing.com" in str(step) for step in how(engine))
+    assert any("mentions légales" in str(step) for step in how(letter()))
+    assert not any("Réponse attendue" in str(step) for step in how(letter("reminder")))
+
+
+def test_blocks() -> None:
+    """A body is paragraphs and lists, nothing lost."""
+    assert [(b.text, b.points) for b in blocks("a\n\n- b\n- c\n\n\n\nd\ne")] == [("a", ()), ("", ("b", "c")), ("d e", ())]

@@ -1,0 +1,230 @@
+"""The plan over time: states are hers, nothing is lost, the ladder has its days, the file reads back."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ereput.advise.ladder import next_step, reminders, rungs, without_repeats
+from ereput.advise.plan import Entry, Plan, State, Step, columns, counts, find, mark, merge
+from ereput.advise.plan_file import asked_on, dumps, load, loads, save
+from ereput.errors import UsageError
+from ereput.model import Action, Audit, Axis, Finding, Mandate, Purpose, Run, Severity, Subject, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TODAY = date(2026, 11, 23)
+
+
+def finding(id_: str, **more: object) -> Finding:
+    made = Finding(
+        id=id_, rule="exposure.phone", kind="PHONE", axis=Axis.PROTECTED, severity=Severity.MEDIUM, confidence=0.9,
+        title=say("{what} visible", what=say("Numéro de téléphone")), explanation=say("…"), label="06 •• •• •• 41",
+    )  # fmt: skip
+    return replace(made, **more)  # type: ignore[arg-type]  # names of fields
+
+
+def action(id_: str, *targets: str, days: int | None = 7) -> Action:
+    return Action(
+        id=id_, title=say("Retirer le numéro"), detail=say("…"), axis=Axis.PROTECTED, minutes=10, gain=5.0, targets=targets,
+        deadline=None if days is None else TODAY + timedelta(days=days),
+    )  # fmt: skip
+
+
+def audit(run: str = "r1", day: date = TODAY, *, findings: tuple[Finding, ...] = (), actions: tuple[Action, ...] = ()) -> Audit:
+    when = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    mandate = Mandate(purpose=Purpose.SELF, attested_on=day)
+    return Audit(
+        subject=Subject(names=("Camille Durand",)), findings=findings, actions=actions,
+        run=Run(id=run, started_at=when, finished_at=when, version="0", mandate=mandate),
+    )  # fmt: skip
+
+
+FIRST = audit(findings=(finding("f1"), finding("f2")), actions=(action("a1", "f1"), action("a2", "f2", days=50), action("a3", days=None)))
+
+
+def started() -> Plan:
+    return merge(Plan(), FIRST, today=TODAY)
+
+
+def test_a_first_plan_is_open() -> None:
+    """Every action and every finding that needs something is there, open, once; good points and others' data are not."""
+    more = audit(findings=(finding("g", severity=Severity.GOOD), finding("o", whose="other"), finding("f")))
+    assert [e.id for e in merge(Plan(), more, today=TODAY).entries] == ["f"]
+    assert [(e.id, e.state) for e in started().entries] == [(i, State.OPEN) for i in ("a1", "a2", "a3", "f1", "f2")]
+
+
+def test_merging_twice_changes_nothing() -> None:
+    """The same audit again is the same plan, whatever was marked."""
+    once = mark(started(), "a1", State.ASKED, on=TODAY, run="r1")
+    assert merge(once, FIRST, today=TODAY) == once
+
+
+def test_her_word_is_kept_and_nothing_is_lost() -> None:
+    """A later audit without a finding keeps its entry and state; "not found" is never "removed"."""
+    before = mark(started(), "f1", State.ASKED, on=TODAY, run="r1")
+    after = merge(before, audit("r2", TODAY + timedelta(days=40), findings=(finding("f2"),)), today=TODAY)
+    assert {e.id for e in after.entries} == {"a1", "a2", "a3", "f1", "f2"}
+    kept = find(after, "f1")
+    assert (kept.state, kept.seen, kept.asked_on(Step.SITE)) == (State.ASKED, TODAY, TODAY)
+    assert find(after, "f2").seen == TODAY + timedelta(days=40)
+
+
+def test_what_was_done_and_is_seen_again_is_back() -> None:
+    """A later audit that still sees a done finding opens it again, and says so; the same audit does not."""
+    done = mark(started(), "a1", State.DONE, on=TODAY, run="r1")
+    assert find(done, "f1").state is State.DONE
+    assert merge(done, FIRST, today=TODAY) == done
+    again = merge(done, audit("r2", TODAY + timedelta(days=1), findings=(finding("f1"),)), today=TODAY)
+    assert (find(again, "f1").state, find(again, "f1").back) == (State.OPEN, True)
+    assert "Revenu" in str(next_step(find(again, "f1"), today=TODAY))
+    older = merge(done, audit("r0", TODAY - timedelta(days=9), findings=(finding("f1"),)), today=TODAY)
+    assert find(older, "f1").state is State.DONE
+
+
+def test_accepting_needs_a_reason_and_may_end() -> None:
+    """No reason, no acceptance; with a day, it ends the day after."""
+    with pytest.raises(UsageError) as error:
+        mark(started(), "f1", State.ACCEPTED, on=TODAY, run="r1", reason="  ")
+    assert error.value.code == "reason_needed"
+    plan = mark(started(), "f1", State.ACCEPTED, on=TODAY, run="r1", reason="vitrine\nvoulue", until=TODAY)
+    assert find(plan, "f1").reason == "vitrine voulue"
+    assert find(merge(plan, FIRST, today=TODAY), "f1").state is State.ACCEPTED
+    assert find(merge(plan, FIRST, today=TODAY + timedelta(days=1)), "f1").state is State.OPEN
+
+
+def test_an_action_carries_what_it_settles_and_names_may_be_short() -> None:
+    """Marking an action marks its findings; a beginning that names one thing is enough, two things or none are refused."""
+    plan = mark(started(), "a1", State.ASKED, on=TODAY, run="r1")
+    assert {e.id for e in plan.entries if e.state is State.ASKED} == {"a1", "f1"}
+    assert find(plan, "f1").first_asked == TODAY
+    for wrong in ("a", "zzz", ""):
+        with pytest.raises(UsageError) as error:
+            find(plan, wrong)
+        assert error.value.code == "unknown_entry"
+    reopened = mark(plan, "a1", State.OPEN, on=TODAY, run="r1")
+    assert find(reopened, "a1").asked == ()
+    assert counts(reopened.entries) == {State.OPEN: 5, State.ASKED: 0, State.DONE: 0, State.ACCEPTED: 0}
+
+
+def test_three_columns() -> None:
+    """Actions still to do by 30, 60 and 90 days; one without a day waits in the last; one that is done leaves."""
+    shown = {days: [e.id for e in entries] for days, entries in columns(started(), start=TODAY).items()}
+    assert shown == {30: ["a1"], 60: ["a2"], 90: ["a3"]}
+    done = mark(started(), "a1", State.DONE, on=TODAY, run="r1")
+    assert columns(done, start=TODAY)[30] == ()
+
+
+def test_no_personal_value_in_the_plan() -> None:
+    """Titles only; for the sensitive lane, not even what it is about."""
+    sensitive = finding("s", lane="sensitive", kind="HEALTH", title=say("{what} : ce que vous en dites", what=say("Santé")))
+    body = dumps(merge(Plan(), audit(findings=(sensitive, finding("f1"))), today=TODAY))
+    assert "Santé" not in body
+    assert "06" not in body.replace("2006", "")
+
+
+WORDS = st.text(max_size=60)
+ENTRIES = st.builds(
+    Entry,
+    id=WORDS, kind=st.sampled_from(["finding", "action"]), what=WORDS, since=st.dates(), seen=st.dates(), run=WORDS,
+    state=st.sampled_from(list(State)), reason=WORDS, until=st.none() | st.dates(), deadline=st.none() | st.dates(), back=st.booleans(),
+    targets=st.lists(WORDS, max_size=3).map(tuple),
+    asked=st.dictionaries(st.sampled_from(list(Step)), st.dates()).map(lambda d: tuple((s, d[s]) for s in Step if s in d)),
+)  # fmt: skip
+
+
+@given(st.lists(ENTRIES, max_size=4))
+def test_the_file_reads_back(entries: list[Entry]) -> None:
+    """`loads(dumps(plan)) == plan` for any words; the file is TOML 1.0."""
+    plan = Plan(entries=tuple(entries))
+    body = dumps(plan)
+    tomllib.loads(body)
+    assert loads(body) == plan
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("= broken", "bad_plan"), ("entry = 3", "bad_plan"), ("[[entry]]\nid = 'a'", "bad_plan"),
+        ("[[entry]]\nid = 'a'\nkind = 'finding'\nsince = 'hier'", "bad_plan"),
+        ("[[entry]]\nid = 'a'\nkind = 'finding'\nsince = 2026-11-01\nstate = 'parti'", "bad_plan"),
+        ("[[entry]]\nid = 3\nkind = 'finding'\nsince = 2026-11-01", "bad_plan"),
+        ("entry = [3]", "bad_plan"),
+    ],
+)  # fmt: skip
+def test_a_wrong_file_is_refused_with_the_place(text: str, code: str) -> None:
+    """A file edited by hand that cannot be read stops the command: nothing is overwritten."""
+    with pytest.raises(UsageError) as error:
+        loads(text)
+    assert error.value.code == code
+
+
+def test_saving_and_loading(tmp_path: Path) -> None:
+    """No file is an empty plan; the file is its owner's only; a file that is no text is refused."""
+    path = tmp_path / "plan.toml"
+    assert load(path) == Plan()
+    save(started(), path, language="en")
+    assert load(path) == started()
+    assert path.stat().st_mode & 0o077 == 0
+    assert path.read_text("utf-8").startswith("# Your plan")
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(UsageError):
+        load(path)
+    assert asked_on(mark(started(), "a1", State.ASKED, on=TODAY, run="r")) == {"a1": TODAY, "f1": TODAY}
+
+
+# --- the ladder -----------------------------------------------------------------------------------------------------------------
+
+
+def asked(step: Step, day: date) -> Entry:
+    plan = mark(started(), "f1", State.ASKED, on=day, run="r1", step=step)
+    return find(plan, "f1")
+
+
+def test_site_then_engine_then_cnil() -> None:
+    """The engine and the CNIL can be asked the day after the month ends; when it is urgent, the engine at once."""
+    site, engine, cnil = rungs(asked(Step.SITE, TODAY), today=TODAY)
+    assert (site.asked, site.answer) == (True, date(2026, 12, 23))
+    assert engine.start == cnil.start == date(2026, 12, 24)
+    assert (engine.asked, cnil.asked, cnil.answer) == (False, False, None)
+    assert rungs(find(started(), "f1"), today=TODAY, urgent=True)[1].start == TODAY
+    decided = rungs(asked(Step.CNIL, TODAY), today=TODAY, minor=True)[2]
+    assert decided.answer == TODAY + timedelta(days=21)
+
+
+@pytest.mark.parametrize(
+    ("step", "after", "minor", "words"),
+    [
+        (Step.SITE, 3, False, "Attendre la réponse"), (Step.SITE, 31, False, "rappel"), (Step.SITE, 60, False, "déréférencement"),
+        (Step.SITE, 31, True, "trois semaines"), (Step.ENGINE, 3, False, "moteur de recherche"), (Step.ENGINE, 60, False, "complaint"),
+        (Step.CNIL, 3, False, "gardez vos pièces"), (Step.CNIL, 3, True, "se prononce au plus tard"),
+    ],
+)  # fmt: skip
+def test_the_next_step(step: Step, after: int, minor: bool, words: str) -> None:
+    """Wait, then remind, then climb: one sentence with its day."""
+    assert words in str(next_step(asked(step, TODAY), today=TODAY + timedelta(days=after), minor=minor))
+
+
+def test_what_is_settled_has_no_next_step() -> None:
+    """Done is done, accepted is accepted with its reason, open is to do."""
+    assert "fait" in str(next_step(find(mark(started(), "f1", State.DONE, on=TODAY, run="r"), "f1"), today=TODAY))
+    accepted = mark(started(), "f1", State.ACCEPTED, on=TODAY, run="r", reason="vitrine")
+    assert "vitrine" in str(next_step(find(accepted, "f1"), today=TODAY))
+    assert str(next_step(find(started(), "f1"), today=TODAY)) == "À faire."
+
+
+def test_reminders_for_the_calendar() -> None:
+    """One event the day after each month asked, none for what is past, closed or asked of the CNIL, none twice for one letter."""
+    plan = mark(started(), "a1", State.ASKED, on=TODAY, run="r")
+    found = list(reminders(without_repeats(plan.entries), today=TODAY))
+    assert [(a.targets, a.deadline) for a in found] == [(("a1",), date(2026, 12, 24))]
+    assert list(reminders(plan.entries, today=TODAY + timedelta(days=90))) == []
+    assert list(reminders([asked(Step.CNIL, TODAY)], today=TODAY)) == []
+    assert list(reminders(started().entries, today=TODAY)) == []
