@@ -6,7 +6,7 @@ BIN := .venv/bin
 APT_RUN := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 APT_DEV := poppler-utils
 
-.PHONY: demo test test-servers setup setup-dev libraries format lint types arch eval bench lock clean
+.PHONY: demo test test-servers setup setup-dev libraries format lint types arch eval bench fuzz lock clean
 
 demo: setup
 	@$(BIN)/ereput demo -o out/demo
@@ -67,6 +67,10 @@ bench-%: setup-dev
 
 bench: setup-dev
 	@set -e; for measure in bench/*.py; do case $$measure in */eval_*|*/fuzz_*|*/_*) ;; *) name=$$(basename $$measure .py); echo "== $$name"; $(BIN)/python -m bench.$$name;; esac; done
+
+# Ten minutes of hostile files on every archive reader; needs atheris, which says so when it is absent. What it finds is kept in build/fuzz.
+fuzz: setup-dev
+	@$(BIN)/python -m bench.fuzz_archives --seconds 600
 
 # Pin again what pyproject.toml allows today.
 lock:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 INNER_MAX = 2 * 1024**3
 """Bytes of an archive inside an archive."""
 DEPTH = 2
+MENTIONS_MAX = 400_000
+"""Mentions kept of one export, about 1 kB each; those beyond are counted and said. The largest accounts have some 100,000."""
 _INNER = ("zip", "tgz", "gz", "tar")
 
 
@@ -165,9 +167,12 @@ def _read_one(reader: Reader, archive: Archive, owner: Owner) -> _Part:
     mentions: list[Mention] = []
     tallies: list[Tally] = []
     skips: list[Skip] = []
+    beyond = 0
     try:
         for found in reader.read(archive, owner):
-            if isinstance(found, Mention):
+            if isinstance(found, Mention) and len(mentions) >= MENTIONS_MAX:
+                beyond += 1
+            elif isinstance(found, Mention):
                 object.__setattr__(found, "sha256", archive.sha256)  # just made, and nobody's yet: a copy of each would double the memory
                 mentions.append(found)
             elif isinstance(found, Tally):
@@ -179,6 +184,9 @@ def _read_one(reader: Reader, archive: Archive, owner: Owner) -> _Part:
     except Exception as error:  # one broken reader must not lose what the others read
         reason = say("Le lecteur {reader} a échoué ({kind}).", reader=reader.name, kind=type(error).__name__)
         skips.append(Skip(source=reader.name, code="collector_error", where=archive.name, reason=reason))
+    if beyond:
+        reason = say("Cet export est si grand que ses derniers éléments sont comptés sans être gardés : {n}.", n=beyond)
+        skips.append(Skip(source=reader.name, code="too_large", where=archive.name, reason=reason))
     return _Part(
         where=archive.name,
         source=reader.name,

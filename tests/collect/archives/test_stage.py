@@ -108,6 +108,14 @@ def test_hostile_archives_inside(make_zip: Make, harvest: Read, monkeypatch: pyt
     assert "too_large" in {s.code for s in harvest(make_zip({**SKILLS, "big.zip": _inside(SKILLS)}, "b.zip")).skips}
 
 
+def test_an_export_without_end_is_bounded(make_zip: Make, harvest: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Mentions beyond the limit are counted and said, not kept: memory is bounded whatever the archive holds."""
+    monkeypatch.setattr(stage, "MENTIONS_MAX", 3)
+    found = harvest(make_zip({"Skills.csv": "Name\n" + "".join(f"skill {i}\n" for i in range(8))}))
+    assert (len(found.mentions), found.coverage[0].tallies[0].read) == (3, 8)
+    assert [(s.code, "5" in str(s.reason)) for s in found.skips] == [("too_large", True)]
+
+
 def test_encodings_are_said(make_zip: Make, harvest: Read) -> None:
     """A file that is not UTF-8 is read, and its coverage says how."""
     found = harvest(make_zip({"Skills.csv": "Name\nAnalyse de données\n".encode("latin-1")}))
