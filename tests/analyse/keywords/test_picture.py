@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 
 Result = tuple[tuple[Gap, ...], dict[str, list[Finding]], dict[str, Table]]
-OFFER = "Data analyst\nMissions :\n- Tableaux de bord Power BI\n- Requêtes SQL\n- Planification de croisières fluviales\nProfil :\nPython exigé. Anglais courant."
+OFFER = (
+    "Data analyst\nMissions :\n- Tableaux de bord Power BI\n- Requêtes SQL\n- Planification de croisières fluviales\n"
+    "Profil :\nPython exigé. Anglais courant."
+)
 CV = (
     "Dynamique et motivée.\nStage chez Fil d'Eau : j'ai construit 12 tableaux de bord avec PowerBI pour la direction.\n"
     "Compétences : SQL, Excel\nJ'ai aussi planifié une croisière fluviale pour dix familles."
