@@ -1,0 +1,128 @@
+"""`ereput letter`: the letters of an audit as files; nothing is sent, nothing is lost."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ereput.cli import ground, letter
+from ereput.errors import SetupError
+from ereput.model import Action, Audit, Axis, Evidence, Handle, say
+from ereput.schema import to_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Run = "Callable[..., Result]"
+
+
+@pytest.fixture
+def bilan(tmp_path: Path, small_audit: Audit, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An audit whose one finding shows on a forum and on a page of hers; the day is fixed."""
+    monkeypatch.setattr(ground, "today", lambda: date(2026, 11, 23))
+    shown = replace(
+        small_audit.findings[0], id="exposure.phone.1",
+        evidence=(Evidence(url="https://forum.example/t/1"), Evidence(url="https://social.example/@camille_d/2")),
+    )  # fmt: skip
+    alone = replace(shown, id="exposure.phone.2", evidence=(Evidence(url="https://social.example/@camille_d/3"),))
+    act = Action(
+        id="protect:forum", title=say("x"), detail=say("x"), axis=Axis.PROTECTED, minutes=5, gain=1.0, targets=("exposure.phone.1",)
+    )
+    mine = replace(small_audit.subject, handles=(Handle(service="mastodon", user="camille_d", base="https://social.example"),))
+    made = replace(small_audit, subject=mine, findings=(shown, alone), actions=(act,))
+    path = tmp_path / "audit.json"
+    path.write_bytes(to_json(made))
+    return path
+
+
+def test_every_letter_of_an_audit(ereput: Run, bilan: Path, tmp_path: Path) -> None:
+    """--all writes one letter for each controller that is not her, beside the audit, and says how to send it."""
+    done = ereput("letter", bilan, "--all")
+    assert done.exit_code == 0, done.output
+    names = sorted(p.name for p in (tmp_path / "lettres").iterdir())
+    assert names == ["erasure-forum.example.eml", "erasure-forum.example.txt"]
+    assert "mentions légales" in done.stderr
+    assert "23\u00a0décembre 2026" in (tmp_path / "lettres" / names[1]).read_text("utf-8")
+    assert (tmp_path / "lettres" / names[1]).stat().st_mode & 0o077 == 0
+    message = email.message_from_bytes((tmp_path / "lettres" / names[0]).read_bytes(), policy=email.policy.default)
+    assert "https://forum.example/t/1" in message.get_content()
+
+
+@pytest.mark.parametrize("name", ["exposure.phone.1", "protect:forum"])
+def test_one_finding_in_english(ereput: Run, bilan: Path, tmp_path: Path, name: str) -> None:
+    """A finding or an action is named; the language is the reader's; the formats are those asked for."""
+    done = ereput("letter", bilan, name, "--kind", "objection", "--format", "html,text", "--lang", "en", "-o", tmp_path / "out")
+    assert done.exit_code == 0, done.output
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [
+        f"objection-{host}.{suffix}" for host in ("forum.example", "social.example") for suffix in ("html", "txt")
+    ]
+    assert "I object" in (tmp_path / "out" / "objection-forum.example.txt").read_text("utf-8")
+
+
+def test_her_own_pages_need_no_letter(ereput: Run, bilan: Path) -> None:
+    """Said, with what to do; a kind asked for writes all the same."""
+    done = ereput("letter", bilan, "exposure.phone.2")
+    assert (done.exit_code, "modifiez-les vous-même" in done.stdout) == (0, True)
+    assert "erasure-social.example.txt" in ereput("letter", bilan, "exposure.phone.2", "--kind", "erasure").stdout
+
+
+def test_the_day_of_a_reminder_comes_from_the_plan(ereput: Run, bilan: Path, tmp_path: Path) -> None:
+    """What `ereput plan --mark ID asked` noted is the date of the reminder and of the complaint."""
+    assert ereput("plan", bilan, "--mark", "exposure.phone.1", "asked", "--on", "2026-10-01").exit_code == 0
+    assert ereput("letter", bilan, "exposure.phone.1", "--kind", "reminder", "-o", tmp_path).exit_code == 0
+    assert "1er\u00a0octobre 2026" in (tmp_path / "reminder-forum.example.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "words"),
+    [
+        (["nothing"], 2, "ne désigne rien"), ([], 2, "--all"), (["exposure.phone.1", "--all"], 2, "--all"),
+        (["--all", "--format", "docx"], 2, "docx"), (["--all", "--kind", "menace"], 2, "--kind"),
+    ],
+)  # fmt: skip
+def test_wrong_words(ereput: Run, bilan: Path, args: list[str], code: int, words: str) -> None:
+    """What cannot be understood is said in one line, with what was possible."""
+    done = ereput("letter", bilan, *args)
+    assert (done.exit_code, words in done.stderr) == (code, True), done.output
+
+
+def test_nobody_to_ask(ereput: Run, tmp_path: Path, small_audit: Audit) -> None:
+    """A finding that stands in no public page has nobody to write to."""
+    path = tmp_path / "audit.json"
+    path.write_bytes(to_json(small_audit))
+    done = ereput("letter", path, "f")
+    assert (done.exit_code, "personne à qui écrire" in done.stderr) == (2, True)
+
+
+def test_the_pdf(ereput: Run, bilan: Path, tmp_path: Path) -> None:
+    """The letter as a tagged PDF with its language and title; the same bytes twice."""
+    pikepdf = pytest.importorskip("pikepdf")
+    for folder in ("a", "b"):
+        assert ereput("letter", bilan, "--all", "--format", "pdf", "-o", tmp_path / folder).exit_code == 0
+    first, second = ((tmp_path / f / "erasure-forum.example.pdf").read_bytes() for f in ("a", "b"))
+    assert first == second
+    with pikepdf.open(tmp_path / "a" / "erasure-forum.example.pdf") as pdf:
+        assert str(pdf.Root.Lang) == "fr"
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert "effacement" in str(pdf.docinfo["/Title"])
+        assert len(pdf.pages) <= 2
+
+
+def test_a_format_that_cannot_be_made_leaves_the_others(ereput: Run, bilan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without Pango the text is written all the same, the lack is said, and the exit code is 1."""
+    whole = letter.save
+
+    def lacking(one: object, folder: object, formats: tuple[str, ...]) -> tuple[object, ...]:
+        if formats == ("pdf",):
+            raise SetupError(say("Le PDF demande la bibliothèque Pango, absente de cette machine."), code="no_pango")
+        return whole(one, folder, formats)  # type: ignore[arg-type]  # passed on
+
+    monkeypatch.setattr(letter, "save", lacking)
+    done = ereput("letter", bilan, "--all", "--format", "pdf,text", "-o", tmp_path / "o")
+    assert (done.exit_code, "Pango" in done.stderr) == (1, True)
+    assert [p.name for p in (tmp_path / "o").iterdir()] == ["erasure-forum.example.txt"]

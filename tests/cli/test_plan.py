@@ -1,0 +1,102 @@
+"""`ereput plan`: the plan beside the audit, its states, its calendar, its advice before a letter is sent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ereput.cli import ground
+from ereput.model import Audit, Evidence, Kind, Mention
+from ereput.schema import to_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Run = "Callable[..., Result]"
+
+
+@pytest.fixture
+def bilan(tmp_path: Path, small_audit: Audit, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An audit with one action on one finding, read in an article; the day is fixed."""
+    monkeypatch.setattr(ground, "today", lambda: date(2026, 11, 23))
+    page = Mention(source="pages", url="https://journal.example/1", kind=Kind.ARTICLE)
+    shown = replace(small_audit.findings[0], evidence=(Evidence(url=page.url, mention=page.id),))
+    made = replace(small_audit, findings=(shown,), mentions=(page,), actions=(replace(small_audit.actions[0], targets=("f",)),))
+    path = tmp_path / "audit.json"
+    path.write_bytes(to_json(made))
+    return path
+
+
+def test_a_plan_is_made_and_kept(ereput: Run, bilan: Path) -> None:
+    """Three columns, a count, and a readable file beside the audit, which a second run leaves as it is."""
+    done = ereput("plan", bilan)
+    assert done.exit_code == 0, done.output
+    for words in ("Dans les 30 jours", "Dans les 90 jours", "☐ Retirer le numéro", "1 à faire"):
+        assert words in done.stdout
+    body = (bilan.parent / "plan.toml").read_bytes()
+    assert ereput("plan", bilan).stdout == done.stdout
+    assert (bilan.parent / "plan.toml").read_bytes() == body
+
+
+def test_marking_asked_starts_the_clock(ereput: Run, bilan: Path) -> None:
+    """Asked on a day: the answer is due a month later; then the reminder; the finding follows its action."""
+    done = ereput("plan", bilan, "--mark", "a", "asked", "--on", "2026-11-20")
+    assert "due le 21\u00a0décembre 2026" in done.stdout
+    assert "1 demande envoyée" in done.stdout
+    late = ereput("plan", bilan, "--mark", "a", "asked", "--on", "2026-10-19")
+    assert "rappel" in late.stdout
+    assert "asked = { site = 2026-10-19 }" in (bilan.parent / "plan.toml").read_text("utf-8")
+
+
+def test_accepting_with_a_reason(ereput: Run, bilan: Path) -> None:
+    """A reason is asked for; it is kept, with its end."""
+    assert "--reason" in ereput("plan", bilan, "--mark", "a", "accepted").stderr
+    done = ereput("plan", bilan, "--mark", "a", "accepted", "--reason", "vitrine", "--until", "2027-01-31")
+    assert "1 accepté" in done.stdout
+    assert "until = 2027-01-31" in (bilan.parent / "plan.toml").read_text("utf-8")
+
+
+def test_the_calendar(ereput: Run, bilan: Path, tmp_path: Path) -> None:
+    """What is open, and the day after an answer is due; what is done leaves."""
+    assert ereput("plan", bilan, "--ics", tmp_path / "p.ics").exit_code == 0
+    assert b"SUMMARY:Retirer le num" in (tmp_path / "p.ics").read_bytes()
+    assert ereput("plan", bilan, "--mark", "a", "asked", "--ics", tmp_path / "p.ics").exit_code == 0
+    body = (tmp_path / "p.ics").read_bytes().decode()
+    assert "DTSTART;VALUE=DATE:20261224" in body
+    assert body.count("BEGIN:VEVENT") == 2  # the answer due, and the audit to make again
+
+
+@pytest.mark.parametrize("name", ["f", "a"])
+def test_advice_before_writing(ereput: Run, bilan: Path, name: str) -> None:
+    """Page by page: what refusal is likely and which route is better; nothing is written."""
+    done = ereput("plan", bilan, "--triage", name, "--lang", "en")
+    assert done.exit_code == 0
+    assert "refusal likely" in done.stdout
+    assert "journalism" in done.stdout
+    assert not (bilan.parent / "plan.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["--mark", "a", "finished"], "État inconnu"), (["--mark", "zzz", "done"], "désigne 0"), (["--triage", "zzz"], "ne désigne rien"),
+        (["--mark", "a", "asked", "--on", "hier"], "n'est pas une date"),
+    ],
+)  # fmt: skip
+def test_wrong_words(ereput: Run, bilan: Path, args: list[str], words: str) -> None:
+    """Refused in one line; the plan is left as it was."""
+    done = ereput("plan", bilan, *args)
+    assert (done.exit_code, words in done.stderr) == (2, True), done.output
+    assert not (bilan.parent / "plan.toml").exists()
+
+
+def test_a_file_edited_by_hand_is_never_overwritten_when_wrong(ereput: Run, bilan: Path) -> None:
+    """A plan that cannot be read stops the command, with the place; the file stays."""
+    path = bilan.parent / "plan.toml"
+    path.write_text("[[entry]]\nid = 'a'\nkind = 'action'\nsince = 2026-11-01\nstate = 'finished'\n", "utf-8")
+    done = ereput("plan", bilan)
+    assert (done.exit_code, "entrée 1" in done.stderr) == (2, True)
+    assert "finished" in path.read_text("utf-8")
