@@ -53,6 +53,7 @@ class Portrait:
     people: frozenset[str] = frozenset()
     skills: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
+    headlines: frozenset[str] = frozenset()
     jobs: tuple[Job, ...] = ()
     born: str = ""
 
@@ -105,9 +106,16 @@ def learn(known: Portrait, mention: Mention) -> Portrait:
         avatars=known.avatars | set(mention.all("avatar")),
         skills=known.skills | set(filter(None, map(fold, mention.all("skill")))),
         titles=known.titles | set(filter(None, map(fold, mention.all("title")))),
+        headlines=known.headlines | headlines(mention),
         jobs=jobs,
         born=known.born or next(iter(births(mention)), ""),
     )
+
+
+def headlines(mention: Mention) -> frozenset[str]:
+    """The pieces of the lines under her name, of two to eight words ("etudiante miashs"), folded."""
+    pieces = (fold(p) for h in mention.all("headline") for p in re.split(r"[|·•–—,;/]", h))
+    return frozenset(p for p in pieces if 2 <= len(p.split()) <= 8)
 
 
 def births(mention: Mention) -> tuple[str, ...]:

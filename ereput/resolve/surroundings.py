@@ -101,6 +101,8 @@ def _topics(known: Portrait, view: View) -> Iterator[Clue]:
     if shared:
         words = say("Mêmes sujets : {names}.", names=", ".join(shared))
         yield Clue(family="topic", weight=weigh("topic", "skill") * len(shared), words=words)
+    if same := _first(h for h in sorted(known.headlines) if view.says(h)):
+        yield Clue(family="headline", weight=weigh("topic", "headline"), words=say("Même présentation : « {words} ».", words=same))
     titles = set(map(fold, view.mention.all("title")))
     if known.titles and titles and not known.titles & titles:
         yield Clue(family="against", weight=weigh("topic", "other_title"), words=say("Un autre métier : {title}.", title=min(titles)))

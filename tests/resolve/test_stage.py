@@ -111,6 +111,15 @@ def test_where_the_page_stands() -> None:
     assert any("identifiant" in str(r) for r in matches[2].reasons) and matches[4].band is Band.CONFIRMED
 
 
+def test_the_line_under_her_name() -> None:
+    """A page that repeats the line under her name on a sure profile is nearer to her than one that does not."""
+    sure = mention("https://l.example", declared=True, name="Camille Durand", headline="Étudiante MIASHS | Nantes")
+    same = mention("https://r.example/1", kind=Kind.RESULT, title="Camille Durand | Étudiante MIASHS")
+    other = mention("https://r.example/2", kind=Kind.RESULT, title="Camille Durand | Fleuriste")
+    matches = resolve(CAMILLE, (sure, same, other), decisions={}, namesakes=lambda _: 300.0)
+    assert matches[1].probability > 5 * matches[2].probability and "présentation" in str(matches[1].reasons[0])
+
+
 def test_gravatar_and_phone_and_text_email() -> None:
     """A Gravatar hash is her e-mail; so is an address in a text, but not one that only ends like hers."""
     import hashlib

@@ -71,6 +71,12 @@ def network_of(mention: Mention) -> str:
     return known.id if known else host(mention.url) or mention.source
 
 
+def network_name(mention: Mention) -> str:
+    """The name of the network a mention comes from, as its users say it."""
+    known = catalogue().by_id.get(network_of(mention))
+    return known.name if known else network_of(mention)
+
+
 def hers(mention: Mention, subject: Subject) -> bool:
     """Did she write it? Declared sources, her own pages, or an author that bears one of her names or handles."""
     if mention.declared or any(mention.url.startswith(p.rstrip("/")) for p in subject.pages):

@@ -18,7 +18,7 @@ TITLE = say("Vos publications mènent-elles à qui vous êtes ?")
 
 
 def run(known: Known) -> Iterator[Yield]:
-    posting = [a for a in accounts(known) if a.profile and a.acts and not (a.entry and a.entry.private)]
+    posting = [a for a in accounts(known) if a.profile and a.acts and a.entry and a.entry.hosts and not a.entry.private]
     if not posting:
         yield lacking(NAME, TITLE, say("Aucun profil lu où vous publiez."))
         return

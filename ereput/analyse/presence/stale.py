@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ereput.analyse.presence.acts import about, network_of, public
+from ereput.analyse.presence.acts import about, network_name, network_of, public
 from ereput.analyse.presence.career import Point, Stay, cv_line, dates, house_key, months_since, stays
 from ereput.analyse.presence.making import Rule, finding, lacking, part, proof, share, table
 from ereput.masking import mask
@@ -105,8 +105,8 @@ def _words(known: Known, profile: Reading, words: str, why: Text) -> Finding:
     shown = proof(profile, start=start, end=start + len(words)) if start >= 0 else proof(profile, words)
     return finding(
         known, NAME, f"{network_of(profile.mention)}|{words}", axis=Axis.CREDIBLE, severity=Severity.MEDIUM,
-        label=network_of(profile.mention),
-        title=say("Une présentation dépassée : {network}", network=network_of(profile.mention)), explanation=why,
+        label=network_name(profile.mention),
+        title=say("Une présentation dépassée : {network}", network=network_name(profile.mention)), explanation=why,
         remedy=say("Réécrivez cette ligne au présent : ce que vous savez faire, ce que vous cherchez maintenant."), evidence=(shown,),
         part=("fresh", 100 / (len(stays(known)) + len(about(known, Kind.PROFILE)))),
     )  # fmt: skip

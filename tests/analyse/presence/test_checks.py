@@ -185,14 +185,19 @@ CASES = [
     case(
         "stale.facts",
         (K.PROFILE, "", {"network": "x", "headline": "à la recherche d'un stage à partir d'avril 2026"}),
-        speaks="Une présentation dépassée : x",
+        speaks="Une présentation dépassée : X (Twitter)",
     ),
     case(
         "stale.facts",
         (K.PROFILE, "", {"network": "x", "headline": "à la recherche d'un emploi à partir de mars 2027"}),
-        silent="Une présentation dépassée : x",
+        silent="Une présentation dépassée : X (Twitter)",
     ),
-    case("stale.facts", JOB, (K.PROFILE, "en stage chez Cartolis, j'apprends", {"network": "x"}), speaks="Une présentation dépassée : x"),
+    case(
+        "stale.facts",
+        JOB,
+        (K.PROFILE, "en stage chez Cartolis, j'apprends", {"network": "x"}),
+        speaks="Une présentation dépassée : X (Twitter)",
+    ),
     case(
         "stale.facts",
         (K.PROFILE, "", {"network": "x", "email": "vieille@ancien.example"}),
