@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ereput.advise.letters import plain
 from ereput.assets import folder
-from ereput.model import Text, say
+from ereput.model import say
 from ereput.words import render
 
 if TYPE_CHECKING:
@@ -133,8 +133,3 @@ FORMATS: dict[str, tuple[str, Callable[[Letter], bytes]]] = {
     "html": (".html", lambda letter: html(letter).encode("utf-8")),
 }
 """Format -> suffix and writer. The PDF is made from `html` by whoever may call the render room."""
-
-
-def titles() -> dict[str, Text]:
-    """Format -> its name for the reader."""
-    return {"text": say("texte"), "eml": say("brouillon de courriel"), "html": say("page web"), "pdf": say("PDF")}

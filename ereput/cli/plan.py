@@ -13,7 +13,7 @@ from ereput.cli import ground
 from ereput.cli.audit import read
 from ereput.cli.wording import LANG
 from ereput.errors import UsageError
-from ereput.model import Audit, Text, say
+from ereput.model import Audit, Severity, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,6 +67,25 @@ def told(audit: Audit, plan: Plan, *, today: date) -> Iterator[Text | str]:
     yield " · ".join(f"{n} {NAMES[state]}" for state, n in found.items())
 
 
+def ladder(audit: Audit, id_: str, path: Path, *, today: date, language: str) -> Iterator[Text]:
+    """The three steps for a finding or an action, with their days: taken, or as they could be taken from today."""
+    from ereput.advise.ladder import NAMES, rungs
+    from ereput.advise.plan import find
+
+    plan = updated(audit, path, today=today, language=language)
+    entry = find(plan, id_)
+    concerned = [f for f in audit.findings if f.id in {entry.id, *entry.targets}]
+    urgent = any(f.severity is Severity.CRITICAL for f in concerned)
+    for rung in rungs(entry, today=today, urgent=urgent, minor=any(f.kind == "MINOR" for f in concerned)):
+        who, advice_ = NAMES[rung.step], rung.advice
+        if rung.answer is None:
+            yield say("{day} : {who}. {advice}", day=rung.start, who=who, advice=advice_)
+        else:
+            yield say(
+                "{day} : {who}. {advice} Réponse au plus tard le {answer}.", day=rung.start, who=who, advice=advice_, answer=rung.answer
+            )
+
+
 def advice(audit: Audit, id_: str) -> Iterator[Text]:
     """Before a letter is sent about a finding or an action: what to expect at each place, and the better route."""
     from ereput.advise.requests import pages
@@ -116,6 +135,8 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         made, path, today = read(audit), audit.parent / "plan.toml", ground.today()
         if asked_about is not None:
             _advise(out, made, asked_about)
+            for line in ladder(made, asked_about, path, today=today, language=out.language):
+                out.line(line)
             return
         plan = updated(made, path, today=today, language=out.language)
         if mark is not None:

@@ -76,6 +76,7 @@ def test_advice_before_writing(ereput: Run, bilan: Path, name: str) -> None:
     assert done.exit_code == 0
     assert "refusal likely" in done.stdout
     assert "journalism" in done.stdout
+    assert "24\u00a0December 2026: the CNIL" in done.stdout
     assert not (bilan.parent / "plan.toml").exists()
 
 
