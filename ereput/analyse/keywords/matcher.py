@@ -16,6 +16,7 @@ from ereput.analyse.keywords import cues
 from ereput.analyse.keywords.forms import AMBIGUOUS, CAPITAL, CASE, EXACT
 from ereput.analyse.keywords.negation import CUES, REACH, negated
 from ereput.analyse.keywords.tokens import WORD, fold, key, plain
+from ereput.analyse.keywords.typos import Typos
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,6 +66,10 @@ class Matcher:
     def __init__(self, index: Index) -> None:
         self.index = index
 
+    @cached_property
+    def _typos(self) -> Typos:
+        return Typos(self.index)
+
     def find(self, text: str, *, language: str = "fr", nested: bool = False) -> tuple[Skill, ...]:
         """Every concept of `text`, left to right; negated ones ("pas besoin de…") are left out.
 
@@ -73,11 +78,12 @@ class Matcher:
         words = WORD.findall(text)
         ids = list(map(self.index.memo.__getitem__, words))
         hits = list(self.walk(ids))
-        if not hits:
+        slips = [(i, form) for i, token in enumerate(ids) if token == -1 and (form := self._typos.form(words[i])) is not None]
+        if not hits and not slips:
             return ()
         scene = _Scene(self.index, text, words, hits)
-        settled = scene.all(language) if nested else scene.settle(language)
-        return tuple(skill for skill in settled if not scene.negated(skill))
+        settled = [*(scene.all(language) if nested else scene.settle(language)), *scene.misspelt(slips, language)]
+        return tuple(sorted((s for s in settled if not scene.negated(s)), key=lambda s: (s.start, -s.end)))
 
     def walk(self, ids: Sequence[int]) -> Iterator[list[_Hit]]:
         """For each word where a form may start: what ends there, longest first.
@@ -173,6 +179,16 @@ class _Scene:
                 if skill is not None and around is not None and skill.concept != around.concept and whole:
                     yield skill
                     break
+
+    def misspelt(self, slips: Sequence[tuple[int, int]], language: str) -> Iterator[Skill]:
+        """Names with one slip, as the forms they misspell."""
+        for place, number in slips:
+            concept = self.index.concept(self.index.forms[number][0])
+            start, end = self.spans[place]
+            yield Skill(
+                start=start, end=end, label=concept.label(language), concept=concept.id, confidence=_CONFIDENCE["typo"], how="typo",
+                form=self.index.forms[number][1], kind=concept.kind,
+            )  # fmt: skip
 
     def _look(self, hit: _Hit, language: str) -> Skill | None:
         start, end = self.spans[hit.first][0], self.spans[hit.last][1]

@@ -79,3 +79,17 @@ def test_matches_never_overlap(matcher: Matcher, text: str) -> None:
     """Left to right, each after the one before, whatever the text."""
     found = matcher.find(text)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(("text", "concept"), [("Boostrap et PHP", "bootstrap"), ("Postgersql", "postgresql"), ("Kuberntes", "kubernetes")])
+def test_one_slip_in_a_name_is_forgiven(matcher: Matcher, text: str, concept: str) -> None:
+    """A tool's name with one letter lost, added, changed or exchanged is read, and said to be a guess."""
+    found = next(skill for skill in matcher.find(text) if skill.concept == concept)
+    assert found.how == "typo"
+    assert found.confidence < 0.7
+
+
+@pytest.mark.parametrize("text", ["les marchands du marché", "Martin Dupond", "booster les ventes", "Xootstrap"])
+def test_everyday_words_are_not_corrected(matcher: Matcher, text: str) -> None:
+    """A word of its own, or one whose first letter differs, is left alone."""
+    assert not [skill for skill in matcher.find(text) if skill.how == "typo"]
