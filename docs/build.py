@@ -1,4 +1,5 @@
-"""Writes what the documentation shows and is made by the program: the JSON Schema of audit.json, the pictures of page 1.
+"""Writes what the documentation shows and is made by the program: the JSON Schema of audit.json, the list of checks, the pictures of
+page 1.
 
     python docs/build.py
 
@@ -29,6 +30,12 @@ def schema() -> None:
     (HERE / "audit.schema.json").write_text(body, "utf-8")
 
 
+def checks() -> None:
+    from ereput.analyse.presence.documentation import page
+
+    (HERE / "checks.md").write_text(page(), "utf-8")
+
+
 def pictures(pdftoppm: str) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -41,6 +48,7 @@ def pictures(pdftoppm: str) -> None:
 
 def main() -> None:
     schema()
+    checks()
     pdftoppm = shutil.which("pdftoppm")
     if pdftoppm is None:
         sys.exit("pdftoppm is not installed: the pictures were not made again.")

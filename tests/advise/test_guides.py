@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ereput.advise.guides import DIFFICULTIES, engines, for_url, guides, translations
+from ereput.advise.words import translations as room_words
 from ereput.words import catalogue
 
 
@@ -29,6 +30,7 @@ def test_lookup_by_address() -> None:
 
 
 def test_english_is_complete() -> None:
-    """Every guide's French sentence has its English in the catalogue."""
+    """Every guide's French sentence has its English in the catalogue; the room gives no other word of its data files."""
+    assert tuple(room_words()) == tuple(translations())
     english = catalogue("en")
     assert [fr for fr, en in translations() if english.get(fr) != en] == []

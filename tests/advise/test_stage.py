@@ -127,3 +127,31 @@ def test_points_of_a_part_are_scaled_by_its_weight() -> None:
     """Fifty points of a part that weighs half of what was measured are twenty-five points of the axis."""
     action = run((checked("d", "coherence.cv", "https://l.example/", 50),))[0]
     assert action.gain == 25.0 and rate(action) == 2.5
+
+
+def test_without_scores_or_measures_nothing_is_promised() -> None:
+    """With no score to raise, a finding still has its action, and promises no points."""
+    found = (checked("d", "coherence.cv", "https://l.example/", 50),)
+    action = advise(CAMILLE, found, (), (), today=TODAY)[0]
+    assert action.gain == 0.0 and action.targets == ("d",)
+
+
+def test_odd_addresses_and_several_places() -> None:
+    """An address that cannot be read is no site; several findings at one place are one sitting that says how many."""
+    from ereput.advise.exposed import host
+
+    assert host("http://[") == ""
+    two = (checked("a", "coherence.cv", "https://l.example/", 20), checked("b", "coherence.cv", "https://l.example/", 10))
+    action = run(two)[0]
+    assert set(action.targets) == {"a", "b"} and "1 point" in str(action.title)
+
+
+def test_own_guide_and_suggestion() -> None:
+    """On a service we know, the guide's settings are the link; a suggestion of the keywords room is what the action says."""
+    mine = Subject(names=("C D",), handles=(Handle(service="linkedin", user="camille-d"),))
+    fact = exposed("a", "https://www.linkedin.com/in/camille-d")
+    action = advise(mine, (fact,), (), (), today=TODAY)[0]
+    assert action.link == "https://www.linkedin.com/public-profile/settings" and action.letter is None
+    suggested = Gap(keyword="SQL", concept="sql", weight=1, required=True, state=Presence.ABSENT, in_cv=True, suggestion=say("Dites où."))
+    written = advise(mine, (), (suggested,), (), today=TODAY)[0]
+    assert "Dites où." in str(written.detail) and written.link == action.link

@@ -165,3 +165,26 @@ def test_hostile_mention() -> None:
     """An empty, huge or odd mention is judged, not feared."""
     for text in ("", "Durand " * 50_000, "\u202e\x00" * 100, "né le " * 2000):
         assert 0 <= one(mention(text=text, name="\u0000", born="????")).probability <= 1
+
+
+def test_contacts_and_pictures_and_dates_speak() -> None:
+    """Contacts cited in a text, the same picture, an overlapping job elsewhere, a matching day of birth: each says its word."""
+    from datetime import date
+
+    subject = Subject(names=("Camille Durand",), born=date(2003, 5, 17), phones=("06 12 34 56 78",))
+    known = (
+        mention("https://c/1", kind=Kind.CONTACT, declared=True, name="Zoé Le Gall"),
+        mention("https://c/2", kind=Kind.CONTACT, declared=True, name="Ali Benaïssa"),
+        mention("https://p", declared=True, avatar="https://i.example/a.png"),
+        mention("https://j", kind=Kind.POSITION, declared=True, organisation="Cartolis", start="2024-01", end="2025-01"),
+    )
+    texts = (
+        mention("https://t/1", kind=Kind.ARTICLE, text="Camille Durand, Zoé Le Gall et Ali Benaïssa"),
+        mention("https://t/2", name="Camille Durand", avatar="https://i.example/a.png"),
+        mention("https://t/3", name="Camille Durand", organisation="Brumair", start="2024-02", end="2024-12"),
+        mention("https://t/4", name="Camille Durand", born="2003-05-17", phone="+33 6 12 34 56 78"),
+        mention("https://t/5", text="Camille Durand, née le 3 mars 1971 à Lyon"),
+    )
+    reasons = [" ".join(map(str, m.reasons)) for m in resolve(subject, (*known, *texts), decisions={})[4:]]
+    expected = ("2 de vos contacts", "Même photo", "au même moment", "Même numéro", "naissance est différente")
+    assert all(word in told for word, told in zip(expected, reasons, strict=True))

@@ -486,3 +486,31 @@ def test_odd_dates_and_addresses() -> None:
 
     assert host("http://[") == "" and point("????") is None and house_key("SAS") == "sas"
     assert [str(p) for p in dates("from Sept. 2024 to 03/2025, puis en août 2025 et 2026")] == ["09/2024", "03/2025", "08/2025", "2026"]
+
+
+def test_whose_words_they_are(make) -> None:
+    """A post under her name or handle is hers; under another's it is not; a date in the future is no act."""
+    from ereput.analyse.presence.acts import acts, hers, network_name
+
+    who = make.subject()
+    own, other = (make.mention(K.POST, OWN, days=3, author=a, declared=False, url="https://f.example/1") for a in ("Camille-D", "Zoé"))
+    later = make.mention(K.POST, OWN, days=-30, network="linkedin")
+    assert hers(own, who) and not hers(other, who) and network_name(own) == "f.example"
+    assert [d.reading.mention for d in acts(make.known(own, other, later))] == [own]
+
+
+def test_canonical_elsewhere_and_almost_empty_pages(make) -> None:
+    """A page that says it is a copy of another site, or has hardly a word, is told with its cause."""
+    copy = make.mention(K.PAGE, OWN * 5, url=f"{PAGE}/a", canonical="https://other.example/a", description="x")
+    empty = make.mention(K.PAGE, "x", url=f"{PAGE}/b", robots="index")
+    states = [str(r[1]) for r in make.ask("readable.index", copy, empty)[1]["readable.index"].rows]
+    assert states == ["canonique : la page se dit copie d'un autre site", "presque sans texte"]
+
+
+def test_ended_elsewhere_is_stale_here(make) -> None:
+    """A job still current on one network and ended on another, or ended by the CV, is stale."""
+    here = make.mention(K.POSITION, organisation="Cartolis", title="Analyste", start="2025-01", network="linkedin")
+    there = make.mention(K.POSITION, organisation="Cartolis", title="Analyste", start="2025-01", end="2025-09", network="xing")
+    paper = make.mention(K.CV, "Analyste\nCartolis\n01/2025 – 09/2025")
+    for source in (there, paper):
+        assert "Cartolis s'affiche encore comme poste actuel" in make.ask("stale.facts", here, source)[0]
