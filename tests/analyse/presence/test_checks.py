@@ -493,7 +493,9 @@ def test_whose_words_they_are(make) -> None:
     from ereput.analyse.presence.acts import acts, hers, network_name
 
     who = make.subject()
-    own, other = (make.mention(K.POST, OWN, days=3, author=a, declared=False, url="https://f.example/1") for a in ("Camille-D", "Zoé"))
+    own, other = (
+        make.mention(K.POST, OWN, days=3, author=a, declared=False, source="web", url="https://f.example/1") for a in ("Camille-D", "Zoé")
+    )
     later = make.mention(K.POST, OWN, days=-30, network="linkedin")
     assert hers(own, who) and not hers(other, who) and network_name(own) == "f.example"
     assert [d.reading.mention for d in acts(make.known(own, other, later))] == [own]
