@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ereput.analyse.exposure.gazetteers import is_commune, postcodes
+from ereput.analyse.exposure.street_names import SMALL, ZIP, name_end
 from ereput.model import Span, say
 
 if TYPE_CHECKING:
@@ -18,183 +19,18 @@ if TYPE_CHECKING:
     from ereput.analyse.exposure.base import Passage
 
 _SURE = (
-    "rue",
-    "avenue",
-    "av",
-    "ave",
-    "boulevard",
-    "bd",
-    "bld",
-    "blvd",
-    "boul",
-    "chemin",
-    "che",
-    "chem",
-    "impasse",
-    "imp",
-    "all[ée]es?",
-    "quai",
-    "square",
-    "sentier",
-    "sente",
-    "ruelle",
-    "venelle",
-    "faubourg",
-    "fbg",
-    "fg",
-    "esplanade",
-    "rond-point",
-    "rond point",
-    "rte",
-    "lotissement",
-    "lot",
-    "r[ée]sidence",
-    "mont[ée]e",
-    "traverse",
-    "chauss[ée]e",
-    "lieu-dit",
-    "lieu dit",
-    "grand'rue",
-    "grande rue",
-    "grand rue",
-    "hameau",
-    "villa",
-    "cit[ée]",
-    "corniche",
-    "promenade",
-    "carrefour",
-    "r",
-)
+    r"rue|avenue|av|ave|boulevard|bd|bld|blvd|boul|chemin|che|chem|impasse|imp|all[ée]es?|quai|square|sentier|sente|ruelle|"
+    r"venelle|faubourg|fbg|fg|esplanade|rond-point|rond point|rte|lotissement|lot|r[ée]sidence|mont[ée]e|traverse|"
+    r"chauss[ée]e|lieu-dit|lieu dit|grand'rue|grande rue|grand rue|hameau|villa|cit[ée]|corniche|promenade|carrefour|r"
+).split("|")
 _UNSURE = (
-    "route",
-    "place",
-    "pl",
-    "passage",
-    "cours",
-    "cour",
-    "voie",
-    "port",
-    "pont",
-    "mail",
-    "parvis",
-    "galerie",
-    "clos",
-    "domaine",
-    "parc",
-    "c[ôo]te",
-    "rampe",
-    "descente",
-    "z\\.?a\\.?c?",
-    "z\\.?i",
-    "zone artisanale",
-    "zone industrielle",
-    "parc d'activit[ée]s?",
-    "porte",
-    "jardins?",
-    "levée",
-    "digue",
-    "drève",
-    "cami",
-    "carraire",
-)
+    r"route|place|pl|passage|cours|cour|voie|port|pont|mail|parvis|galerie|clos|domaine|parc|c[ôo]te|rampe|descente|"
+    r"z\.?a\.?c?|z\.?i|zone artisanale|zone industrielle|parc d'activit[ée]s?|porte|jardins?|levée|digue|drève|cami|carraire"
+).split("|")
 _WAY = rf"(?P<way>{'|'.join(sorted((*_SURE, *_UNSURE), key=len, reverse=True))})"
 _FIRST = r"(?:\d{1,4}(?: ?[-/] ?\d{1,4})?(?: ?(?:bis|ter|quater|[a-d](?![\w'])))?|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)"
 _NUMBER_BEFORE = re.compile(rf"(?<![\d.,/€$-])(?P<number>{_FIRST}) ?,? ?$")
 _WAY_FIRST = re.compile(rf"(?<![\w'-]){_WAY}\.?(?P<end> +(?=\S))")
-_SMALL = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "l'",
-        "d'",
-        "et",
-        "à",
-        "a",
-        "au",
-        "aux",
-        "sur",
-        "sous",
-        "en",
-        "lès",
-        "lez",
-        "saint",
-        "sainte",
-        "st",
-        "ste",
-        "dit",
-    ]
-)
-_TOKEN = re.compile(r"(?P<small>d'|l'|qu')?(?P<word>[\w.]+(?:['-][\w]+)*)")
-_STOP = frozenset(
-    [
-        "est",
-        "sont",
-        "était",
-        "a",
-        "ont",
-        "pour",
-        "dans",
-        "avec",
-        "où",
-        "qui",
-        "que",
-        "par",
-        "chez",
-        "puis",
-        "tél",
-        "tel",
-        "tél.",
-        "téléphone",
-        "fax",
-        "email",
-        "mail",
-        "mobile",
-        "portable",
-        "depuis",
-        "jusqu",
-        "et",
-        "ou",
-        "mais",
-        "car",
-        "ce",
-        "cette",
-        "son",
-        "sa",
-        "je",
-        "tu",
-        "il",
-        "elle",
-        "nous",
-        "vous",
-        "ils",
-        "elles",
-        "on",
-        "ne",
-        "pas",
-        "plus",
-        "entre",
-        "vers",
-        "près",
-        "bonjour",
-        "merci",
-        "the",
-        "at",
-        "is",
-        "and",
-        "or",
-        "for",
-        "from",
-        "to",
-        "with",
-        "cedex",
-    ]
-)
-_NAME_LIMIT = 9
-_ZIP = re.compile(r"(?<![\w.,/-])(?:f-)?(?P<v>(?:0[1-9]|[1-8]\d|9[0-8]) ?\d{3})(?![\w/]|[.,-]\d|[ -]\d)")
 _CITY = re.compile(
     r"[ ,\n]{1,3}(?:[-–] )?(?P<v>(?:[^\W\d_][\w.]*(?:['-]\n?[^\W\d_]\w*)*)(?:["
     r" \n][^\W\d_][\w.]*(?:['-][^\W\d_]\w*)*){0,5})(?: cedex(?: \d{1,2})?)?",
@@ -232,7 +68,7 @@ class Address:
                 yield span
         if not passage.words.isdisjoint(_BOX_WORDS):
             for match in _BOX.finditer(passage.low):
-                if _ZIP.search(passage.low, match.end(), match.end() + 40):
+                if ZIP.search(passage.low, match.end(), match.end() + 40):
                     ends.append(match.end())
                     yield self._span(passage, match.start(), match.end(), 0.9, ("way",), "")
         if passage.digits >= 5:
@@ -252,7 +88,7 @@ class Address:
     def _number_first(self, passage: Passage, number: re.Match[str], way: re.Match[str]) -> Span | None:
         """ "12 bis, rue de la Paix", with its postcode behind or its city behind a comma."""
         start, begin = number.start("number"), way.end()
-        end, capital = _name(passage, begin, lenient=True)
+        end, capital = name_end(passage, begin, lenient=True)
         code = _zip_follows(passage.low, end)
         end = _without_city(passage, begin, end) if code else end
         plain = way["way"] in _PLAIN and number["number"][0].isdigit() and _settled(passage.low, end)
@@ -265,13 +101,13 @@ class Address:
 
     def _number_last(self, passage: Passage, match: re.Match[str]) -> Span | None:
         """ "Rue Pasteur 148, Franconville" (Belgium, Switzerland), or no number but a postcode behind."""
-        end, capital = _name(passage, match.end(), lenient=False)
+        end, capital = name_end(passage, match.end(), lenient=False)
         if not capital or end <= match.end():
             return None
         tail = _TAIL_NUMBER.match(passage.low, end)
         if (
             tail
-            and not _ZIP.match(passage.low, tail.start("n"))
+            and not ZIP.match(passage.low, tail.start("n"))
             and ((tail["c"] and passage.text[tail.start("c")].isupper()) or _settled(passage.low, tail.end("n")))
         ):
             stop = tail.end("n")
@@ -286,7 +122,7 @@ class Address:
         return None
 
     def _postcodes(self, passage: Passage, ends: list[int]) -> Iterator[Span]:
-        for match in passage.led(_ZIP, (2, 0)):
+        for match in passage.led(ZIP, (2, 0)):
             start, end = match.span("v")
             code = match["v"].replace(" ", "")
             behind = any(0 <= start - stop <= 40 for stop in ends)
@@ -343,61 +179,9 @@ def _zip_confidence(*, behind: bool, known: bool, commune: bool, named: bool, ce
     return 0.9 if cedex or (label and known) else 0.0
 
 
-def _name(passage: Passage, start: int, *, lenient: bool) -> tuple[int, bool]:
-    """Where the name of the way that begins at `start` ends, and whether it holds a capital.
-
-    Capitalised words, small linking words, days ("8 mai 1945"); with `lenient`, the first word, and words up to a postcode, may be in
-    lower case.
-    """
-    low, end, position, capital = passage.low, start, start, False
-    limit = _limit(low, start) if lenient else -1
-    previous = ""
-    for count in range(_NAME_LIMIT):
-        token = _TOKEN.match(low, position)
-        if token is None or token["word"] in _STOP:
-            break
-        word = token["word"]
-        dated = word.isdigit() and (low[token.end() + 1 : token.end() + 4] in _MONTHS or previous in _MONTH_NAMES)
-        if passage.text[token.start("word")].isupper() or dated or word in _MONTH_NAMES:
-            capital, end = True, token.end()
-        elif word.isdigit() or not (
-            word in _SMALL or token["small"] or _lower_case(low, count, capital=capital, lenient=lenient, limit=limit, end=end)
-        ):
-            break
-        elif word not in _SMALL and not token["small"]:
-            end = token.end()
-        position, previous = token.end(), word
-        if low[position - 1] == "." and len(word) > 4:
-            break
-        if low[position : position + 1] not in ("'", " ", "-"):
-            break
-        position += 1
-    while end > start and low[end - 1] in " .,'-":
-        end -= 1
-    return end, capital
-
-
-def _limit(low: str, start: int) -> int:
-    """Where the postcode begins that follows the name within sixty characters and one line break; -1 when none does."""
-    code = _ZIP.search(low, start, start + 60)
-    between = low[start : code.start()] if code else ""
-    return code.start() if code and between.count("\n") <= 1 and not any(sign in between for sign in ";:()") else -1
-
-
-def _lower_case(low: str, count: int, *, capital: bool, lenient: bool, limit: int, end: int) -> bool:
-    """A word in lower case belongs to the name when a postcode closes it, or when it is one of the first of a name without capital."""
-    if limit >= 0:
-        return lenient and count < 6 and not (capital and "," in low[end:limit])
-    return lenient and not capital and count <= 2
-
-
-_MONTHS = frozenset({"jan", "fév", "fev", "mar", "avr", "mai", "jui", "aoû", "aou", "sep", "oct", "nov", "déc", "dec"})
-_MONTH_NAMES = frozenset({"mai", "juin", "novembre", "septembre", "août", "juillet", "mars", "février", "janvier"})
-
-
 def _zip_follows(low: str, end: int) -> bool:
     """A postcode within a few words and one line break: " 75001", ", 75001", "\\n75001", " Paris 75015", ", à Paris dans le 75001"."""
-    return bool(_ZIP.search(low, end, min(len(low), end + 32)))
+    return bool(ZIP.search(low, end, min(len(low), end + 32)))
 
 
 def _without_city(passage: Passage, start: int, end: int) -> int:
@@ -407,8 +191,8 @@ def _without_city(passage: Passage, start: int, end: int) -> int:
         kept = len(" ".join(parts[:-size]))
         if (
             len(parts) > size
-            and parts[-size - 1] not in _SMALL | {"faubourg"}
-            and _ZIP.match(passage.low, end + 1)
+            and parts[-size - 1] not in SMALL | {"faubourg"}
+            and ZIP.match(passage.low, end + 1)
             and is_commune(" ".join(parts[-size:]))
         ):
             return start + kept
@@ -466,91 +250,14 @@ def _building(low: str, start: int) -> int:
 _PLAIN = frozenset(
     {"rue", "avenue", "av", "boulevard", "bd", "bld", "blvd", "chemin", "impasse", "allée", "allee", "quai", "passage", "sentier", "ruelle"}
 )
-_WAY_WORDS = frozenset(
-    [
-        "rue",
-        "avenue",
-        "av",
-        "ave",
-        "boulevard",
-        "bd",
-        "bld",
-        "blvd",
-        "boul",
-        "chemin",
-        "che",
-        "chem",
-        "impasse",
-        "imp",
-        "allée",
-        "allées",
-        "allee",
-        "allees",
-        "quai",
-        "square",
-        "sentier",
-        "sente",
-        "ruelle",
-        "venelle",
-        "faubourg",
-        "fbg",
-        "fg",
-        "esplanade",
-        "rond",
-        "rte",
-        "lotissement",
-        "lot",
-        "résidence",
-        "residence",
-        "montée",
-        "montee",
-        "traverse",
-        "chaussée",
-        "chaussee",
-        "lieu",
-        "grand",
-        "grande",
-        "hameau",
-        "villa",
-        "cité",
-        "cite",
-        "corniche",
-        "promenade",
-        "carrefour",
-        "r",
-        "route",
-        "place",
-        "pl",
-        "passage",
-        "cours",
-        "cour",
-        "voie",
-        "port",
-        "pont",
-        "mail",
-        "parvis",
-        "galerie",
-        "clos",
-        "domaine",
-        "parc",
-        "côte",
-        "cote",
-        "rampe",
-        "descente",
-        "za",
-        "zac",
-        "zi",
-        "zone",
-        "porte",
-        "jardin",
-        "jardins",
-        "levée",
-        "digue",
-        "drève",
-        "cami",
-        "carraire",
-    ]
-)
+_WAY_WORDS = frozenset([
+    "rue", "avenue", "av", "ave", "boulevard", "bd", "bld", "blvd", "boul", "chemin", "che", "chem", "impasse", "imp", "allée",
+    "allées", "allee", "allees", "quai", "square", "sentier", "sente", "ruelle", "venelle", "faubourg", "fbg", "fg", "esplanade",
+    "rond", "rte", "lotissement", "lot", "résidence", "residence", "montée", "montee", "traverse", "chaussée", "chaussee", "lieu",
+    "grand", "grande", "hameau", "villa", "cité", "cite", "corniche", "promenade", "carrefour", "r", "route", "place", "pl", "passage",
+    "cours", "cour", "voie", "port", "pont", "mail", "parvis", "galerie", "clos", "domaine", "parc", "côte", "cote", "rampe",
+    "descente", "za", "zac", "zi", "zone", "porte", "jardin", "jardins", "levée", "digue", "drève", "cami", "carraire",
+])  # fmt: skip
 _BOX_WORDS = frozenset({"bp", "cs", "boîte", "boite", "box", "tsa", "b", "c", "p"})
 
 RECOGNISER = Address()

@@ -15,17 +15,9 @@ if TYPE_CHECKING:
 
 _IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}\d\d(?:[ \-]?[a-z0-9]){11,30}")
 _CONTEXT = words(
-    "iban",
-    "rib",
-    "compte(?: bancaire)?",
-    "virement",
-    "bank account",
-    "wire",
-    "account",
-    "coordonn[ée]es bancaires",
-    "domiciliation",
+    "iban", "rib", "compte(?: bancaire)?", "virement", "bank account", "wire", "account", "coordonn[ée]es bancaires", "domiciliation",
     "cl[ée]",
-)
+)  # fmt: skip
 _RIB = re.compile(r"(?<![a-z0-9])\d{5}[ \-]?\d{5}[ \-]?[a-z0-9]{11}[ \-]?\d\d(?![a-z0-9])")
 _LETTERS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789")
 

@@ -29,32 +29,10 @@ FLOOR = 0.5
 REACH = 220
 """How far behind its trigger word a match may end."""
 REFERENCE = words(
-    "mod[èe]les?",
-    "s[ée]ries?",
-    "r[ée]f",
-    "r[ée]f[ée]rences?",
-    "produits?",
-    "normes?",
-    "lots?",
-    "articles?",
-    "commandes?",
-    "suivi",
-    "isbn",
-    "issn",
-    "ean",
-    "imei",
-    "siren",
-    "siret",
-    "identifiant",
-    "facture",
-    "dossier",
-    "salle",
-    "vol",
-    "model",
-    "order",
-    "invoice",
+    "mod[èe]les?", "s[ée]ries?", "r[ée]f", "r[ée]f[ée]rences?", "produits?", "normes?", "lots?", "articles?", "commandes?", "suivi",
+    "isbn", "issn", "ean", "imei", "siren", "siret", "identifiant", "facture", "dossier", "salle", "vol", "model", "order", "invoice",
     "part",
-)
+)  # fmt: skip
 """Words that announce the number of a thing."""
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")

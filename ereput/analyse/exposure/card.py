@@ -12,17 +12,9 @@ from ereput.model import say
 PATTERN = re.compile(r"(?<![\w])(?<!\d[.,])[1-6]\d{3}(?:[ \-]?\d{2,6}){2,4}(?!\w|[.,]\d|[ \-]\d{4})")
 _ISSUER = re.compile(r"2131|1800|4|5[0-8]|3[0456789]|6[0-9]|2[2-7]")
 _CONTEXT = words(
-    "cartes?(?: bleue| bancaire| de cr[ée]dit)?",
-    "cb",
-    "visa",
-    "mastercard",
-    "amex",
-    "cards?(?: number)?",
-    "credit",
-    "debit",
-    "cvv",
+    "cartes?(?: bleue| bancaire| de cr[ée]dit)?", "cb", "visa", "mastercard", "amex", "cards?(?: number)?", "credit", "debit", "cvv",
     "expire?",
-)
+)  # fmt: skip
 
 
 def check(raw: str) -> Checked | None:

@@ -16,21 +16,9 @@ _RCS = re.compile(
     r"(?<!\w)r\.?c\.?s\.?(?: |:){1,3}(?:de )?[^\W\d_][^\W\d_\-' ]{0,40}(?: ?n° ?)? ?(?:[ab] ?)?(?P<siren>\d{3} ?\d{3} ?\d{3})(?!\d)"
 )
 _CONTEXT = words(
-    "siren",
-    "siret",
-    "rcs",
-    "immatricul[ée]e?s?",
-    "soci[ée]t[ée]",
-    "entreprise",
-    "auto-entrepreneur",
-    "micro-entreprise",
-    "sarl",
-    "sas",
-    "eurl",
-    "sasu",
-    "ape",
-    "tva",
-)
+    "siren", "siret", "rcs", "immatricul[ée]e?s?", "soci[ée]t[ée]", "entreprise", "auto-entrepreneur", "micro-entreprise", "sarl",
+    "sas", "eurl", "sasu", "ape", "tva",
+)  # fmt: skip
 _SOURCE = "INSEE, répertoire SIRENE ; python-stdnum"
 
 

@@ -15,18 +15,9 @@ _DMS = re.compile(
 _LINK = re.compile(r"(?:geo:|/maps[^\s]{0,80}?[@=/]|#map=\d{1,2}/|mlat=)(?P<v>-?\d{1,2}\.\d{3,15}(?:,|/|%2c|&mlon=)-?\d{1,3}\.\d{3,15})")
 """RFC 5870 for geo:; the map links of Google Maps and OpenStreetMap."""
 _CONTEXT = words(
-    "gps",
-    "coordonn[ée]es",
-    "position",
-    "lat(?:itude)?",
-    "lon(?:gitude)?",
-    "lng",
-    "point de rendez-vous",
-    "localisation",
-    "location",
-    "coordinates",
-    "situ[ée]",
-)
+    "gps", "coordonn[ée]es", "position", "lat(?:itude)?", "lon(?:gitude)?", "lng", "point de rendez-vous", "localisation", "location",
+    "coordinates", "situ[ée]",
+)  # fmt: skip
 
 
 def check_decimal(raw: str) -> Checked | None:

@@ -1,4 +1,4 @@
-"""Dates, in figures and in letters; dates of birth; ages.
+"""Dates, in figures and in letters; dates of birth.
 
 A date is a birth date by the words near it ("né le", "DDN", "born"). A bare year counts after "en", "depuis", "fin"…, never in a law's
 number.
@@ -17,30 +17,9 @@ from ereput.model import Span, say
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-MONTHS = {
-    "janv": 1,
-    "jan": 1,
-    "fév": 2,
-    "fev": 2,
-    "feb": 2,
-    "mar": 3,
-    "avr": 4,
-    "apr": 4,
-    "mai": 5,
-    "may": 5,
-    "juin": 6,
-    "jun": 6,
-    "juil": 7,
-    "jul": 7,
-    "aoû": 8,
-    "aou": 8,
-    "aug": 8,
-    "sep": 9,
-    "oct": 10,
-    "nov": 11,
-    "déc": 12,
-    "dec": 12,
-}
+_STEMS = "janv/jan fév/fev/feb mar avr/apr mai/may juin/jun juil/jul aoû/aou/aug sep oct nov déc/dec"
+MONTHS = {stem: number for number, stems in enumerate(_STEMS.split(), start=1) for stem in stems.split("/")}
+"""First letters of the months, French and English -> 1–12."""
 _FR = (
     r"(?:janv(?:ier|\.)?|f[ée]vr?(?:ier|\.)?|mars?|avr(?:il|\.)?|mai|juin|juil(?:let|\.)?|ao[uû]t|sept(?:embre|\.)?"
     r"|oct(?:obre|\.)?|nov(?:embre|\.)?|d[ée]c(?:embre|\.)?)"
@@ -106,56 +85,14 @@ BIRTH = words(
 )
 _BIRTH_AFTER = words("naissance", "anniversaire", "birthday")
 _LAW = words(
-    "lois?",
-    "d[ée]crets?",
-    "arr[êe]t[ée]s?",
-    "ordonnances?",
-    "directives?",
-    "r[èe]glements?",
-    "circulaires?",
-    "law",
-    "act",
-    "article",
+    "lois?", "d[ée]crets?", "arr[êe]t[ée]s?", "ordonnances?", "directives?", "r[èe]glements?", "circulaires?", "law", "act", "article",
     "jorf",
-)
+)  # fmt: skip
 _VERSION = words("v", "versions?", "release", "art", "articles?", "section", "chapitre", "§", "ip")
-_LEAD = frozenset(
-    [
-        "le",
-        "du",
-        "au",
-        "les",
-        "des",
-        "depuis",
-        "et",
-        "ou",
-        "rdv",
-        "on",
-        "avant",
-        "après",
-        "apres",
-        "dès",
-        "des",
-        "vers",
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "jusqu'au",
-    ]
-)
-_AGE = re.compile(
-    r"(?<!\w)(?:(?:[âa]g[ée]e?s? (?:de|d')|j'ai|je suis [âa]g[ée]e? de|mes|aged?|i am|i'm|i just turned|turned"
-    r"|age of|je vais avoir|j'aurai) ?(?P<v>\d{1,2})(?: ?ans| years?(?: old)?)?"
-    r"|(?P<v2>\d{1,2})[ -]?(?:years?[ -]old|yo|y/o)|\((?P<v3>\d{2}) ans\))(?!\w)"
-)
-_NOT_AGE = re.compile(
-    r"(?:%| ?(?:d'exp[ée]rience|de carri[èe]re|d'anciennet[ée]|euros|€|fois|enfants?|minutes|jours|mois|km"
-    r"|of experience|questions?|projets?))"
-)
+_LEAD = frozenset([
+    "le", "du", "au", "les", "des", "depuis", "et", "ou", "rdv", "on", "avant", "après", "apres", "dès", "des", "vers", "lundi",
+    "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "jusqu'au",
+])  # fmt: skip
 
 
 class Found(NamedTuple):
@@ -327,94 +264,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Found | None],
 )
 """Pattern, its reader, confidence, and what spares it: m(onth word), d(igits), 4 (digits at least), e(nglish); l(ed by a digit), w(ords
 of months): where to look."""
-_MONTH_WORDS = frozenset(
-    [
-        "janvier",
-        "février",
-        "fevrier",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "aout",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-        "decembre",
-        "janv",
-        "févr",
-        "fév",
-        "fev",
-        "jan",
-        "mar",
-        "avr",
-        "juil",
-        "sept",
-        "oct",
-        "nov",
-        "déc",
-        "dec",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "feb",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-    ]
-)
+_MONTH_WORDS = frozenset([
+    "janvier", "février", "fevrier", "mars", "avril", "mai", "juin", "juillet", "août", "aout", "septembre", "octobre", "novembre",
+    "décembre", "decembre", "janv", "févr", "fév", "fev", "jan", "mar", "avr", "juil", "sept", "oct", "nov", "déc", "dec", "january",
+    "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "feb", "apr", "jun",
+    "jul", "aug", "sep",
+])  # fmt: skip
 
 
-class Age:
-    """Finds ages said of somebody ("j'ai 26 ans", "âgée de 45 ans"); `value` is the number of years."""
-
-    name = "age"
-    kinds = ("AGE",)
-    title = say("Âge")
-    source = "usage ; Code du travail L1132-1"
-
-    def find(self, passage: Passage) -> Iterator[Span]:
-        if not passage.digits or passage.words.isdisjoint(_AGE_WORDS):
-            return
-        for match in _AGE.finditer(passage.low):
-            group = next(name for name in ("v", "v2", "v3") if match[name])
-            start, end = match.span(group)
-            if _NOT_AGE.match(passage.low, match.end()) or not 3 <= int(match[group]) <= 99:
-                continue
-            said = (
-                "an" in passage.low[end : end + 5]
-                or "year" in passage.low[end : end + 6]
-                or group != "v"
-                or "turned" in match[0]
-                or "age" in match[0]
-            )
-            if said:
-                yield Span(
-                    start=start,
-                    end=end,
-                    kind="AGE",
-                    confidence=0.85,
-                    rule=self.name,
-                    value=match[group],
-                    base=0.6,
-                    context=match[0][:12].strip(),
-                )
-
-
-_AGE_WORDS = frozenset({"ans", "âgé", "âgée", "agé", "agée", "âge", "year", "years", "aged", "age", "turned", "yo"})
-
-RECOGNISER = (Dates(), Age())
+RECOGNISER = Dates()

@@ -24,39 +24,10 @@ _DISGUISED = re.compile(
     rf"(?<![\w.+/@-])[a-z0-9][a-z0-9._+-]{{0,62}}{_AT}[a-z0-9][a-z0-9-]{{1,62}}(?:{_DOT}[a-z0-9-]{{2,30}}){{0,2}}{_DOT}[a-z]{{2,10}}(?!\w)"
 )
 _FILES = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "css", "js", "ico", "mp4", "pdf"})
-_TOPS = frozenset(
-    [
-        "fr",
-        "com",
-        "org",
-        "net",
-        "eu",
-        "io",
-        "info",
-        "biz",
-        "edu",
-        "gov",
-        "be",
-        "ch",
-        "ca",
-        "uk",
-        "de",
-        "es",
-        "it",
-        "lu",
-        "re",
-        "pro",
-        "name",
-        "paris",
-        "bzh",
-        "me",
-        "co",
-        "test",
-        "example",
-        "dev",
-        "app",
-    ]
-)
+_TOPS = frozenset([
+    "fr", "com", "org", "net", "eu", "io", "info", "biz", "edu", "gov", "be", "ch", "ca", "uk", "de", "es", "it", "lu", "re", "pro",
+    "name", "paris", "bzh", "me", "co", "test", "example", "dev", "app",
+])  # fmt: skip
 _SPACED_SIGN = re.compile(r" @ | arobase? |[\[({<] ?(?:@|at|chez|arobase?) ?[\])}>]|_at_")
 _SIGNS = ("@", "arobas", "[at]", "(at)", "{at}", "<at>", "_at_", "[ at ]", "( at )", "[chez]", "(chez)")
 

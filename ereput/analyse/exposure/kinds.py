@@ -134,25 +134,8 @@ KINDS: dict[str, About] = {
 
 CLUES = frozenset(name for name, about in KINDS.items() if about.remedy is None)
 """Kinds that are no exposure by themselves."""
-SENSITIVE = frozenset(
-    [
-        "HEALTH",
-        "DISABILITY",
-        "PREGNANCY",
-        "RELIGION",
-        "POLITICS",
-        "UNION",
-        "SEXUALITY",
-        "GENDER",
-        "ORIGIN",
-        "GENETIC",
-        "BIOMETRIC",
-        "OFFENCE",
-        "FAMILY_STATUS",
-        "APPEARANCE",
-        "MORALS",
-        "POVERTY",
-        "WHISTLEBLOWER",
-    ]
-)
+SENSITIVE = frozenset([
+    "HEALTH", "DISABILITY", "PREGNANCY", "RELIGION", "POLITICS", "UNION", "SEXUALITY", "GENDER", "ORIGIN", "GENETIC", "BIOMETRIC",
+    "OFFENCE", "FAMILY_STATUS", "APPEARANCE", "MORALS", "POVERTY", "WHISTLEBLOWER",
+])  # fmt: skip
 """Kinds of the lane apart."""

@@ -17,19 +17,9 @@ PATTERN = re.compile(
 key."""
 MONTHS = {*range(1, 13), *range(20, 43), *range(50, 100)}
 CONTEXT = words(
-    "nir",
-    "insee",
-    "num[ée]ro de s[ée]cu(?:rit[ée])?(?: sociale)?",
-    "s[ée]cu(?:rit[ée])?(?: sociale)?",
-    "n° ?ss",
-    "nss",
-    "immatriculation",
-    "num[ée]ro d'assur[ée]",
-    "assur[ée](?:e)?",
-    "carte vitale",
-    "vitale",
-    "social security",
-)
+    "nir", "insee", "num[ée]ro de s[ée]cu(?:rit[ée])?(?: sociale)?", "s[ée]cu(?:rit[ée])?(?: sociale)?", "n° ?ss", "nss",
+    "immatriculation", "num[ée]ro d'assur[ée]", "assur[ée](?:e)?", "carte vitale", "vitale", "social security",
+)  # fmt: skip
 
 
 def check(raw: str) -> Checked | None:

@@ -26,45 +26,14 @@ _ENGLISH = re.compile(
     r"(?<![\w+.\-])(?:\(\d{2,4}\) ?|\d{2,4}[ .\-])(?:\d{2,4}[ .\-]){0,2}\d{3,6}(?:(?: ?x| ext\.? ?)\d{1,6})?(?!\d|[.\-]\d)"
 )
 _CONTEXT = words(
-    "t[ée]l(?:[ée]phon(?:e|ique|ie))?s?",
-    "tel",
-    "phones?",
-    "portables?",
-    "mobiles?",
-    "fixe",
-    "fax",
-    "gsm",
-    "appele[rz]",
-    "joindre",
-    "joignable",
-    "rappele[rz]",
-    "call(?:ing)?",
-    "cell",
-    "num[ée]ro",
-    "sms",
-    "whatsapp",
-    "contact(?:e[rz])?",
-    "standard",
-    "secr[ée]tariat",
-    "office",
-    "text",
-    "dial",
-)
+    "t[ée]l(?:[ée]phon(?:e|ique|ie))?s?", "tel", "phones?", "portables?", "mobiles?", "fixe", "fax", "gsm", "appele[rz]", "joindre",
+    "joignable", "rappele[rz]", "call(?:ing)?", "cell", "num[ée]ro", "sms", "whatsapp", "contact(?:e[rz])?", "standard",
+    "secr[ée]tariat", "office", "text", "dial",
+)  # fmt: skip
 _NOT = words(
-    "isbn(?:-1[03])?",
-    "issn",
-    "siren",
-    "siret",
-    "ean",
-    "imei",
-    "r[ée]f(?:[ée]rence)?",
-    "commande",
-    "facture",
-    "n° ?(?:de )?(?:dossier|client)",
-    "doi",
-    "rpps",
-    "adeli",
-)
+    "isbn(?:-1[03])?", "issn", "siren", "siret", "ean", "imei", "r[ée]f(?:[ée]rence)?", "commande", "facture",
+    "n° ?(?:de )?(?:dossier|client)", "doi", "rpps", "adeli",
+)  # fmt: skip
 
 
 class Phone:

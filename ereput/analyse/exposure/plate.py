@@ -12,30 +12,10 @@ _SIV = re.compile(rf"(?<![\w-]){_LETTERS}{{2}}[ \-]?\d{{3}}[ \-]?{_LETTERS}{{2}}
 """Arrêté du 9 février 2009: no I, O or U; never SS, never WW at the left; from 001."""
 _FNI = re.compile(r"(?<![\w.,/-])[1-9]\d{0,3} ?[a-hj-np-tv-z]{2,3} ?(?:0[1-9]|[1-8]\d|9[0-5]|2[ab]|97[1-6])(?![\w/-]|[.,]\d)")
 _CONTEXT = words(
-    "plaques?",
-    "immatricul(?:ation|[ée]e?s?)",
-    "v[ée]hicules?",
-    "voitures?",
-    "auto",
-    "moto",
-    "scooter",
-    "carte grise",
-    "camion(?:nette)?",
-    "utilitaire",
-    "renault",
-    "peugeot",
-    "citro[ëe]n",
-    "clio",
-    "twingo",
-    "megane",
-    "m[ée]gane",
-    "tesla",
-    "dacia",
-    "toyota",
-    "volkswagen",
-    "golf",
-    "registration",
-)
+    "plaques?", "immatricul(?:ation|[ée]e?s?)", "v[ée]hicules?", "voitures?", "auto", "moto", "scooter", "carte grise",
+    "camion(?:nette)?", "utilitaire", "renault", "peugeot", "citro[ëe]n", "clio", "twingo", "megane", "m[ée]gane", "tesla", "dacia",
+    "toyota", "volkswagen", "golf", "registration",
+)  # fmt: skip
 
 
 def check_siv(raw: str) -> Checked | None:
