@@ -110,7 +110,7 @@ def _unknown(language: str) -> str:
 
 
 def _address(language: str) -> str:
-    return render(say("[À COMPLÉTER : l'adresse e-mail à laquelle vous répondre]"), language)
+    return render(say("[À COMPLÉTER : l’adresse e-mail à laquelle vous répondre]"), language)
 
 
 def _cnil() -> Recipient:

@@ -105,7 +105,7 @@ def controller(url: str, known: Mapping[str, Guide] | None = None) -> Recipient:
     """Who answers for the page at `url`: the service of our guides, of the imported ones, else the publisher of that host."""
     guide = for_url(url) or (for_url(url, known) if known else None)
     if guide is None:
-        return Recipient(name=say("L'éditeur du site {host}", host=host(url)), host=host(url))
+        return Recipient(name=say("L’éditeur du site {host}", host=host(url)), host=host(url))
     return _recipient(guide, host(url))
 
 
@@ -153,7 +153,7 @@ def _signs(facts: tuple[Finding, ...], to: Recipient, account: str) -> Iterator[
 def named(fact: Finding) -> Text:
     """What the data are, without showing them: the name of the kind; for the sensitive lane, no more than the article that protects it."""
     if fact.lane:
-        return say("Une information que protège l'article 9 du RGPD")
+        return say("Une information que protège l’article 9 du RGPD")
     what = dict(fact.title.args).get("what")
     return what if isinstance(what, Text) else fact.title
 

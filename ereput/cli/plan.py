@@ -135,8 +135,8 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         made, path, today = read(audit), audit.parent / "plan.toml", ground.today()
         if asked_about is not None:
             _advise(out, made, asked_about)
-            for line in ladder(made, asked_about, path, today=today, language=out.language):
-                out.line(line)
+            for rung in ladder(made, asked_about, path, today=today, language=out.language):
+                out.line(rung)
             return
         plan = updated(made, path, today=today, language=out.language)
         if mark is not None:

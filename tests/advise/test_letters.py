@@ -170,7 +170,7 @@ def test_the_recipient_is_the_guide_s() -> None:
     assert (kaspr.email, kaspr.form, kaspr.kind) == ("privacy@kaspr.io", "", "broker")
     theirs = Guide(id="d:x", name="X SA", hosts=("x.example",), kind="company", fr="…", en="…", contact="https://x.example/rgpd")
     assert controller("https://x.example/1", {"d:x": theirs}).form == "https://x.example/rgpd"
-    assert str(controller("https://inconnu.example/1").name) == "L'éditeur du site inconnu.example"
+    assert str(controller("https://inconnu.example/1").name) == "L’éditeur du site inconnu.example"
     assert service("GOOGLE", {}) is not None
     assert service("x sa", {"d:x": theirs}) is theirs
     assert service("nulle part", {}) is None
@@ -191,7 +191,7 @@ def test_reminder_and_complaint_take_the_day_from_the_plan() -> None:
     assert "1er\u00a0octobre 2026" in one.body
     assert "2\u00a0novembre 2026" in one.body
     assert one.to.host == "cnil.fr"
-    assert "L'éditeur du site forum.example" in one.subject
+    assert "L’éditeur du site forum.example" in one.subject
     assert one.slug == "complaint-forum.example"
     unknown = write(pickup(made, {})[0], CAMILLE, language="en", today=TODAY)
     assert "[TO FILL IN: the date]" in unknown.body
