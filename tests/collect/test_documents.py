@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ereput.collect import documents
-from ereput.collect.documents import model, office, pdf, read
+from ereput.collect.documents import model, office, pdf, pdf_cost, read
 from ereput.collect.documents.model import Document
 from ereput.errors import SKIPS, DocumentError
 
@@ -112,13 +112,52 @@ def test_truncated_pdf_says_so() -> None:
 def test_damaged_pages_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that cannot be read, or whose drawing is endless, does not lose the others; too many pages are cut, and said."""
     assert read(_pdf(WORDS, WORDS), "x").warning is None
-    monkeypatch.setattr(pdf, "STREAM_MAX", 200)
+    monkeypatch.setattr(pdf_cost, "STREAM_MAX", 200)
     found = read(_pdf(WORDS, "x" * 300), "x")
     assert (found.text, str(found.warning)) == (WORDS, "Pages qui n'ont pas pu être lues : 1.")
     assert _code(_pdf("x" * 300)) == "truncated"
     monkeypatch.setattr(pdf, "PAGES_MAX", 1)
     found = read(_pdf(WORDS, WORDS), "x")
     assert (found.text, found.pages, "pages : 1" in str(found.warning)) == (WORDS, 2, True)
+
+
+def test_pages_that_would_take_hours_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page of too many operators is refused before it is read, and said; the others are read, within the budget of the document."""
+    start = time.perf_counter()
+    found = read(_pdf(WORDS, "a b c\n" * 100_000, WORDS), "cv.pdf")
+    assert (found.text, str(found.warning)) == (
+        f"{WORDS}\n\n\n\n{WORDS}".replace("\n\n\n\n", "\n\n"),
+        "Pages qui n'ont pas pu être lues : 1.",
+    )
+    assert time.perf_counter() - start < 10
+    monkeypatch.setattr(pdf_cost, "DOCUMENT_MAX", 4)
+    assert read(_pdf(WORDS, WORDS), "cv.pdf").text == WORDS
+
+
+def test_forms_multiply_what_they_draw() -> None:
+    """Forms in forms, each drawn ten times by the next, are counted without being drawn; a form in itself is too much."""
+
+    class Form(dict[str, object]):
+        def get_data(self) -> bytes:
+            return self["body"]  # type: ignore[return-value]  # put there below
+
+        def get_object(self) -> Form:
+            return self
+
+    def form(body: bytes, inner: Form | None = None) -> Form:
+        made = Form(body=body)
+        made["/Subtype"] = "/Form"
+        made["/Resources"] = Form({"/XObject": Form({"/F": inner})}) if inner is not None else None
+        return made
+
+    level = form(b"(x) Tj (y) '")
+    for _ in range(12):
+        level = form(b"/F Do " * 10, level)
+    assert pdf_cost.cost(level, level.get_data()) == pdf_cost.TOO_MUCH
+    assert pdf_cost.cost(form(b"", form(b"(x) Tj")), b"/F Do /F Do /G Do (z) TJ") == 5
+    loop = form(b"/F Do")
+    loop["/Resources"] = Form({"/XObject": Form({"/F": loop})})
+    assert pdf_cost.cost(loop, loop.get_data()) == pdf_cost.TOO_MUCH
 
 
 @settings(max_examples=80, deadline=None)

@@ -64,7 +64,7 @@ def _is_wxr(archive: Archive, name: str) -> bool:
 
 def _read(archive: Archive, name: str, owner: Owner) -> Iterator[Yield]:
     """Two tallies: items, and comments."""
-    items, comments, authors = Count(name), Count(f"{name} (commentaires)"), list[_Author]()
+    items, comments, authors = Count(name), Count(f"{name}#comments"), list[_Author]()
     try:
         for tag, element in _elements(archive, name):
             if tag == "author":

@@ -8,6 +8,7 @@ import logging
 import warnings
 from typing import TYPE_CHECKING
 
+from ereput.collect.documents import pdf_cost
 from ereput.collect.documents.model import CHARS_MAX, Document, locked, tidied, truncated, without_text
 from ereput.model import Text, say
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 PAGES_MAX = 200
-STREAM_MAX = 8 * 1024**2
-"""Bytes of one page's drawing once decompressed; a dense page of text has some 100 kB."""
 LETTERS_MIN = 20
 """Letters below which a document is taken for a scan."""
 
@@ -29,7 +28,7 @@ def read_pdf(body: bytes, name: str) -> Document:
         reader = _opened(body, name)
         try:
             count = len(reader.pages)
-            pages = [_page(reader, number) for number in range(min(count, PAGES_MAX))]
+            pages = _pages(reader, min(count, PAGES_MAX))
             title, links, images = _title(reader), _links(reader, len(pages)), sum(p[1] for p in pages)
         except Exception as error:  # pypdf raises a wide range of errors on damaged files
             raise truncated(name) from error
@@ -91,16 +90,21 @@ def _opened(body: bytes, name: str) -> PdfReader:
     return reader
 
 
-def _page(reader: PdfReader, number: int) -> tuple[str | None, int]:
-    """The text of a page and its number of pictures; None when the page cannot be read."""
-    try:
-        page = reader.pages[number]
-        contents = page.get_contents()
-        if contents is not None and len(contents.get_data()) > STREAM_MAX:
-            return None, 0
-        return page.extract_text()[:CHARS_MAX], _images(page)
-    except Exception:  # one damaged page must not lose the others; pypdf raises a wide range of errors
-        return None, 0
+def _pages(reader: PdfReader, count: int) -> list[tuple[str | None, int]]:
+    """The text of each page and its number of pictures; None for a page that cannot be read, or would take too long (`pdf_cost`)."""
+    found: list[tuple[str | None, int]] = []
+    left = pdf_cost.DOCUMENT_MAX
+    for number in range(count):
+        try:
+            page = reader.pages[number]
+            contents = page.get_contents()
+            price = pdf_cost.cost(page, contents.get_data()) if contents is not None else 0
+            left -= price if price <= pdf_cost.PAGE_MAX else 0
+            readable = price <= pdf_cost.PAGE_MAX and left >= 0
+            found.append((page.extract_text()[:CHARS_MAX], _images(page)) if readable else (None, 0))
+        except Exception:  # one damaged page must not lose the others; pypdf raises a wide range of errors
+            found.append((None, 0))
+    return found
 
 
 def _images(page: PageObject) -> int:

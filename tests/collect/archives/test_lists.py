@@ -71,7 +71,7 @@ def test_only_her_words_of_a_site(make_folder: Make, harvest: Read) -> None:
     assert len(_of(found, Kind.PAGE)) == 1
     (comment,) = _of(found, Kind.COMMENT)
     assert (comment.text, comment.url.endswith("#comment-1"), comment.audience) == ("Merci", True, Audience.INDEXED)
-    assert _tallies(found) == {"site.xml": (3, 3), "site.xml (commentaires)": (1, 1)}
+    assert _tallies(found) == {"site.xml": (3, 3), "site.xml#comments": (1, 1)}
     assert not [w for w in ("durand", "bob@", "203.0") if w in repr(found.mentions).casefold()]
 
 
@@ -115,7 +115,7 @@ def test_a_real_export_gives_every_item(samples: Path, harvest: Read) -> None:
     items = channel.findall("item")
     comments = [c for item in items for c in item if c.tag.endswith("}comment")]
     tallies = {name: sum(counts) for name, counts in _tallies(harvest(path)).items()}
-    assert tallies == {path.name: len(items), f"{path.name} (commentaires)": len(comments)}
+    assert tallies == {path.name: len(items), f"{path.name}#comments": len(comments)}
 
 
 # --- bookmarks --------------------------------------------------------------------------------------
