@@ -15,6 +15,7 @@ from ereput.model import Text, say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ereput.analyse.keywords.competences import Competence
     from ereput.analyse.keywords.occupations import Candidate
     from ereput.cli import console
 
@@ -29,6 +30,15 @@ def match_title(title: str, *, text: str = "", source: str = "", limit: int = 5)
         hint = say("« ereput taxonomy install {name} » l'installe.", name=source)
         raise UsageError(say("La taxonomie {name} n'est pas installée.", name=source), code="not_installed", hint=hint)
     return known.ranker(source).rank(title, text, limit=limit)
+
+
+def competences(title: str, text: str, *, source: str = "", limit: int = 20) -> tuple[Competence, ...]:
+    """What the offer most likely asks for, in the words of the taxonomy: its occupation is guessed, its text re-ranks."""
+    from ereput.analyse.keywords.competences import Profiles
+    from ereput.analyse.keywords.library import open_library
+
+    known = open_library()
+    return Profiles(known.matcher.index, known.ranker(source)).rank(title, text, limit=limit)
 
 
 def row(candidate: Candidate) -> dict[str, Any]:
@@ -58,7 +68,8 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         for line in (line for line in lines if line):
             found = match_title(line, text=text, source=source or "", limit=limit)
             if as_json:
-                click.echo(dump({"title": line, "occupations": [row(candidate) for candidate in found]}))
+                asked = [[c.code, c.concept.label("fr"), c.score] for c in competences(line, text, source=source or "")] if text else []
+                click.echo(dump({"title": line, "occupations": [row(candidate) for candidate in found], "competences": asked}))
             else:
                 _show(out, line, found)
         return 0

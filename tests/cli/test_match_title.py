@@ -57,6 +57,14 @@ def test_the_command_in_words_and_in_json(ereput: Callable[..., Result]) -> None
     assert "aucun métier connu" in ereput("match-title", "zzz", "--lang", "fr").stdout
 
 
+def test_the_text_of_the_offer_gives_competences(ereput: Callable[..., Result], rome: Path, tmp_path: Path) -> None:
+    """With --text and --json, the items of the taxonomy that the offer most likely asks for."""
+    ereput("taxonomy", "install", "rome", "--from", str(rome))
+    (tmp_path / "offre.txt").write_text("Vous savez dresser l'orage.", "utf-8")
+    body = json.loads(ereput("match-title", "Dompteur", "--text", str(tmp_path / "offre.txt"), "--json").stdout)
+    assert body["competences"][0][0] == "100001"
+
+
 def test_installing_from_a_file(ereput: Callable[..., Result], rome: Path) -> None:
     """Installed, listed with its licence, and used by the next title."""
     assert "ROME 4.60" in ereput("taxonomy", "install", "rome", "--from", str(rome), "--lang", "fr").stdout
