@@ -77,8 +77,8 @@ def shown(book: Book, table: Table) -> TableView:
 
 
 def _is_id(table: Table, name: str) -> bool:
-    """A column of finding ids, beside the column that names them; a column of facts in words has the same name, and stays."""
-    return name in IDS and "name" in table.columns
+    """A column of finding ids; "fact" and "gap" hold ids beside the column that names them, and words, which stay, without one."""
+    return name == "finding" or (name in IDS and "name" in table.columns)
 
 
 def _anchor(book: Book, row: tuple[Cell, ...]) -> str | None:
