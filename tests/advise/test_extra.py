@@ -160,6 +160,17 @@ def test_too_few_words_of_hers_make_no_weeks() -> None:
     assert made.note is not None
 
 
+def test_the_order_of_sets_never_shows() -> None:
+    """Same readings, same tables: words are taken in the order of the gaps and of their sightings."""
+    two = Gap(
+        keyword="SQL", concept="sql", weight=1.0, required=True, state=Presence.INVISIBLE, in_cv=True,
+        sightings=tuple(Sighting(source=s, state=Presence.PRESENT, form=f)
+                        for s, f in (("cv", "requêtes SQL"), ("letter", "SQL"), ("x", "PostgreSQL"))),
+    )  # fmt: skip
+    line = next(line for line in own_words.lines(READINGS) if "requêtes" in line.text)
+    assert own_words.asked_terms(line, (two,)) == ("requêtes SQL", "SQL", "PostgreSQL")
+
+
 def test_without_an_offer_the_rarest_words_are_hers_too() -> None:
     """No keyword asked for: topics are the telling words of her sentences."""
     made = weeks.table(CAMILLE, READINGS, (), today=TODAY)
@@ -342,3 +353,25 @@ def test_all_tables_from_nothing_and_from_something() -> None:
         ]
         assert all(len(row) == len(t.columns) for t in made for row in t.rows)
     assert Path(employer.__file__).with_name("cliches.toml").is_file()
+
+
+def test_a_shared_interview_names_only_shared_findings() -> None:
+    """The id column lets the counsellor's edition drop the rows of what was not shared; the reader never sees it."""
+    from datetime import UTC, datetime
+
+    from ereput.model import Audit, Mandate, Purpose, Run
+    from ereput.render.base import Options
+    from ereput.render.share import shared
+    from ereput.render.stage import render
+
+    when = datetime(2026, 11, 22, tzinfo=UTC)
+    mandate = Mandate(purpose=Purpose.COUNSELLING, attested_on=TODAY, by="SCUIO", scope="plan")
+    secret = finding("abcdef0123456789", "coherence.cv")
+    audit = Audit(
+        subject=CAMILLE, run=Run(id="r", started_at=when, finished_at=when, version="0", mandate=mandate), findings=(secret,),
+        tables=(interview.table((secret,), GAPS),),
+    )  # fmt: skip
+    cut, _ = shared(audit, Options(edition="counsellor"))
+    assert "abcdef" not in repr(cut.tables)
+    assert len(cut.tables[0].rows) == len(audit.tables[0].rows) - 1
+    assert "| abcdef0123456789 |" not in render(audit, "md", Options()).decode().split("Les questions que votre double")[1]
