@@ -11,12 +11,13 @@ import pytest
 
 from ereput.model import Axis, Coverage, Evidence, Presence, Severity, Table, Verdict, say
 from ereput.render.base import Options
-from ereput.render.book import book
+from ereput.render.book import book, link
 from ereput.render.figures import FIGURES, picture
 from ereput.render.report import SECTIONS
 from ereput.render.sections import cover, exposure, keywords, method, plan, recruiter
 from ereput.render.sections.chapter import CARDS, section_of, section_of_table
 from ereput.render.sections.evolution import compare
+from ereput.render.share import HIDDEN, shared
 from ereput.render.stage import render
 from ereput.render.tables import MOST_ROWS, shown
 from ereput.render.voice import Voice
@@ -279,3 +280,21 @@ def test_the_spreadsheet_has_every_finding_word_and_action() -> None:
     assert kinds.count("Mot-clé") == len(audit.gaps)
     assert kinds.count("Action") == len(audit.actions)
     assert all(row["Adresse"] and row["Empreinte"] == audits.SHA for row in rows if row["Type"] == "Constat")
+
+
+def test_a_shared_table_names_only_shared_findings() -> None:
+    """Rows of a shared section that point at a finding kept back are not shown."""
+    rows = (("f00000", "gardé"), ("f00003", "retiré"), ("", "sans constat"))
+    table = Table(id="plan.interview", title=say("Notes"), columns=("finding", "question"), rows=rows)
+    audit = replace(audits.audit(10), tables=(table,))
+    cut, _ = shared(audit, Options(edition="counsellor", share=("exposure", "plan")))
+    assert [row[1] for row in cut.tables[0].rows] == ["gardé", "sans constat"]
+
+
+def test_addresses_that_are_not_addresses() -> None:
+    """A broken address is text; its redaction hides it whole."""
+    assert link("http://[broken") is None
+    assert link("mailto:dpo@example.org") == "mailto:dpo@example.org"
+    look = Coverage(source="pages", where="http://[broken", verdict=Verdict.ABSENT)
+    cut, _ = shared(replace(audits.audit(1), coverage=(look,)), Options(redact=True))
+    assert cut.coverage[0].where == HIDDEN
