@@ -10,7 +10,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ereput.model import Axis, Band, Coverage, Finding, Gap, Match, Part, Presence, Score, Table, Text, Verdict, say
+from ereput.model import Axis, Band, Coverage, Finding, Gap, Match, Part, Presence, Score, Severity, Table, Text, Verdict, say
 from ereput.score.rubric import Rubric
 from ereput.score.rubric import load as load_rubric
 
@@ -19,6 +19,8 @@ __all__ = ["load_rubric", "score"]
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+GRAVITY = tuple(Severity)
+"""From the gravest to the best."""
 UNSURE = 20.0
 """Points of an interval when nothing but unclear mentions were found."""
 STATES = {Presence.PRESENT: 1.0, Presence.OTHER_NAME: 0.7, Presence.CLOSE: 0.4, Presence.INVISIBLE: 0.1, Presence.ABSENT: 0.0}
@@ -218,13 +220,19 @@ def _ungraded(axis: Axis, parts: tuple[Part, ...], why: tuple[Text, ...], eviden
 
 
 def _distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """One finding per id, the heaviest; sorted by id, so that neither order nor repetition matters."""
+    """One finding per id, at its heaviest, gravest and surest; sorted by id, so that neither order nor repetition matters."""
     best: dict[str, Finding] = {}
     for finding in findings:
         kept = best.get(finding.id)
-        if kept is None or (finding.weight, finding.severity) > (kept.weight, kept.severity):
-            best[finding.id] = finding
+        best[finding.id] = finding if kept is None else _worse(kept, finding)
     return tuple(best[key] for key in sorted(best))
+
+
+def _worse(one: Finding, other: Finding) -> Finding:
+    """Two tellings of one fact: neither makes the other lighter."""
+    heavy = max(one, other, key=lambda f: (f.weight, -GRAVITY.index(f.severity), f.confidence))
+    severity = min(one.severity, other.severity, key=GRAVITY.index)
+    return replace(heavy, severity=severity, confidence=max(one.confidence, other.confidence))
 
 
 def _has(tables: Iterable[Table], id_: str) -> bool:
