@@ -203,3 +203,22 @@ def test_sites_that_forbid_reading_are_a_link():
     found = check("camille", store=None, now=lambda: NOW, sites=forbidden)
     assert {account.verdict for account in found} == {Verdict.BLOCKED}
     assert all("camille" in account.url for account in found)
+
+
+def test_a_rule_that_is_silent_about_a_known_account(server, answering, tmp_path):
+    """Neither side of the rule speaks, and not for a known account either: the rule is broken; without a known account, nobody can say."""
+    rule = Rule(
+        basis=Basis.WORDS, present=("Profil",), absent=("introuvable",), present_codes=frozenset({200}), absent_codes=frozenset({404})
+    )
+    for path in ("/camille", "/connu"):
+        server.routes[path] = answering(b"<p>autre chose</p>")
+    known = Site(name="a", url=server.url("/{handle}"), rule=rule, known=("connu", "camille"))
+    alone = Site(name="b", url=server.url("/{handle}"), rule=rule)
+    found = check("camille", store=tmp_path, now=lambda: NOW, sites=(known, alone), allow_loopback=True)
+    assert [account.verdict for account in found] == [Verdict.BROKEN_RULE, Verdict.UNDECIDED]
+
+
+def test_absence_without_a_known_account_is_said_softly(server, tmp_path):
+    """A 404 that nothing confirms is absent with less confidence."""
+    (found,) = check("camille", store=tmp_path, now=lambda: NOW, sites=(Site(name="a", url=server.url("/{handle}")),), allow_loopback=True)
+    assert (found.verdict, found.confidence) == (Verdict.ABSENT, 0.6)

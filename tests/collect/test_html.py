@@ -109,9 +109,9 @@ HOSTILE = {
 @pytest.mark.parametrize("name", sorted(HOSTILE))
 def test_hostile_pages_cost_little(name):
     """Pages made to be slow are cut where they become so (uncut, some of these take minutes)."""
-    started = time.monotonic()
+    started = time.process_time()
     html.read(HOSTILE[name].encode())
-    assert time.monotonic() - started < 4
+    assert time.process_time() - started < 6
 
 
 def test_an_end_tag_behind_a_huge_one_stays():

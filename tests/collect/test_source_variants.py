@@ -71,11 +71,11 @@ def test_a_refusal_of_another_kind_is_no_absence(name):
         ("wikidata", ("wikidata", "Q1"), "EntityData/Q1.json"), ("wikipedia", ("wikipedia", "Camille Durand"), "list=search"),
         ("bodacc", ("bodacc", "000000000"), "registre"), ("ietf", ("ietf", "Camille Durand"), "name__icontains"),
         ("gravatar", ("gravatar", "camille"), "/profiles/camille"), ("companies", ("companies", "Durand"), "nom_personne=Durand"),
-        ("mastodon", ("mastodon", "@camille", "https://s.example"), "acct=camille"), 
+        ("mastodon", ("mastodon", "@camille", "https://s.example"), "acct=camille"),
         ("archive", ("viadeo", "c", "https://pywb.example/web"), "/web/cdx?"),
-        ("ghost", ("ghost", "x", "https://blog.example"), "https://blog.example/rss/"), 
+        ("ghost", ("ghost", "x", "https://blog.example"), "https://blog.example/rss/"),
         ("mediawiki", ("mediawiki", "C", "https://w.example/api.php"), "w.example/api.php"),
-        ("stackexchange", ("stackexchange", "1@superuser"), "site=superuser"), 
+        ("stackexchange", ("stackexchange", "1@superuser"), "site=superuser"),
         ("wordpress_com", ("wordpress_com", "blog.example"), "sites/blog.example"),
         ("public_inbox", ("public_inbox", "c@example.org", "https://l.example/x"), "f%3Ac"),
     ],
@@ -275,6 +275,6 @@ def test_companies_refusal():
 
 def test_sitemap_index():
     """An index leads to its parts, of the same site only."""
-    body = b'<sitemapindex><sitemap><loc>https://site.example/a.xml</loc></sitemap><sitemap><loc>https://b.example/x</loc></sitemap></sitemapindex>'
+    body = b"<sitemapindex><sitemap><loc>https://site.example/a.xml</loc></sitemap><sitemap><loc>https://b.example/x</loc></sitemap></sitemapindex>"
     found = read("sitemap", body)
     assert [item.url for item in found if isinstance(item, Query)] == ["https://site.example/a.xml"]
