@@ -35,6 +35,27 @@ def measured_child(rules: Path, store: Path) -> None:
     print(json.dumps({"verdicts": {account.site: account.verdict for account in found}, "wall": wall, "peak": peak}))
 
 
+def bare(port: int, web: tuple[mock.Mock, ...]) -> float:
+    """Wall seconds of one plain question a site over bare sockets, IN_FLIGHT at once: what this machine can do at this moment."""
+    import asyncio
+
+    async def whole() -> None:
+        slots = asyncio.Semaphore(IN_FLIGHT)
+
+        async def one(path: str) -> None:
+            async with slots:
+                reader, writer = await asyncio.open_connection("127.0.0.1", port)
+                writer.write(f"GET {path} HTTP/1.1\r\nhost: x\r\n\r\n".encode())
+                await reader.read()
+                writer.close()
+
+        await asyncio.gather(*(one(f"{site.prefix}{mock.HANDLE}x") for site in web))
+
+    started = time.monotonic()
+    asyncio.run(whole())
+    return time.monotonic() - started
+
+
 def ours(rules: Path, store: Path) -> tuple[dict[str, str], float, float]:
     command = [sys.executable, __file__, "--child", str(rules), str(store)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
@@ -144,6 +165,7 @@ def main() -> int:
         print(f"{'':34} {'wrong':>6} {'missed':>7} {'right':>6} {'honest':>7} {'wall s':>7} {'ratio':>6} {'MB':>7}")
         with tempfile.TemporaryDirectory() as name, mock.serve(web) as (port, counts):
             folder = Path(name)
+            print(f"{'bare sockets, one question a site':34} {'':6} {'':7} {'':6} {'':7} {bare(port, web):7.2f}")
             for kind, write in (("whatsmyname", mock.as_whatsmyname), ("sherlock", mock.as_sherlock), ("maigret", mock.as_maigret)):
                 rules = write(web, port, folder / f"{kind}.json")
                 for state in ("cold", "warm"):
