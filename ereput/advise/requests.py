@@ -174,7 +174,7 @@ def _to_engines(made: tuple[Request, ...]) -> Iterator[Request]:
     for guide in engines():
         if guide.id in ENGINES:
             signs = frozenset().union(*(r.signs for r in made)) & {"identity", "sensitive", "minor"}
-            mail = guide.contact if "@" in guide.contact and "/" not in guide.contact else ""
+            mail = guide.contact if guide.contact.startswith(("dpo@", "privacy@")) else ""  # others take these requests by form only
             yield Request(
                 kind="delisting",
                 to=Recipient(name=guide.name, host=guide.hosts[0], email=mail, form=guide.delist, kind=guide.kind),

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
     from ereput.advise.guides import Guide
 
-OFFICIAL = re.compile(r"(?:^|\.)(?:legifrance|journal-officiel|bodacc|data|annuaire-entreprises\.data)\.?(?:gouv)?\.fr$|\.gouv\.fr$")
+OFFICIAL = re.compile(r"(?:^|\.)(?:legifrance|journal-officiel|bodacc)\.(?:gouv\.)?fr$|\.gouv\.fr$")
 """Hosts of the French State: what they publish, a law usually asks for."""
 REGISTERS = frozenset({"societe.com", "pappers.fr", "verif.com", "infogreffe.fr", "inpi.fr", "annuaire-entreprises.data.gouv.fr"})
-LISTS = frozenset({"pipermail", "mhonarc", "public_inbox", "hyperkitty", "ietf", "w3c", "mailing"})
+LISTS = frozenset({"pipermail", "mhonarc", "public_inbox", "hyperkitty", "ietf"})
+SCHOLARS = frozenset({"hal", "theses", "idref", "openalex", "crossref"})
+"""Names of the collectors of mailing-list archives and of research."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,8 @@ def _expected(finding: Finding, url: str, guide: Guide | None, mention: Mention 
 def _by_page(mention: Mention | None) -> _Row:
     if mention is not None and mention.source in LISTS:
         return _LIST
+    if mention is not None and mention.source in SCHOLARS:
+        return _BY_KIND["research"]
     if mention is not None and mention.kind is Kind.ARTICLE:
         return _PRESS
     if mention is not None and mention.kind in (Kind.COMMENT, Kind.ANSWER, Kind.POST):

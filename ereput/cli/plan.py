@@ -88,15 +88,17 @@ def ladder(audit: Audit, id_: str, path: Path, *, today: date, language: str) ->
 
 def advice(audit: Audit, id_: str) -> Iterator[Text]:
     """Before a letter is sent about a finding or an action: what to expect at each place, and the better route."""
+    from ereput.advise.imports.store import known
     from ereput.advise.requests import pages
     from ereput.advise.triage import CHANCES, triage
 
+    imported = known(ground.home() / "guides")
     targets = next((set(a.targets) for a in audit.actions if a.id == id_), {id_})
     mentions = {m.id: m for m in audit.mentions}
     for finding in (f for f in audit.findings if f.id in targets or f.id.startswith(id_)):
         there = {e.url: mentions.get(e.mention) for e in finding.evidence}
         for url in pages(finding):
-            seen = triage(finding, url, audit.subject, there.get(url))
+            seen = triage(finding, url, audit.subject, there.get(url), known=imported)
             yield say("{url} : {chance}", url=url, chance=CHANCES[seen.chance])
             if seen.refusal is not None:
                 yield say("    Refus possible : {refusal}", refusal=seen.refusal)

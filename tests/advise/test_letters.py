@@ -182,6 +182,7 @@ def test_delisting_goes_to_engines_with_the_query() -> None:
     assert [r.to.host.split(".")[0] for r in made] == list(ENGINES)
     assert "« Camille Durand »" in write(made[0], CAMILLE, language="fr", today=TODAY).body.replace("\u00a0", " ")
     assert requests(CAMILLE, [], "delisting") == ()
+    assert [(bool(r.to.email), bool(r.to.form)) for r in made] == [(False, True), (False, True), (True, True)]  # Qwant takes an e-mail
 
 
 def test_reminder_and_complaint_take_the_day_from_the_plan() -> None:
@@ -298,3 +299,13 @@ def test_how_to_send() -> None:
 def test_blocks() -> None:
     """A body is paragraphs and lists, nothing lost."""
     assert [(b.text, b.points) for b in blocks("a\n\n- b\n- c\n\n\n\nd\ne")] == [("a", ()), ("", ("b", "c")), ("d e", ())]
+
+
+def test_the_tone_of_letters() -> None:
+    """Firm and courteous: no threat of money, no insult, no shame, no scare."""
+    harsh = re.compile(
+        r"menace|exig[eé]|tribunal|amende|dommages|honte|scandale|inadmissible|sinon|threat|demand that|court|fine\b|damages|shame", re.I
+    )
+    for path in sorted((folder("templates") / "letters").rglob("*.txt.j2")):
+        body = path.read_text("utf-8").replace("Court of Justice", "").replace("Cour de justice", "")
+        assert not harsh.search(body), (path.name, harsh.search(body))

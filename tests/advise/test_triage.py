@@ -33,6 +33,7 @@ def page(kind: Kind, source: str = "pages") -> Mention:
         ("https://x.example/", "PHONE", page(Kind.ARTICLE), "poor", "journalisme", "delisting"),
         ("https://x.example/", "PHONE", page(Kind.ANSWER), "fair", "expression", "erasure"),
         ("https://x.example/", "PHONE", page(Kind.POST, "pipermail"), "fair", "Archive d'une discussion", "erasure"),
+        ("https://x.example/", "PHONE", page(Kind.ARTICLE, "hal"), "poor", "Recherche scientifique", "rectification"),
         ("https://x.example/", "PHONE", page(Kind.LISTING), "good", None, "objection"),
         ("https://x.example/", "PHONE", page(Kind.PAGE), "fair", "légitime", "erasure"),
         ("https://x.example/", "PHONE", None, "fair", "légitime", "erasure"),
@@ -73,3 +74,11 @@ def test_an_imported_guide_serves() -> None:
     """Where we have no guide, an imported one says what kind of service it is."""
     theirs = Guide(id="d:x", name="X", hosts=("x.example",), kind="broker", fr="…", en="…")
     assert triage(fact(), "https://x.example/", CAMILLE, known={"d:x": theirs}).letter == "objection"
+
+
+def test_sources_named_are_collectors() -> None:
+    """A renamed collector would silently lose its advice: every name is one that exists."""
+    from ereput.advise.triage import LISTS, SCHOLARS
+    from ereput.registry import adapters
+
+    assert set(adapters("ereput.collect.sources", "COLLECTOR")) >= LISTS | SCHOLARS
