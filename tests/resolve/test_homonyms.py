@@ -17,9 +17,9 @@ def test_pages_have_namesakes_and_strangers() -> None:
     assert max(len(g.people) for g in groups) >= 3 and all(-1 in {o for _, o in g.pages} for g in groups)
 
 
-def test_floors_hold_on_two_seeds() -> None:
+def test_floors_hold_on_one_seed() -> None:
     """A small sample keeps precision and calibration near the pinned floors; the pinned ones are for twenty seeds."""
-    figures, _ = measure((4000, 4001))
+    figures, _ = measure((4000,))
     assert figures["false attribution"] < 0.02 and figures["calibration error"] <= FLOORS["calibration error"]
     assert figures["B-Cubed F"] > 0.88
 
