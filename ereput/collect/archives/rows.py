@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FIELD_MAX = 4 * 1024**2
 """Characters of one field; the standard library stops at 131,072, less than a long article."""
+COLUMNS_MAX = 1_000
+"""Cells of a header; a row with more is none."""
 PREAMBLE = 25
 """Rows among which the header is looked for (LinkedIn writes three lines of notes first)."""
 
@@ -115,6 +117,8 @@ def header_of(rows: Sequence[Sequence[str]], known: Collection[str], aliases: Al
     """
     best, best_at = 0, -1
     for at, row in enumerate(rows[:PREAMBLE]):
+        if len(row) > COLUMNS_MAX:
+            continue
         hits = sum(1 for cell in row if _english(cell, known, aliases) in known)
         if hits > best and hits * 2 >= sum(1 for cell in row if cell.strip()):
             best, best_at = hits, at
