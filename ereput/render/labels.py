@@ -9,8 +9,8 @@ from ereput.model import Text, say
 from ereput.render.columns import MORE
 
 COLUMNS: Mapping[str, Text] = MappingProxyType(
-    MORE
-    | {
+    {
+        **MORE,
         "absent": say("Absents"),
         "act": say("Geste"),
         "action": say("Action"),
