@@ -33,7 +33,7 @@ REQUIRED = frozenset({"fr"})
 LABELS = {"PER": "PER", "PERSON": "PER", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "ORG": "ORG", "MISC": "MISC", "NORP": "MISC"}
 """WikiNER (fr) and OntoNotes (en) labels -> ours; the others (quantities, dates) are left to the recognisers."""
 
-WINDOW = 256  # texts looked at together: enough to fill batches of both languages, bounded whatever comes
+WINDOW = 64  # texts looked at together: enough to fill batches of both languages, bounded whatever comes
 SAMPLE = 600  # code points that are enough to know a language
 SHORT = 80  # below, a text without one English word is read as French
 _WORD = re.compile(r"[^\W\d_]+")
