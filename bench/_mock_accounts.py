@@ -85,11 +85,14 @@ _CHALLENGE = "<html><head><title>Just a moment...</title></head><body>Checking y
 _PAD = "<p>texte</p>" * 200
 
 
+Answer = tuple[int, dict[str, str], str]
+
+
 def answer(site: Mock, handle: str, asked: int) -> tuple[int, dict[str, str], str]:
     """(status, headers, body); `asked` counts the questions about this handle, from 1. Status 0 drops the connection."""
     there = exists(site, handle)
-    profile = (200, {}, _PROFILE.format(user=handle, pad=_PAD))
-    gone = (404, {}, _MISSING.format(pad=_PAD))
+    profile: Answer = (200, {}, _PROFILE.format(user=handle, pad=_PAD))
+    gone: Answer = (404, {}, _MISSING.format(pad=_PAD))
     ordinary = profile if there else gone
     match site.kind:
         case "words":

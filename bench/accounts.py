@@ -1,6 +1,6 @@
 """The account checker on our mock web: confidently wrong, missed, wall time beside the latency bound, memory; beside peers when installed.
 
-`make bench-accounts`, or `python bench/accounts.py [--sites 400] [--seed 7]`. Peers (sherlock, maigret) are looked for on PATH and in the
+`make bench-accounts`, or `python -m bench.accounts [--sites 400] [--seed 7]`. Peers (sherlock, maigret) are looked for on PATH and in the
 folder that the environment variable PEERS names; one that is not there is said to be absent.
 """
 
@@ -19,7 +19,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
-import _mock_accounts as mock
+from bench import _mock_accounts as mock
 
 IN_FLIGHT = 50
 
@@ -57,7 +57,7 @@ def bare(port: int, web: tuple[mock.Mock, ...]) -> float:
 
 
 def ours(rules: Path, store: Path) -> tuple[dict[str, str], float, float]:
-    command = [sys.executable, __file__, "--child", str(rules), str(store)]
+    command = [sys.executable, "-m", "bench.accounts", "--child", str(rules), str(store)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     body = json.loads(done.stdout)
     return body["verdicts"], body["wall"], body["peak"]
@@ -142,7 +142,7 @@ def bound_of(web: tuple[mock.Mock, ...]) -> float:
     questions = {"limited_once": 2, "limited": 3, "down": 3, "flaky": 2, "dropped": 2, "redirect": 2, "login": 2}
     total = sum(questions.get(site.kind, 1) * mock.LATENCY for site in web)
     waits = {"limited_once": 1 + 2 * mock.LATENCY, "limited": 2 + 3 * mock.LATENCY, "down": 3 + 3 * mock.LATENCY}
-    return max(total / IN_FLIGHT, *(waits.get(site.kind, 0.0) for site in web))
+    return float(max(total / IN_FLIGHT, *(waits.get(site.kind, 0.0) for site in web)))
 
 
 def main() -> int:

@@ -162,9 +162,8 @@ def main() -> int:
             return 1
         cost = json.loads(done.stdout.splitlines()[-1])
     floor = sites.bound() + cost["pdf"]
-    print(
-        f"{chosen.sites} TLS endpoints, {len(sites.hanging)} silent, {len(sites.pages)} pages, {IN_FLIGHT} in flight, PDF {cost['bytes']:,} bytes"
-    )
+    served = f"{chosen.sites} TLS endpoints, {len(sites.hanging)} silent, {len(sites.pages)} pages"
+    print(f"{served}; {IN_FLIGHT} in flight; PDF of {cost['bytes']:,} bytes")
     rows = (
         ("wall / floor", cost["wall"] / floor, WALL, f"{cost['wall']:.1f} s / ({sites.bound():.1f} network + {cost['pdf']:.1f} PDF)"),
         ("CPU s", cost["cpu"], CPU, "both processes, imports of both included"),

@@ -37,5 +37,5 @@ class Collector(Protocol):
         ...
 
     def read(self, page: Page) -> Iterable[Yield]:
-        """What one answer says; may ask further (`Query`). Called for any HTTP status the engine did not settle (2xx, 3xx end, 404, 410)."""
+        """What one answer says; may ask further (`Query`). Called for any status the engine did not settle (2xx, 3xx end, 404, 410)."""
         ...
