@@ -24,7 +24,7 @@ OFFICIAL = re.compile(r"(?:^|\.)(?:legifrance|journal-officiel|bodacc)\.(?:gouv\
 """Hosts of the French State: what they publish, a law usually asks for."""
 REGISTERS = frozenset({"societe.com", "pappers.fr", "verif.com", "infogreffe.fr", "inpi.fr", "annuaire-entreprises.data.gouv.fr"})
 LISTS = frozenset({"pipermail", "mhonarc", "public_inbox", "hyperkitty", "ietf"})
-SCHOLARS = frozenset({"hal", "theses", "idref", "openalex", "crossref"})
+SCHOLARS = frozenset({"hal", "theses", "idref", "openalex", "crossref", "rfc"})
 """Names of the collectors of mailing-list archives and of research."""
 
 

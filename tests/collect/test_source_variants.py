@@ -17,7 +17,7 @@ NOW = datetime(2026, 11, 20, tzinfo=UTC)
 ANY = {
     "alerts": "https://a.example/{key}", "archive": "https://a.example/", "bluesky_pds": "camille.test", "codeberg": "camille",
     "commoncrawl": "a.example", "proved_email": "c@example.org", "stackoverflow": "1", "wikidata": "Q1",
-    "orcid": "0000-0001", "openalex": "0000-0001",
+    "orcid": "0000-0001", "openalex": "0000-0001", "rfc": "791",
 }  # fmt: skip
 
 
@@ -278,3 +278,25 @@ def test_sitemap_index():
     body = b"<sitemapindex><sitemap><loc>https://site.example/a.xml</loc></sitemap><sitemap><loc>https://b.example/x</loc></sitemap></sitemapindex>"
     found = read("sitemap", body)
     assert [item.url for item in found if isinstance(item, Query)] == ["https://site.example/a.xml"]
+
+
+def test_rfcs_of_the_datatracker_are_followed():
+    """A document of hers that became an RFC leads to its record; a draft does not, nor a word that is no number."""
+    body = {"objects": [{"document": f"/api/v1/doc/document/{name}/"} for name in ("rfc791", "draft-durand-00", "rfcx")]}
+    found = read("ietf", body, part="documents", base="https://datatracker.ietf.org")
+    assert len(mentions(found)) == 3
+    assert [(item.source, item.url) for item in found if isinstance(item, Query)] == [("rfc", "https://www.rfc-editor.org/rfc/rfc791.json")]
+    assert plan("rfc", ("rfc", "banana"), ("rfc", "123456")) == []
+
+
+def test_rfc_records():
+    """A record gives its month; the record of another number is not believed, whoever sends it."""
+    (found,) = mentions(
+        read("rfc", {"doc_id": "RFC0791", "title": "T", "pub_date": "September 1981"}, number="791", base="https://r.example")
+    )
+    assert (found.url, found.published, found.author) == ("https://r.example/rfc/rfc791", None, None), "before 1990: see collect/dates.py"
+    (found,) = mentions(read("rfc", {"doc_id": "RFC9110", "pub_date": "June 2022"}, number="9110"))
+    assert found.published == datetime(2022, 6, 1, tzinfo=UTC)
+    for number in ("", "792"):
+        with pytest.raises(Malformed):
+            read("rfc", {"title": "T"}, number=number)

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from ereput.collect import fields
 from ereput.collect.reading import api, facts, load_object, mention, objects_at, plain, text_at
+from ereput.collect.sources.rfc import number_of, record
 from ereput.model import Kind, Page, Query, Seen, Subject, Tally, Verdict, say
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def _documents(page: Page, body: dict[str, Any]) -> Iterator[Yield]:
         name = text_at(row, "document").rstrip("/").rsplit("/", 1)[-1]
         values = facts((fields.ORGANISATION, text_at(row, "affiliation")), (fields.NAME, page.query.about("name")))
         yield mention(page, Kind.DOCUMENT, url=f"{page.query.about('base')}/doc/{quote(name)}/", title=name, text=name, fields=values)
+        if name.startswith("rfc") and (number := number_of(name)):
+            yield record(number)
     yield Tally(name="ietf:documents", read=len(rows))
     yield Seen(verdict=Verdict.PRESENT if rows else Verdict.ABSENT, reason=say("La liste a été lue."))
 
