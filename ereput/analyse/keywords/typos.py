@@ -1,4 +1,4 @@
-"""Names with one slip of the keyboard: "Hibernante", "Bootrap". Only names of tools, six letters or more, the first one right.
+"""Names with one slip of the keyboard: "Kubernets", "Tensorlfow". Only names of tools, six letters or more, the first one right.
 
 Deletion neighbourhoods (Garbe's SymSpell, 2012): two words within one edit share a form with one letter less, which a dictionary finds.
 Everyday words are never corrected.
