@@ -1,5 +1,5 @@
-"""Writes what the documentation shows and is made by the program: the JSON Schema of audit.json, the list of checks, the pictures of
-page 1.
+"""Writes what the documentation shows and is made by the program: the JSON Schema of audit.json, the list of checks, the tables of
+collectors in README.md, the pictures of page 1.
 
     python docs/build.py
 
@@ -36,6 +36,13 @@ def checks() -> None:
     (HERE / "checks.md").write_text(page(), "utf-8")
 
 
+def collectors() -> None:
+    from ereput.collect.documentation import filled
+
+    readme = HERE.parent / "README.md"
+    readme.write_text(filled(readme.read_text("utf-8")), "utf-8")
+
+
 def pictures(pdftoppm: str) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -49,6 +56,7 @@ def pictures(pdftoppm: str) -> None:
 def main() -> None:
     schema()
     checks()
+    collectors()
     pdftoppm = shutil.which("pdftoppm")
     if pdftoppm is None:
         sys.exit("pdftoppm is not installed: the pictures were not made again.")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ereput.cli.main import COMMANDS
+from ereput.collect.identifiers import BY_EMAIL, BY_NAME, BY_PAGE
 from ereput.profile import parse
 
 ROOT = Path(__file__).parents[1]
@@ -30,11 +31,13 @@ def test_each_section_stands_alone(section: str) -> None:
 
 
 @pytest.mark.parametrize("section", [ENGLISH, FRENCH], ids=["english", "french"])
-def test_the_mandate_shown_is_one_that_is_accepted(section: str) -> None:
-    """A counsellor may copy it."""
-    (block,) = re.findall(r"```toml\n(.*?)```", section, re.DOTALL)
-    body = tomllib.loads(block) | {"person": {"names": ["A"]}, "pages": ["https://a.example/"]}
-    assert parse(body, today=date(2026, 12, 1)).mandate.by == "SCUIO-IP, Université de la Loire"
+def test_the_profile_shown_is_one_that_is_accepted(section: str) -> None:
+    """Anybody may copy the sources to ask, a counsellor the mandate; each source named is one that can be asked."""
+    network, mandate = (tomllib.loads(block) for block in re.findall(r"```toml\n(.*?)```", section, re.DOTALL))
+    profile = parse(network | mandate | {"person": {"names": ["A"]}, "pages": ["https://a.example/"]}, today=date(2026, 12, 1))
+    assert profile.mandate.by == "SCUIO-IP, Université de la Loire"
+    assert profile.network.ask
+    assert set(profile.network.ask) <= {*BY_NAME, *BY_EMAIL, *BY_PAGE}
 
 
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "fixtures/camille/README.md"])

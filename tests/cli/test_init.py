@@ -36,6 +36,7 @@ def test_what_is_given_is_set_and_every_other_key_is_a_comment(ereput: Run, home
     )
     for key in KEYS:
         assert key.example.partition("=")[0].strip() in text
+    assert "\n# ask = [" in text, "which sources may be asked for her name is hers to open"
     assert (home / "profil.toml").stat().st_mode & 0o077 == 0
 
 
