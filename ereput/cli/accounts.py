@@ -34,8 +34,7 @@ def accounts(
     from ereput.collect.accounts import check, read_sites
 
     chosen = read_sites(sites) if sites is not None else None
-    store = ground.home() / "accounts"
-    return check(handle, store=store, now=ground.now, sites=chosen, allow_loopback=allow_private, progress=progress)
+    return check(handle, store=ground.accounts(), now=ground.now, sites=chosen, allow_loopback=allow_private, progress=progress)
 
 
 def shape(account: Account, speak: Callable[[Text], str]) -> dict[str, Any]:

@@ -184,8 +184,9 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     @click.option("--offline", is_flag=True, help=speak(say("Ne lire que vos fichiers, sans réseau.")))
     @click.option("--dry-run", is_flag=True, help=speak(say("Dire chaque adresse qui serait demandée, et pourquoi ; ne rien demander.")))
     @click.option(
-        "--evidence", type=click.Path(path_type=Path), help=speak(say("Garder les réponses qui font preuve dans ce fichier WARC."))
-    )
+        "--keep-evidence", "--evidence", "evidence", type=click.Path(path_type=Path),
+        help=speak(say("Garder les réponses qui font preuve dans ce fichier WARC.")),
+    )  # fmt: skip
     @click.option("--quiet", is_flag=True, help=speak(say("Ne pas dire où en est le travail.")))
     @click.option("--json", "as_json", is_flag=True, help=speak(say("Écrire le bilan en JSON sur la sortie, et rien d'autre.")))
     @LANG

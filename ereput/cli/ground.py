@@ -41,3 +41,8 @@ def store_of(profile: Path) -> Path:
     """The memory of one profile (salt, answers, decisions): apart from any other profile's, and found again from its path."""
     key = hashlib.sha256(str(profile.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     return home() / "profiles" / key
+
+
+def accounts() -> Path:
+    """What `ereput accounts` remembers between calls: answers and controls. It belongs to the user, not to one profile."""
+    return home() / "accounts"

@@ -30,8 +30,11 @@ class Kept:
 
 
 def kept(profile: Path | None) -> tuple[Kept, ...]:
-    """What is kept for one profile, or for all of them and the cache with None. Reports are the person's own files: never listed."""
-    folders = (ground.store_of(profile),) if profile is not None else (ground.home(), ground.cache())
+    """What is kept for one profile, or for all of them and the cache with None. Reports are the person's own files: never listed.
+
+    The answers to `ereput accounts` are about no profile in particular, but about her: they go with any of them.
+    """
+    folders = (ground.store_of(profile), ground.accounts()) if profile is not None else (ground.home(), ground.cache())
     return tuple(_weigh(folder) for folder in folders if folder.is_dir() and not folder.is_symlink())
 
 

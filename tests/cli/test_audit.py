@@ -51,8 +51,8 @@ def test_an_audit_ends_with_its_files_and_three_lines(ereput: Run, profile: Path
 
 
 def test_options_reach_the_stages(ereput: Run, profile: Path, made: list[dict[str, Any]], home: Path) -> None:
-    """--offline, --evidence and --quiet do what they say; the folder has a name when none is given."""
-    done = ereput("audit", profile, "--offline", "--quiet", "--evidence", "e.warc", "--format", "json", "--lang", "en")
+    """--offline, --keep-evidence and --quiet do what they say; the folder has a name when none is given."""
+    done = ereput("audit", profile, "--offline", "--quiet", "--keep-evidence", "e.warc", "--format", "json", "--lang", "en")
     assert done.exit_code == 0
     assert (made[0]["offline"], made[0]["progress"], made[0]["keep_evidence"]) == (True, None, Path("e.warc"))
     assert done.stderr == ""

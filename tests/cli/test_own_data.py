@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ from ereput.assets import folder
 from ereput.cli import ground, purge
 from ereput.cli.audit import write
 from ereput.cli.import_ import added
+from ereput.collect.journal import Journal
 from ereput.errors import UsageError
 from ereput.model import Audit, Band, Kind, Match, Mention, say
 from ereput.render.base import Options
@@ -144,6 +146,20 @@ def test_purge_says_what_is_kept_and_erases_on_a_yes(ereput: Run, profile: Path)
     assert not store.exists()
     assert "Rien n'est gardé" in ereput("purge", "profil.toml").stdout
     assert profile.exists()
+
+
+def test_purge_takes_the_answers_of_the_web_and_of_accounts(ereput: Run, profile: Path, home: Path) -> None:
+    """The journal of the audit, with what SQLite keeps beside it, and that of `accounts` go; another profile's stays."""
+    other = ground.store_of(home / "other.toml")
+    stores = (ground.store_of(profile), ground.accounts(), other)
+    journals = [Journal(store, now=datetime(2026, 11, 20, tzinfo=UTC)) for store in stores]
+    done = ereput("purge", "profil.toml", "--yes")
+    assert done.exit_code == 0
+    assert str(ground.accounts()) in done.stdout
+    assert [path.parent for path in home.rglob("answers.sqlite*") if path.name == "answers.sqlite"] == [other]
+    assert not ground.accounts().exists()
+    for journal in journals:
+        journal.close()
 
 
 def test_purge_all_takes_every_profile_and_the_cache(ereput: Run, profile: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
