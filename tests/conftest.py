@@ -1,13 +1,22 @@
-"""What holds for every test: the user's own folders are never touched."""
+"""What holds for every test: the user's own folders are never touched; a busy machine is no failure; laws are tried 40 times.
+
+`HYPOTHESIS_PROFILE=thorough` tries them 1,000 times.
+"""
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+settings.register_profile("quick", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("thorough", max_examples=1_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 @pytest.fixture(scope="session", autouse=True)
