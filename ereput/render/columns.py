@@ -7,6 +7,24 @@ from collections.abc import Mapping
 from ereput.model import Text, say
 
 MORE: Mapping[str, Text] = {
+    "article": say("Articles"),
+    "brief": say("Brèves"),
+    "code": say("Code"),
+    "declared": say("Déclarée"),
+    "DigComp 2.2": Text(msg="DigComp 2.2"),
+    "finding": say("Constat"),
+    "first": say("Première trace"),
+    "gap": say("Mot-clé"),
+    "image": say("Images"),
+    "inputs": say("Calcul"),
+    "occupation": say("Métier"),
+    "offer": say("Offre"),
+    "part": say("Part mesurée"),
+    "Pix": Text(msg="Pix"),
+    "public": say("En public"),
+    "reference": say("Références"),
+    "rome": say("Code ROME"),
+    "said": say("Dite par d'autres"),
     "answer": say("Réponse"),
     "asked": say("Demande"),
     "before": say("Avant"),
@@ -62,3 +80,12 @@ MORE: Mapping[str, Text] = {
     "prepare": say("À préparer"),
     "fill": say("À remplir"),
 }
+
+OWN: Mapping[str, Text] = {
+    "keywords.evidence.last": say("Dernière trace"),
+    "keywords.evidence.shown": say("Montrée"),
+    "keywords.matrix.nature": say("Preuves"),
+    "networks.content.answer": say("Réponses"),
+    "networks.content.link": say("Liens"),
+}
+"""Table id and column id -> the name that this column has there, when it is not its name elsewhere."""

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ereput.model import Text, say
-from ereput.render.columns import MORE
+from ereput.render.columns import MORE, OWN
+from ereput.render.names import SOURCES
 
 COLUMNS: Mapping[str, Text] = MappingProxyType(
     {
@@ -113,7 +114,7 @@ COLUMNS: Mapping[str, Text] = MappingProxyType(
         "why": say("Pourquoi"),
     }
 )
-"""Column id -> its name for the reader; an unknown id is shown with spaces for underscores."""
+"""Column id -> its name for the reader; an unknown id is shown with spaces for underscores (`column`)."""
 
 VALUES: Mapping[str, Text] = MappingProxyType(
     {
@@ -136,25 +137,27 @@ VALUES: Mapping[str, Text] = MappingProxyType(
 )
 """Coded value -> its word."""
 
-SOURCES: Mapping[str, Text] = MappingProxyType(
+CODED: Mapping[str, Mapping[str, Text]] = MappingProxyType(
     {
-        "cv": say("CV"),
-        "letter": say("Lettre"),
-        "offer": say("Offre"),
-        "pages": say("Pages"),
-        "feeds": say("Fils"),
-        "sitemap": say("Plan du site"),
-        "search_results": say("Page de résultats"),
-        "import": say("Import"),
-        "linkedin": Text(msg="LinkedIn"),
-        "x": Text(msg="X"),
-        "github": Text(msg="GitHub"),
-        "mastodon": Text(msg="Mastodon"),
-        "mediawiki": Text(msg="Wiki"),
-        "wordpress": Text(msg="WordPress"),
+        "expected": {"yes": say("oui"), "no": say("non")},
+        "language": {"fr": say("français"), "en": say("anglais")},
     }
 )
-"""Source id -> its name."""
+"""Column id -> its own codes, in words: those that mean something else in other columns."""
+
+LETTERS: Mapping[str, Text] = MappingProxyType(
+    {
+        "access": say("accès à mes données"),
+        "rectification": say("rectification"),
+        "erasure": say("effacement"),
+        "erasure-minor": say("effacement renforcé, données d'une personne mineure"),
+        "objection": say("opposition"),
+        "delisting": say("déréférencement par un moteur de recherche"),
+        "reminder": say("rappel après un mois"),
+        "complaint": say("réclamation à la CNIL"),
+    }
+)
+"""Kind of a letter -> its name inside a sentence."""
 
 STATES: Mapping[str, Text] = MappingProxyType(
     {
@@ -167,3 +170,13 @@ STATES: Mapping[str, Text] = MappingProxyType(
 def source(id_: str) -> Text | str:
     """The name of a source."""
     return SOURCES.get(id_, id_)
+
+
+def letter(kind: str) -> Text | str:
+    """The name of a letter."""
+    return LETTERS.get(kind, kind)
+
+
+def column(table: str, id_: str) -> Text | str:
+    """The name of column `id_` in the table `table`: its own there, else the one it has everywhere; an unknown id with spaces."""
+    return OWN.get(f"{table}.{id_}") or COLUMNS.get(id_) or SOURCES.get(id_) or id_.replace("_", " ")

@@ -14,9 +14,10 @@ from ereput.render import look
 from ereput.render.base import Options
 from ereput.render.book import Book, book, link, place
 from ereput.render.glossary import COMPETENCES, GLOSSARY
-from ereput.render.labels import source
+from ereput.render.labels import letter, source
 from ereput.render.sections import alive, coherence, cover, evolution, exposure, keywords, method, networks, plan, recruiter
 from ereput.render.sections.base import Section
+from ereput.render.sections.chapter import elsewhere
 from ereput.render.share import chosen
 from ereput.render.typography import drawn
 from ereput.render.voice import Voice
@@ -28,12 +29,16 @@ SECTIONS: tuple[Section, ...] = tuple(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """A section with its number and what its template shows (`view`). `shared` is false when the person keeps it to herself."""
+    """A section with its number and what its template shows (`view`). `shared` is false when the person keeps it to herself.
+
+    `elsewhere` are the titles of its tables that paper leaves to the HTML page.
+    """
 
     number: int
     section: Section
     view: Any
     shared: bool = True
+    elsewhere: tuple[Text, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -64,7 +69,7 @@ def chapters(pages: Book) -> tuple[Chapter, ...]:
     """Every section, prepared."""
     open_ = chosen(pages.audit, pages.options)
     return tuple(
-        Chapter(number=i, section=section, view=section.build(pages), shared=section.id in open_)
+        Chapter(number=i, section=section, view=section.build(pages), shared=section.id in open_, elsewhere=elsewhere(pages, section.id))
         for i, section in enumerate(SECTIONS, start=1)
     )
 
@@ -104,5 +109,6 @@ def environment(language: str, medium: str) -> Environment:
         "link": link,
         "place": place,
         "source": source,
+        "letter": letter,
     }
     return made

@@ -8,11 +8,12 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from ereput.model import Cell, Table, Text, say
+from ereput.render import paper
 from ereput.render.book import Book
 from ereput.render.figures import COMPLETE, picture
-from ereput.render.labels import COLUMNS, SOURCES, STATES, VALUES
+from ereput.render.labels import CODED, SOURCES, STATES, VALUES, column
 
-MOST_ROWS = {"pdf": 20, "html": 300}
+MOST_ROWS = {"pdf": paper.MOST, "html": 300}
 """Rows of one table, by medium (all of them elsewhere): paper shows the first ones and says how many stand in the page and in the data."""
 LINE = 104
 """Characters that one line of a table holds."""
@@ -60,7 +61,7 @@ class TableView:
 def shown(book: Book, table: Table) -> TableView:
     """`table` in words, with its figure when we know one."""
     kept = [i for i, name in enumerate(table.columns) if not _is_id(table, name)]
-    rows = table.rows[: MOST_ROWS.get(book.medium)]
+    rows = table.rows[: _most(book, table)]
     drawn = picture(table, book.voice) if table.status == "ok" else None
     cells = [tuple(_cell(table.columns[i], row[i]) for i in kept if i < len(row)) for row in rows]
     return TableView(
@@ -69,11 +70,29 @@ def shown(book: Book, table: Table) -> TableView:
         columns=_columns(book, table, kept, cells),
         rows=tuple(Row(cells=line, anchor=_anchor(book, row)) for line, row in zip(cells, rows, strict=True)),
         more=len(table.rows) - len(rows),
-        note=table.note,
+        note=_told(table.note) if table.note else None,
         state=STATES.get(table.status) if table.status != "ok" else None,
         picture=drawn,
         told_by_picture=drawn is not None and table.id in COMPLETE,
     )
+
+
+def _most(book: Book, table: Table) -> int | None:
+    most = MOST_ROWS.get(book.medium)
+    return paper.MAIN.get(table.id, most) if book.medium == "pdf" else most
+
+
+def _told(note: Text) -> Text:
+    """A note whose lists of sources ("forum.example.org, linkedin") are in words."""
+    return Text(msg=note.msg, args=tuple((name, _listed(value) if isinstance(value, str) else value) for name, value in note.args))
+
+
+def _listed(value: str) -> Text | str:
+    words = value.split(", ")
+    if not any(word in SOURCES for word in words):
+        return value
+    named = tuple((f"w{i}", SOURCES.get(word, word)) for i, word in enumerate(words))
+    return Text(msg=", ".join(f"{{{place}}}" for place, _ in named), args=named)
 
 
 def _is_id(table: Table, name: str) -> bool:
@@ -86,12 +105,12 @@ def _anchor(book: Book, row: tuple[Cell, ...]) -> str | None:
     return item.anchor if item else None
 
 
-def _cell(column: str, cell: Cell) -> Cell:
+def _cell(name: str, cell: Cell) -> Cell:
     """A coded value in words; "declared, shown" word by word; a tiny share as one out of many; a count of none as a dot."""
     if isinstance(cell, str):
-        return VALUES.get(cell) or _several(cell) or SOURCES.get(cell, cell)
+        return CODED.get(name, {}).get(cell) or VALUES.get(cell) or _several(cell) or SOURCES.get(cell, cell)
     if isinstance(cell, float) and 0 < cell < SMALL:
-        return say("1 sur {n}", n=round(1 / cell)) if column == "share" else say("moins de 0,01")
+        return say("1 sur {n}", n=round(1 / cell)) if name == "share" else say("moins de 0,01")
     return cell
 
 
@@ -105,7 +124,7 @@ def _several(cell: str) -> Text | None:
 
 
 def _columns(book: Book, table: Table, kept: list[int], cells: list[tuple[Cell, ...]]) -> tuple[Column, ...]:
-    names = [_name(table.columns[i]) for i in kept]
+    names = [column(table.id, table.columns[i]) for i in kept]
     widths = _widths([_room(book, name, [line[place] for line in cells if place < len(line)]) for place, name in enumerate(names)])
     numeric = [_numeric(table, i) for i in kept]
     return tuple(
@@ -114,19 +133,15 @@ def _columns(book: Book, table: Table, kept: list[int], cells: list[tuple[Cell, 
     )
 
 
-def _name(column: str) -> Text | str:
-    return COLUMNS.get(column) or SOURCES.get(column) or column.replace("_", " ")
-
-
-def _numeric(table: Table, column: int) -> bool:
-    cells = [row[column] for row in table.rows if column < len(row) and row[column] is not None]
+def _numeric(table: Table, place: int) -> bool:
+    cells = [row[place] for row in table.rows if place < len(row) and row[place] is not None]
     return bool(cells) and all(isinstance(cell, int | float) for cell in cells)
 
 
-def _is_share(table: Table, column: int) -> bool:
+def _is_share(table: Table, place: int) -> bool:
     """A column in percent: by its name, and by values that are not fractions of one."""
-    cells = [row[column] for row in table.rows if column < len(row)]
-    return table.columns[column] in METERS and any(isinstance(cell, int | float) and cell > 1 for cell in cells)
+    cells = [row[place] for row in table.rows if place < len(row)]
+    return table.columns[place] in METERS and any(isinstance(cell, int | float) and cell > 1 for cell in cells)
 
 
 def _room(book: Book, name: Text | str, cells: list[Cell]) -> tuple[int, int]:

@@ -13,13 +13,14 @@ from ereput.model import Axis, Coverage, Evidence, Presence, Severity, Table, Ve
 from ereput.render.base import Options
 from ereput.render.book import book, link
 from ereput.render.figures import FIGURES, picture
+from ereput.render.paper import MAIN
 from ereput.render.report import SECTIONS
 from ereput.render.sections import cover, exposure, keywords, method, plan, recruiter
 from ereput.render.sections.chapter import CARDS, section_of, section_of_table
 from ereput.render.sections.evolution import compare
 from ereput.render.share import HIDDEN, shared
 from ereput.render.stage import render
-from ereput.render.tables import MOST_ROWS, shown
+from ereput.render.tables import shown
 from ereput.render.voice import Voice
 from tests.render import audits
 
@@ -257,7 +258,7 @@ def test_paper_shows_the_first_rows_and_says_how_many_are_left() -> None:
     rows = tuple((f"mot {i}", i, "declared, shown", 0.0001) for i in range(90))
     table = Table(id="keywords.matrix", title=say("Notes"), columns=("skill", "count", "nature", "share"), rows=rows)
     view = shown(opened(medium="pdf"), table)  # type: ignore[arg-type]
-    assert (len(view.rows), view.more) == (MOST_ROWS["pdf"], 90 - MOST_ROWS["pdf"])
+    assert (len(view.rows), view.more) == (MAIN["keywords.matrix"], 90 - MAIN["keywords.matrix"])
     assert sum(column.width for column in view.columns) == 100
     assert VOICE.read(view.rows[0].cells[2]) == "déclaré, montré"
     assert VOICE.read(view.rows[0].cells[3]) == "1 sur 10\u202f000"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ereput.model import Axis, Finding, Severity, Table, Text
+from ereput.render import paper
 from ereput.render.book import Book, Item, is_problem
 from ereput.render.tables import TableView, shown
 
@@ -42,13 +43,18 @@ def _owner(name: str) -> str | None:
     return next((section for section, prefixes in _OWNERS if name.startswith(prefixes) or f"{name}." in prefixes), None)
 
 
-def tables_in(book: Book, section: str, *, but: tuple[str, ...] = ()) -> tuple[TableView, ...]:
-    """Every table of `section`, in the order of the audit."""
-    return tuple(
-        shown(book, table)
-        for table in book.audit.tables
-        if table.columns != PARTS and table.id not in but and section_of_table(table) == section
-    )
+def tables_in(book: Book, section: str) -> tuple[TableView, ...]:
+    """Every table of `section` that the medium shows, in the order of the audit."""
+    return tuple(shown(book, table) for table in _measured(book, section) if paper.prints(book, table))
+
+
+def elsewhere(book: Book, section: str) -> tuple[Text, ...]:
+    """The titles of the tables of `section` that stand in the HTML page alone."""
+    return paper.named(book, _measured(book, section))
+
+
+def _measured(book: Book, section: str) -> tuple[Table, ...]:
+    return tuple(table for table in book.audit.tables if table.columns != PARTS and section_of_table(table) == section)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,17 +73,17 @@ class Chapter:
         return not (self.cards or self.good or self.tables)
 
 
-def chapter(book: Book, section: str, *, missing: Text, but: tuple[str, ...] = ()) -> Chapter:
+def chapter(book: Book, section: str, *, missing: Text) -> Chapter:
     """The findings and the tables of `section`; `missing` is said when there is nothing at all."""
     mine = [item for item in book.items if section_of(item.finding) == section and not item.finding.lane]
     problems = tuple(item for item in mine if is_problem(item.finding))
     good = tuple(item for item in mine if item.finding.severity in (Severity.GOOD, Severity.INFO))
-    tables = tables_in(book, section, but=but)
+    tables = tables_in(book, section)
     return Chapter(
         cards=problems[:CARDS],
         lines=problems[CARDS:],
         good=good[:GOOD],
         good_lines=good[GOOD:],
         tables=tables,
-        missing=None if mine or tables else missing,
+        missing=None if mine or _measured(book, section) else missing,
     )

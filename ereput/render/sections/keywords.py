@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ereput.model import Gap, Presence, Sighting, say
+from ereput.render import paper
 from ereput.render.book import Book, Step
 from ereput.render.figures import states
 from ereput.render.look import PRESENCES
@@ -34,6 +35,7 @@ class View:
     chapter: Chapter
     words: tuple[Word, ...]
     to_write: tuple[Word, ...]
+    more_to_write: int
     present: int
     proven: int
     picture: Markup | None
@@ -45,10 +47,13 @@ def build(book: Book) -> View:
     )
     gaps = sorted(book.audit.gaps, key=lambda g: (_ORDER[g.state], not g.required, -g.weight, g.keyword))
     words = tuple(_word(book, gap) for gap in gaps)
+    to_write = tuple(word for word in words if word.gap.missing or word.gap.state is Presence.CLOSE)[:DETAILED]
+    told = to_write[: paper.SUGGESTIONS] if book.medium == "pdf" else to_write
     return View(
         chapter=chapter(book, "keywords", missing=missing),
         words=words,
-        to_write=tuple(word for word in words if word.gap.missing or word.gap.state is Presence.CLOSE)[:DETAILED],
+        to_write=told,
+        more_to_write=len(to_write) - len(told),
         present=sum(gap.state in (Presence.PRESENT, Presence.OTHER_NAME) for gap in gaps),
         proven=sum(gap.proven for gap in gaps),
         picture=_picture(book, gaps),

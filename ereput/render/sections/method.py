@@ -25,8 +25,22 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """All looks at one source: how many ended with each of the verdicts, in the order of `View.counts`."""
+
+    source: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
+    """`groups` are for paper, where `looks` are those that found nothing; a screen shows every look instead.
+
+    `counts` are all looks by verdict; `more_…` count what is left out.
+    """
+
     counts: tuple[tuple[Verdict, int], ...]
+    groups: tuple[Group, ...]
     looks: tuple[Coverage, ...]
     more_looks: int
     skips: tuple[Skip, ...]
@@ -40,15 +54,19 @@ class View:
 def build(book: Book) -> View:
     audit = book.audit
     counted = Counter(look.verdict for look in audit.coverage)
+    verdicts = tuple(verdict for verdict in VERDICTS if counted[verdict])
+    on_paper = book.medium == "pdf"
+    looks = tuple(look for look in audit.coverage if not on_paper or look.verdict is not Verdict.PRESENT)
     doubts = [
         Doubt(mention=book.mentions[match.mention], match=match)
         for match in sorted(audit.matches, key=lambda m: (-m.probability, m.mention))
         if match.band in (Band.TO_CHECK, Band.NAMESAKE) and match.mention in book.mentions
     ]
     return View(
-        counts=tuple((verdict, counted[verdict]) for verdict in VERDICTS if counted[verdict]),
-        looks=audit.coverage[:LOOKS],
-        more_looks=max(len(audit.coverage) - LOOKS, 0),
+        counts=tuple((verdict, counted[verdict]) for verdict in verdicts),
+        groups=_groups(audit.coverage, verdicts) if on_paper else (),
+        looks=looks[:LOOKS],
+        more_looks=max(len(looks) - LOOKS, 0),
         skips=audit.skips[:LOOKS],
         more_skips=max(len(audit.skips) - LOOKS, 0),
         doubts=tuple(doubts[:40]),
@@ -56,6 +74,12 @@ def build(book: Book) -> View:
         scores=audit.scores,
         tables=tables_in(book, "method"),
     )
+
+
+def _groups(looks: tuple[Coverage, ...], verdicts: tuple[Verdict, ...]) -> tuple[Group, ...]:
+    counted = Counter((look.source, look.verdict) for look in looks)
+    sources = dict.fromkeys(look.source for look in looks)
+    return tuple(Group(source=source, counts=tuple(counted[source, verdict] for verdict in verdicts)) for source in sources)
 
 
 SECTION = Section(

@@ -1,0 +1,55 @@
+"""What the PDF prints of the measured tables: those that the story of a section needs, and how many of their rows.
+
+Every other table stands in full in the HTML page and in `audit.json`; the PDF names them at the end of their section.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from ereput.model import Table, Text
+from ereput.render.book import Book
+
+MOST = 20
+"""Rows of a table on paper when nothing else is said."""
+
+MAIN: Mapping[str, int] = MappingProxyType(
+    {
+        "recruiter.stops": 6,
+        "recruiter.view": 10,
+        "exposure.exposition": 12,
+        "exposure.removal": 8,
+        "exposure.identifiability": 10,
+        "exposure.cocktails": 8,
+        "keywords.matrix": 12,
+        "keywords.funnel": 8,
+        "keywords.findability": 6,
+        "activity.calendar": MOST,
+        "activity.mix": MOST,
+        "activity.targeting": 6,
+        "networks.map": 12,
+        "contacts.circles": 9,
+        "contacts.introducers": 8,
+        "contacts.renew": 5,
+        "coherence.cv": 8,
+        "coherence.facts": 8,
+        "coherence.profiles": 8,
+        "plan.weeks": 12,
+        "plan.interview": 12,
+    }
+)
+"""Id of a table that the PDF prints -> its rows on paper, at most. An id that is not here is a detail."""
+
+SUGGESTIONS = 10
+"""Missing words told one by one on paper; the page tells the next ones."""
+
+
+def prints(book: Book, table: Table) -> bool:
+    """Whether this medium shows `table`: paper shows the main ones, a screen shows all of them."""
+    return book.medium != "pdf" or table.id in MAIN
+
+
+def named(book: Book, tables: tuple[Table, ...]) -> tuple[Text, ...]:
+    """The titles of those of `tables` that this medium leaves out, each once; one that measured nothing is not worth a look elsewhere."""
+    return tuple(dict.fromkeys(table.title for table in tables if table.rows and not prints(book, table)))

@@ -1,0 +1,68 @@
+"""Laws on paper: the PDF prints the main tables, names the others, and loses nothing that the page holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import unescape
+
+from ereput.model import Coverage, Table, Verdict, say
+from ereput.render.base import Options
+from ereput.render.paper import MAIN, SUGGESTIONS
+from ereput.render.report import document
+from tests.render import audits
+
+
+def many() -> Table:
+    """A detail of the section on keywords."""
+    return Table(id="keywords.languages", title=say("En deux langues ?"), columns=("keyword", "fr"), rows=(("SQL-détail", 3),))
+
+
+def read(medium: str, **changes: object) -> str:
+    """The report as HTML for `medium`."""
+    audit = audits.audit(10)
+    more = {"style": "", "css": "", "script": "", "script_hash": ""} if medium == "html" else {}
+    changed = replace(audit, tables=(*audit.tables, many()), **changes)  # type: ignore[arg-type]  # fields of an Audit
+    return unescape(document(changed, Options(), medium=medium, **more)).replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_a_detail_is_named_on_paper_and_told_in_the_page() -> None:
+    """A table that is not main: its title alone in the PDF, its rows in the HTML, which says nothing of another place."""
+    paper, page = read("pdf"), read("html")
+    assert "SQL-détail" in page
+    assert "SQL-détail" not in paper
+    assert "Aussi dans la page HTML et dans audit.json" in paper
+    assert "En deux langues ?" in paper
+    assert "Aussi dans la page HTML" not in page
+
+
+def test_every_main_table_is_printed() -> None:
+    """What is main is in the PDF under its title."""
+    paper = read("pdf")
+    for table in audits.tables():
+        if table.id in MAIN:
+            assert f"<h3>{table.title}</h3>".replace("'", "’") in paper.replace("'", "’")
+
+
+def test_coverage_is_grouped_on_paper() -> None:
+    """One line a source with its counts; address by address only where nothing was found. The page shows every address."""
+    looks = tuple(
+        Coverage(source="github", where=f"https://github.example/{i}", verdict=Verdict.PRESENT if i else Verdict.BLOCKED) for i in range(30)
+    )
+    paper, page = read("pdf", coverage=looks), read("html", coverage=looks)
+    assert "github.example/29" in page
+    assert "github.example/29" not in paper
+    assert "github.example/0" in paper
+    assert '<td>GitHub</td><td class="number">29</td><td class="number">1</td>' in paper
+
+
+def test_paper_tells_some_words_and_counts_the_others() -> None:
+    """Suggestions beyond the first ones are counted on paper, told in the page."""
+    gaps = tuple(
+        replace(audits.gap(3 * 5 + i * 5), keyword=f"mot-{i:02}", suggestion=say("Avez-vous « {w} » ?", w=f"sugg-{i:02}"))
+        for i in range(14)
+    )
+    paper, page = read("pdf", gaps=gaps), read("html", gaps=gaps)
+    told = [i for i in range(14) if f"sugg-{i:02}" in page]
+    assert len(told) > SUGGESTIONS
+    assert sum(f"sugg-{i:02}" in paper for i in range(14)) == SUGGESTIONS
+    assert "Autres mots à écrire, dans la page HTML" in paper
