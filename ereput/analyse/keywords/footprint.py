@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ereput.analyse.keywords import likeness
 from ereput.analyse.keywords.matcher import Skill
+from ereput.analyse.keywords.places import item
 from ereput.analyse.keywords.tokens import WORD, key, keys
 from ereput.masking import quote
 from ereput.model import Audience, Evidence, Kind, Reading
@@ -38,7 +39,7 @@ _NAMED = ("headline", "summary", "skill", "title", "description", "tag", "degree
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
-    """One concept read in one of her sources."""
+    """One concept read in one of her sources. `item`: it is a whole line, field or item of a list, not a word of a sentence."""
 
     concept: str
     label: str
@@ -52,6 +53,7 @@ class Trace:
     evidence: Evidence
     published: datetime | None = None
     sentence: str = ""
+    item: bool = False
 
     @property
     def public(self) -> bool:
@@ -66,11 +68,13 @@ def traces(readings: Iterable[Reading], matcher: Matcher) -> Iterator[Trace]:
         language = "fr"
         text = reading.mention.text
         for skill in matcher.find(text, language=language, nested=True):
-            yield _trace(reading, skill, text[skill.start : skill.end], _evidence(reading, skill))
+            alone = item(text, skill.start, skill.end)
+            yield _trace(reading, skill, text[skill.start : skill.end], _evidence(reading, skill), item=alone)
         for value in _values(reading):
             for skill in matcher.find(value, language=language, nested=True):
                 form = value[skill.start : skill.end]
-                yield _trace(reading, skill, form, _bare(reading, form))
+                alone = item(value, skill.start, skill.end)
+                yield _trace(reading, skill, form, _bare(reading, form), item=alone)
 
 
 def phrases(readings: Iterable[Reading], wanted: Mapping[str, str]) -> Iterator[Trace]:
@@ -122,7 +126,7 @@ def _values(reading: Reading) -> Iterator[str]:
                 yield value
 
 
-def _trace(reading: Reading, skill: Skill, form: str, evidence: Evidence) -> Trace:
+def _trace(reading: Reading, skill: Skill, form: str, evidence: Evidence, *, item: bool = False) -> Trace:
     mention = reading.mention
     nature = Nature.SAID if mention.kind in _SAID else Nature.SHOWN if mention.kind in _SHOWN else Nature.DECLARED
     return Trace(
@@ -138,6 +142,7 @@ def _trace(reading: Reading, skill: Skill, form: str, evidence: Evidence) -> Tra
         evidence=evidence,
         published=mention.published,
         sentence=sentence_at(reading.masked, skill.start, skill.end) if evidence.span else "",
+        item=item,
     )
 
 

@@ -86,3 +86,19 @@ def flags(concept: Concept, keyed: Keyed) -> int:
     if concept.source != "own" and (letters <= 2 or (concept.kind == "tool" and common(text))):
         value |= AMBIGUOUS | (CASE if letters <= 2 else 0)
     return value
+
+
+OTHER = 0.6
+"""Zipf steps by which a word is more everyday than the form it shares a key with, from which it is taken for another word."""
+
+
+def other_word(seen: str, form: str) -> bool:
+    """True when one key holds two words: what is read is an everyday word, the form a much rarer one ("chemin", "cheminées").
+
+    A plural is never another word. Frequencies: wordfreq (Speer, 2022).
+    """
+    one, two = seen.lower(), form.lower()
+    if one.rstrip("sx") == two.rstrip("sx"):
+        return False
+    often = frequency(one, "fr")
+    return often >= COMMON and often - max(frequency(two, "fr"), frequency(two.rstrip("sx"), "fr")) >= OTHER

@@ -13,8 +13,9 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ereput.analyse.keywords import cues
-from ereput.analyse.keywords.forms import AMBIGUOUS, CAPITAL, CASE, EXACT
+from ereput.analyse.keywords.forms import AMBIGUOUS, CAPITAL, CASE, EXACT, other_word
 from ereput.analyse.keywords.negation import CUES, REACH, negated
+from ereput.analyse.keywords.places import glued, listed, opens
 from ereput.analyse.keywords.tokens import WORD, fold, key, plain
 from ereput.analyse.keywords.typos import Typos
 
@@ -181,8 +182,10 @@ class _Scene:
                     break
 
     def misspelt(self, slips: Sequence[tuple[int, int]], language: str) -> Iterator[Skill]:
-        """Names with one slip, as the forms they misspell."""
+        """Names with one slip, as the forms they misspell; an ambiguous name needs its context here too."""
         for place, number in slips:
+            if self.index.forms[number][3] & AMBIGUOUS and not self._context(number, _Hit(place, place, (number,))):
+                continue
             concept = self.index.concept(self.index.forms[number][0])
             start, end = self.spans[place]
             yield Skill(
@@ -203,15 +206,9 @@ class _Scene:
             return None
         concept = self.index.concept(self.index.forms[best[2]][0])
         return Skill(
-            start=start,
-            end=end,
-            label=concept.label(language),
-            concept=concept.id,
-            confidence=best[0],
-            how=best[1],
-            form=self.index.forms[best[2]][1],
-            kind=concept.kind,
-        )
+            start=start, end=end, label=concept.label(language), concept=concept.id, confidence=best[0], how=best[1],
+            form=self.index.forms[best[2]][1], kind=concept.kind,
+        )  # fmt: skip
 
     def _broken(self, hit: _Hit) -> bool:
         return any(_BREAK.search(self.text, self.spans[i][1], self.spans[i + 1][0]) is not None for i in range(hit.first, hit.last))
@@ -222,7 +219,7 @@ class _Scene:
         seen = self.text[start:end]
         if flags & EXACT and (hit.gap or plain(seen) != plain(form)):
             return ""
-        if hit.first == hit.last and self._glued(start, end):
+        if hit.first == hit.last and glued(self.text, start, end):
             return ""
         shouting = flags & (CASE | CAPITAL) and self._shouting(hit)
         if flags & CASE and not shouting and seen != form:
@@ -231,26 +228,10 @@ class _Scene:
             return ""
         if hit.gap:
             return "gap"
-        capital_mute = shouting or (flags & CAPITAL and self._opens(start) and not self._listed(end))
-        if flags & AMBIGUOUS or capital_mute:
+        capital_mute = shouting or (flags & CAPITAL and opens(self.text, start) and not listed(self.text, end))
+        if flags & AMBIGUOUS or capital_mute or (hit.first == hit.last and other_word(seen, form)):
             return "context" if self._context(number, hit) else ""
         return "exact" if fold(seen) == fold(form) else "inflected"
-
-    def _glued(self, start: int, end: int) -> bool:
-        """A single letter that belongs to something else: "R&D", "C'est", "C-level", "vitamine C", an initial "R. Martin"."""
-        if end - start > 1:
-            return False
-        before, after = self.text[start - 1 : start], self.text[end : end + 2]
-        return before in ("&", "'", "’", "-") or after[:1] in ("&", "'", "’", "-", "°") or bool(re.match(r"\.\s?[A-ZÀ-Ý]", after))
-
-    def _opens(self, start: int) -> bool:
-        """The word opens a sentence, so its capital says nothing."""
-        before = self.text[max(0, start - 4) : start].rstrip(" ")
-        return not before or before[-1] in ".!?"
-
-    def _listed(self, end: int) -> bool:
-        """The word ends its line or is followed by a list mark, as a name in a list is."""
-        return re.match(r"\s*(?:$|[.,;/|()•:\n+&]|-\s|(?:et|and|ou|or)\b)", self.text[end : end + 8]) is not None
 
     def _shouting(self, hit: _Hit) -> bool:
         """The words around are all in capitals, so capitals say nothing here."""
@@ -286,7 +267,7 @@ class _Scene:
         """A capitalised name of three letters or more that is a whole item of a list: "SAP. Excel. Anglais"."""
         start, end = self.spans[hit.first][0], self.spans[hit.last][1]
         before = self.text[:start].rstrip(" ")[-1:]
-        return end - start > 2 and self.text[start].isupper() and before in ("", *",;.•|\n(/:-") and self._listed(end)
+        return end - start > 2 and self.text[start].isupper() and before in ("", *",;.•|\n(/:-") and listed(self.text, end)
 
     def _clues(self, owner: int) -> tuple[frozenset[str], ...]:
         cache = self.index.clues

@@ -124,13 +124,11 @@ def _internship_start(readings: Sequence[Reading]) -> datetime | None:
 
 
 def evidence(traces: Sequence[Trace], labels: Mapping[str, str]) -> Iterator[tuple[Cell, ...]]:
-    """One row a skill: declared, shown, said (traces each), public, first and last date."""
+    """One row a skill, those that the job asks for first: declared, shown, said (traces each), public, first and last date."""
     by_concept: dict[str, list[Trace]] = {}
     for trace in traces:
         by_concept.setdefault(trace.concept, []).append(trace)
-    for concept, mine in sorted(
-        by_concept.items(), key=lambda item: (-sum(t.nature is Nature.SHOWN and t.public for t in item[1]), item[0])
-    ):
+    for concept, mine in sorted(by_concept.items(), key=lambda item: (item[0] not in labels, -_proofs(item[1]), item[0])):
         natures = Counter(t.nature for t in mine)
         dates = sorted(t.published.date() for t in mine if t.published)
         yield (

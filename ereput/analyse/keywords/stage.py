@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ereput.analyse.keywords import coverage, expected, findability, footprint, inputs, library, offer, picture, tables, vocabulary, wording
+from ereput.analyse.keywords.everyday import kept
 from ereput.model import Finding, Gap, Kind, Reading, Subject, Table
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def gaps(
     occupation = occupation_of(offers, subject, known)
     wanted = expected.expected(offers, occupation, subject, matcher)
     unknown = {item.concept: item.form for item in wanted if not item.known}
-    traces = tuple(t for t in (*footprint.traces(readings, matcher), *footprint.phrases(readings, unknown)) if _past(t, now))
+    read = tuple(t for t in (*footprint.traces(readings, matcher), *footprint.phrases(readings, unknown)) if _past(t, now))
+    traces = kept(read, {item.concept for item in wanted}, matcher.index)
     seen = {t.concept for t in traces}
     close = tuple(footprint.alike(readings, {item.concept: item.label for item in wanted if item.concept not in seen}))
     sources = tuple(dict.fromkeys(footprint.source_of(r) for r in readings if r.mention.kind not in footprint.NOT_HERS))

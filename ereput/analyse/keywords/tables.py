@@ -24,25 +24,33 @@ STATES: Mapping[Presence, Text] = {
 }
 CREDIT = {Presence.PRESENT: 1.0, Presence.OTHER_NAME: 0.9, Presence.CLOSE: 0.4, Presence.INVISIBLE: 0.0, Presence.ABSENT: 0.0}
 """What each state is worth in a coverage: a recruiter's search finds the word as written, less surely its synonym."""
+MOST = 25
+"""Rows of the matrix: a page; the others are counted."""
 
 
 def matrix(traces: Sequence[Trace], sources: Sequence[str], labels: Mapping[str, str]) -> Table:
-    """Skill × source: how many traces, and whether she declares, shows, or others say it. One row a concept, most proven first."""
+    """Skill × source: how many traces, and whether she declares, shows, or others say it.
+
+    One row a concept, those that the job asks for (`labels`) first, then by number of sources; at most `MOST`, the others counted.
+    """
     cells: dict[str, dict[str, list[Trace]]] = {}
     for trace in traces:
         cells.setdefault(trace.concept, {}).setdefault(trace.source, []).append(trace)
-    rows: list[tuple[Cell, ...]] = []
+    ranked: list[tuple[bool, tuple[Cell, ...]]] = []
     for concept, by_source in cells.items():
         counts = [len(by_source.get(source, ())) for source in sources]
         natures = sorted({t.nature.value for ts in by_source.values() for t in ts})
-        rows.append((labels.get(concept) or next(iter(by_source.values()))[0].label, *counts, ", ".join(natures)))
-    rows.sort(key=lambda row: (-sum(1 for c in row[1:-1] if c), str(row[0])))
+        label = labels.get(concept) or next(iter(by_source.values()))[0].label
+        ranked.append((concept not in labels, (label, *counts, ", ".join(natures))))
+    ranked.sort(key=lambda pair: (pair[0], -sum(1 for c in pair[1][1:-1] if c), str(pair[1][0])))
+    rest = len(ranked) - MOST
     return Table(
         id="keywords.matrix",
         title=say("Vos compétences et leurs traces"),
         columns=("skill", *sources, "nature"),
-        rows=tuple(rows[:200]),
-        status="ok" if rows else "not_enough_data",
+        rows=tuple(row for _, row in ranked[:MOST]),
+        status="ok" if ranked else "not_enough_data",
+        note=say("Et {n} autre(s) compétence(s), moins présente(s) ou plus loin du poste visé.", n=rest) if rest > 0 else None,
     )
 
 

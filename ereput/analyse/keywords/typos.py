@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ereput.analyse.keywords.forms import AMBIGUOUS, frequency
+from ereput.analyse.keywords.forms import frequency
 from ereput.analyse.keywords.tokens import fold
 
 if TYPE_CHECKING:
@@ -25,15 +25,9 @@ class Typos:
 
     def __init__(self, index: Index) -> None:
         self._near: dict[str, set[tuple[str, int]]] = {}
-        for number, (owner, text, _, flags) in enumerate(index.forms):
+        for number, (owner, text, _, _) in enumerate(index.forms):
             name = fold(text)
-            if (
-                index.rows[owner][1] == "tool"
-                and index.rows[owner][7] == "own"
-                and name.isalpha()
-                and len(name) >= LEAST
-                and not flags & AMBIGUOUS
-            ):
+            if index.rows[owner][1] == "tool" and index.rows[owner][7] == "own" and name.isalpha() and len(name) >= LEAST:
                 for part in _shorter(name):
                     self._near.setdefault(part, set()).add((name, number))
         self._known: dict[str, int | None] = {}

@@ -1,0 +1,38 @@
+"""How a word stands in its text: glued to its neighbours, first of its sentence, an item of a list."""
+
+from __future__ import annotations
+
+import re
+
+_BEFORE = re.compile(r"(?:^|[,;|•(/\n\t:]|\s[-–—*]|^[-–—*])\s*$")
+_AFTER = re.compile(r"\s*(?:$|[.,;|•)/\n\t](?!\w))")
+_MARK = re.compile(r"\s*(?:$|[.,;/|()•:\n+&]|-\s|(?:et|and|ou|or)\b)")
+
+
+def glued(text: str, start: int, end: int) -> bool:
+    """A single letter that belongs to something else: "R&D", "C'est", "C-level", "vitamine C", an initial "R. Martin"."""
+    if end - start > 1:
+        return False
+    before, after = text[start - 1 : start], text[end : end + 2]
+    return before in ("&", "'", "’", "-") or after[:1] in ("&", "'", "’", "-", "°") or bool(re.match(r"\.\s?[A-ZÀ-Ý]", after))
+
+
+def opens(text: str, start: int) -> bool:
+    """The word opens a sentence, so its capital says nothing."""
+    before = text[max(0, start - 4) : start].rstrip(" ")
+    return not before or before[-1] in ".!?"
+
+
+def listed(text: str, end: int) -> bool:
+    """The word ends its line or is followed by a list mark, as a name in a list is."""
+    return _MARK.match(text[end : end + 8]) is not None
+
+
+def item(text: str, start: int, end: int) -> bool:
+    """True when [start, end) is a whole item of a list or a whole line.
+
+    >>> item("Nettoyage, repassage", 0, 9), item("Nettoyage des exports", 0, 9), item("Code : forge-libre.example", 7, 12)
+    (True, False, False)
+    """
+    begins = start == 0 or _BEFORE.search(text[max(0, start - 6) : start]) is not None
+    return begins and _AFTER.match(text[end : end + 8]) is not None
