@@ -75,10 +75,18 @@ def _there(path: str) -> str:
     return str(found.resolve())
 
 
-def row(gap: Gap) -> dict[str, Any]:
+def row(gap: Gap, speak: Callable[[Text], str]) -> dict[str, Any]:
+    """One gap as `--json` writes it: `belongs` says where to write the word, `sightings` where it was read and how, sentences in the
+    reader's language. Quotes are masked."""
     return {
         "keyword": gap.keyword, "concept": gap.concept, "weight": round(gap.weight, 3), "required": gap.required,
         "state": gap.state.value, "in_cv": gap.in_cv, "proven": gap.proven, "why": gap.why.quote if gap.why else "",
+        "suggestion": speak(gap.suggestion) if gap.suggestion else "",
+        "belongs": [speak(place) for place in gap.belongs],
+        "sightings": [
+            {"source": seen.source, "state": seen.state.value, "form": seen.form, "quote": seen.evidence.quote if seen.evidence else ""}
+            for seen in gap.sightings
+        ],
     }  # fmt: skip
 
 
@@ -103,7 +111,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         for skip in skips:
             out.line(say("Non lu : {where}. {reason}", where=Path(skip.where).name, reason=skip.reason), error=True)
         if as_json:
-            click.echo(dump([row(gap) for gap in found]))
+            click.echo(dump([row(gap, speak) for gap in found]))
         else:
             _table(out, found)
         return 0

@@ -112,6 +112,23 @@ def test_keywords_compares_an_offer_and_a_cv(ereput: Run) -> None:
     assert rows["SQL"]["required"] is True
 
 
+def test_keywords_json_says_where_to_write_each_word(ereput: Run) -> None:
+    """Each gap has its suggestion, the places where it belongs, and where it was read; the language of the sentences is the reader's."""
+    args = ("keywords", "--offer", str(CAMILLE / "offre.html"), "--cv", str(CAMILLE / "cv.pdf"), "--json")
+    rows = {row["keyword"]: row for row in json.loads(ereput(*args).stdout)}
+    (seen,) = rows["SQL"]["sightings"]
+    assert (seen["source"], seen["state"], seen["form"]) == ("cv", "invisible", "SQL")
+    assert "SQL" in seen["quote"]
+    snowflake = rows["Snowflake"]
+    assert {seen["state"] for seen in snowflake["sightings"]} <= {"absent"}
+    assert "?" in snowflake["suggestion"]
+    assert snowflake["belongs"]
+    assert all(isinstance(place, str) and place for place in snowflake["belongs"])
+    english = {row["keyword"]: row for row in json.loads(ereput(*args, "--lang", "en").stdout)}
+    assert english["Snowflake"]["belongs"] != snowflake["belongs"]
+    assert english["Snowflake"]["suggestion"] != snowflake["suggestion"]
+
+
 def test_keywords_of_a_profile_takes_its_offers_and_cv(ereput: Run) -> None:
     """--profile: nothing is asked of the network, and another offer may be tried against it."""
     profile = str(CAMILLE / "profil.toml")
