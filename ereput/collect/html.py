@@ -9,6 +9,7 @@ from ereput.collect import jsonld
 from ereput.collect.dates import moment
 from ereput.collect.encoding import decode
 from ereput.collect.html_bounds import bounded
+from ereput.collect.html_posts import Post, posts
 from ereput.collect.html_text import Comment, clean, comments, main_text, prepare
 from ereput.collect.urls import absolute
 
@@ -53,6 +54,7 @@ class Html:
     images: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     comments: tuple[Comment, ...] = ()
+    posts: tuple[Post, ...] = ()
 
     def meta(self, name: str) -> str:
         return next((value for key, value in self.og if key == name), "")
@@ -76,6 +78,7 @@ def read(body: bytes, *, url: str = "", content_type: str = "", robots_header: s
     images = tuple(dict.fromkeys(absolute(base, src) for n in tree.css("img[src]")[:_MANY] if (src := n.attributes.get("src"))))
     links = tuple((absolute(base, n.attributes.get("href")), clean(n.text())[:200]) for n in tree.css("a[href]")[:_MANY])
     prepare(tree)
+    topic = posts(tree, base)
     said = comments(tree)
     return replace(
         page,
@@ -90,6 +93,7 @@ def read(body: bytes, *, url: str = "", content_type: str = "", robots_header: s
         images=images,
         links=links,
         comments=said,
+        posts=topic,
         text=main_text(tree),
     )
 

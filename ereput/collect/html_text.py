@@ -94,14 +94,14 @@ def main_text(tree: LexborHTMLParser) -> str:
             for around in tree.css(_AROUND):
                 if around.tag not in ("html", "body", "main"):
                     around.decompose()
-        text = clean("\n".join(inner_text(node) for node in _outermost(nodes)))
+        text = clean("\n".join(inner_text(node) for node in outermost(nodes)))
         if len(text) >= 80 or selector == "body":
             return text
     return ""
 
 
-def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
-    """`nodes` (in document order) without those that stand inside another of them."""
+def outermost(nodes: list[LexborNode]) -> list[LexborNode]:
+    """The first 200 of `nodes` (in document order) without those that stand inside another of them."""
     kept: list[LexborNode] = []
     taken: set[int] = set()
     for node in nodes[:200]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ereput.collect import fields, jsonld
@@ -65,7 +66,7 @@ def page_facts(html: Html) -> tuple[tuple[str, str], ...]:
 
 def mentions(page: Page, html: Html, *, declared: bool) -> Iterator[Mention]:
     """The page, then every post or comment on it that names its author."""
-    posts = tuple(_posts(page, html))
+    posts = max(tuple(_posts(page, html)), tuple(_topic(page, html)), key=len)
     kind = kind_of(html)
     if not posts or declared or kind is not Kind.PAGE:
         yield _page(page, html, kind, text="" if posts and kind is Kind.PAGE else html.text, declared=declared)
@@ -125,6 +126,35 @@ def _posts(page: Page, html: Html) -> Iterator[Mention]:
             ),
             published=moment(jsonld.text(node.get("datePublished")) or jsonld.text(node.get("dateCreated"))),
             author=name or None,
+            audience=audience(html),
+            language=html.language,
+        )
+
+
+_LATER = re.compile(r"[?&;](?:start|page)=0{0,3}[1-9]|/page-[1-9]")
+"""The address of a further page of a topic: what stands first there opens nothing."""
+
+
+def _topic(page: Page, html: Html) -> Iterator[Mention]:
+    """The posts that a forum's template shows; some engines describe the first one only to machines, and some none."""
+    address = page.url.partition("#")[0]
+    for number, post in enumerate(html.posts):
+        opens = number == 0 and not _LATER.search(address)
+        yield mention(
+            page,
+            Kind.POST if opens else Kind.ANSWER,
+            url=f"{address}#{post.anchor}" if post.anchor else page.url,
+            title=html.title,
+            text=post.text,
+            fields=facts(
+                (fields.NAME, post.author),
+                (fields.HANDLE, post.author),
+                (fields.URL, post.profile),
+                (fields.LOCATION, post.place),
+                (fields.REPLY_TO, "" if opens else address),
+            ),
+            published=post.published,
+            author=post.author,
             audience=audience(html),
             language=html.language,
         )
