@@ -19,15 +19,17 @@ _ENGLISH = re.compile(r"\b([a-z]{3,9})\.? (\d{1,2}),? (\d{4})\b")
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}")
 
 
-def moment(text: str | None) -> datetime | None:
-    """The moment that `text` says, or None. Years outside 1990–2100 are none: they are placeholders.
+def moment(text: str | None, *, since: int = 1990) -> datetime | None:
+    """The moment that `text` says, or None. Years outside `since`–2100 are none: before the web, they are placeholders of software.
+
+    Catalogues of publications are older than the web: they are read with `since=1900`.
 
     >>> moment("1er mars 2026")
     datetime.datetime(2026, 3, 1, 0, 0, tzinfo=datetime.timezone.utc)
     """
     value = (text or "").strip()[:80]
     found = _iso(value) or _mail(value) or _words(value)
-    if found is None or not 1990 <= found.year <= 2100:
+    if found is None or not since <= found.year <= 2100:
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 

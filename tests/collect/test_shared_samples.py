@@ -173,3 +173,26 @@ def test_github_errors():
     (exchange, *_) = json.loads((SAMPLES / "cassettes" / "github_errors" / "normalized-fixture.json").read_text("utf-8"))
     body = json.dumps(exchange["response"]).encode()
     assert list(COLLECTORS["github"].read(page(body, "github", status=exchange["status"], part="user"))) == []
+
+
+def test_crossref_cassette():
+    """A recorded work, put in the envelope of a search: its title, authors, affiliations, journal, date and summary are there."""
+    read = 0
+    for path in sorted((SAMPLES / "cassettes" / "crossref").glob("*.yaml")):
+        for url, status, body in cassette(path):
+            if status != 200 or "api.crossref.org/works/" not in url:
+                continue
+            work = json.loads(body)
+            answer = json.dumps({"message": {"items": [work]}}).encode()
+            found = list(COLLECTORS["crossref"].read(page(answer, "crossref")))
+            (mention,) = [item for item in found if isinstance(item, Mention)]
+            authors = [f"{author['given']} {author['family']}" for author in work["author"]]
+            assert (mention.url, mention.title, list(mention.all("name"))) == (work["URL"], work["title"], authors)
+            assert list(mention.all("organisation")) == [a["affiliation"][0]["name"] for a in work["author"] if a.get("affiliation")]
+            assert mention.field("section") == work["container-title"]
+            assert [mention.published.year, mention.published.month, mention.published.day] == work["issued"]["date-parts"][0]
+            assert "<" not in mention.text
+            assert work["abstract"].partition(">")[2][:60] in mention.text
+            assert [item.read for item in found if isinstance(item, Tally)] == [1]
+            read += 1
+    assert read

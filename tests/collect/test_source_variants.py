@@ -291,12 +291,14 @@ def test_rfcs_of_the_datatracker_are_followed():
 
 def test_rfc_records():
     """A record gives its month; the record of another number is not believed, whoever sends it."""
-    (found,) = mentions(
-        read("rfc", {"doc_id": "RFC0791", "title": "T", "pub_date": "September 1981"}, number="791", base="https://r.example")
-    )
-    assert (found.url, found.published, found.author) == ("https://r.example/rfc/rfc791", None, None), "before 1990: see collect/dates.py"
-    (found,) = mentions(read("rfc", {"doc_id": "RFC9110", "pub_date": "June 2022"}, number="9110"))
-    assert found.published == datetime(2022, 6, 1, tzinfo=UTC)
+    for told, number, when in (
+        ("September 1981", "791", (1981, 9, 1)),
+        ("June 2022", "9110", (2022, 6, 1)),
+        ("1 April 2025", "9759", (2025, 4, 1)),
+    ):
+        body = {"doc_id": f"RFC{number:0>4}", "title": "T", "pub_date": told}
+        (found,) = mentions(read("rfc", body, number=number, base="https://r.example"))
+        assert (found.url, found.published) == (f"https://r.example/rfc/rfc{number}", datetime(*when, tzinfo=UTC))
     for number in ("", "792"):
         with pytest.raises(Malformed):
             read("rfc", {"title": "T"}, number=number)

@@ -61,7 +61,7 @@ def _work(page: Page, row: dict[str, Any], *, declared: bool) -> Mention:
             (fields.NAME, _authors(row).split(", ")[:30]), (fields.SECTION, texts_at(row, "container-title")),
             (fields.ORGANISATION, [text_at(item, "affiliation", 0, "name") for item in objects_at(row, "author")][:10]),
         ),
-        published=moment(day), declared=declared,
+        published=moment(day, since=1900), declared=declared,
     )  # fmt: skip
 
 

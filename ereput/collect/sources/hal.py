@@ -49,7 +49,7 @@ class Hal:
                     (fields.NAME, texts_at(row, "authFullName_s")[:30]), (fields.TAG, texts_at(row, "keyword_s")),
                     (fields.ORGANISATION, texts_at(row, "labStructName_s")[:10]), (fields.FILE, text_at(row, "fileMain_s")),
                 ),
-                published=moment(_day(text_at(row, "producedDate_s"))), declared=bool(page.query.about("declared")),
+                published=moment(_day(text_at(row, "producedDate_s")), since=1900), declared=bool(page.query.about("declared")),
             )  # fmt: skip
         total = at(body, "response", "numFound")
         left = max(0, total - len(rows)) if isinstance(total, int) else 0

@@ -66,7 +66,7 @@ class Rfc:
                 (fields.NAME, authors[:30]), (fields.TAG, texts_at(body, "keywords")[:50]),
                 (fields.SECTION, text_at(body, "source")), (fields.TYPE, text_at(body, "pub_status")),
             ),
-            published=moment(day) or moment(f"1 {day}"), author=", ".join(authors)[:200] or None, language="en",
+            published=moment(day, since=1969) or moment(f"1 {day}", since=1969), author=", ".join(authors)[:200] or None, language="en",
         )  # fmt: skip
         yield Seen(verdict=Verdict.PRESENT, reason=say("La notice a été lue."))
 
