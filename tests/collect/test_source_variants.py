@@ -302,3 +302,20 @@ def test_rfc_records():
     for number in ("", "792"):
         with pytest.raises(Malformed):
             read("rfc", {"title": "T"}, number=number)
+
+
+def test_hyperkitty_lists_of_a_server():
+    """A server without a list is asked for its lists: the first ten are read, the others counted; no strange name becomes an address."""
+    (query,) = plan("hyperkitty", ("hyperkitty", "Camille Durand", "https://l.example/hyperkitty/"))
+    assert query.url == "https://l.example/hyperkitty/api/lists/?format=json"
+    context = {key: value for key, value in query.context if key != "route"}
+    rows = [{"name": f"l{number}@l.example"} for number in range(12)]
+    found = read("hyperkitty", {"count": 30, "results": [{"name": "../../x"}, *rows]}, **context)
+    asked = [item.url for item in found if isinstance(item, Query)]
+    assert asked == [f"https://l.example/hyperkitty/list/l{number}@l.example/export/archive.mbox.gz" for number in range(10)]
+    assert [(item.read, item.skipped) for item in found if isinstance(item, Tally)] == [(10, 20)]
+    assert verdicts(found) == [Verdict.PRESENT]
+    assert len([item for item in read("hyperkitty", rows[:2], **context) if isinstance(item, Query)]) == 2
+    assert verdicts(read("hyperkitty", {"count": True, "results": []}, **context)) == [Verdict.UNDECIDED]
+    with pytest.raises(Malformed):
+        read("hyperkitty", {"detail": "?"}, **context)
