@@ -91,14 +91,18 @@ def flags(concept: Concept, keyed: Keyed) -> int:
 OTHER = 0.6
 """Zipf steps by which a word is more everyday than the form it shares a key with, from which it is taken for another word."""
 
+TWIN = 6
+"""Letters above which accents alone do not make another word: "mètre" and "métré" are two, "altération" and "alteration" one."""
+
 
 def other_word(seen: str, form: str) -> bool:
     """True when one key holds two words: what is read is an everyday word, the form a much rarer one ("chemin", "cheminées").
 
-    A plural is never another word. Frequencies: wordfreq (Speer, 2022).
+    A plural is never another word, nor is a long word that differs by its accents alone ("dépréciation", "depreciation"). Frequencies:
+    wordfreq (Speer, 2022).
     """
     one, two = seen.lower(), form.lower()
-    if one.rstrip("sx") == two.rstrip("sx"):
+    if one.rstrip("sx") == two.rstrip("sx") or (len(two) > TWIN and fold(one).rstrip("s") == fold(two).rstrip("s")):
         return False
     often = frequency(one, "fr")
     return often >= COMMON and often - max(frequency(two, "fr"), frequency(two.rstrip("sx"), "fr")) >= OTHER

@@ -75,8 +75,10 @@ def test_one_key_may_hold_two_words(matcher: Matcher, text: str) -> None:
     assert not false & {skill.concept for skill in matcher.find(text)}
 
 
-def test_a_plural_is_never_another_word() -> None:
-    """Frequencies differ between singular and plural; the word stays the same."""
+def test_a_plural_or_a_twin_of_another_language_is_never_another_word() -> None:
+    """Frequencies differ between singular and plural, French and English; the word stays the same."""
+    assert not other_word("dépréciation", "depreciation")
+    assert other_word("mètre", "métré")
     assert not other_word("tableau", "tableaux")
     assert other_word("chemin", "cheminées")
     assert not other_word("cheminée", "cheminées")

@@ -173,8 +173,8 @@ def test_quotations_are_cut_from_the_masked_text(library: Library, reading: Call
 
 def test_folders_follow_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is installed lies in EREPUT_HOME when it is set; the cache is the user's own."""
-    monkeypatch.setenv("EREPUT_HOME", "/tmp/somewhere")
-    assert str(library_module().installed_folder()) == "/tmp/somewhere/taxonomies"
+    monkeypatch.setenv("EREPUT_HOME", "/srv/somewhere")
+    assert str(library_module().installed_folder()) == "/srv/somewhere/taxonomies"
     monkeypatch.delenv("EREPUT_HOME")
     assert library_module().installed_folder().name == "taxonomies"
     assert library_module().cache_folder().name == "ereput"
