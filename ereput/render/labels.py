@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from ereput.model import Text, say
 from ereput.render.columns import MORE, OWN
 from ereput.render.names import SOURCES
+
+_ID = re.compile(r"[0-9a-f]{8,64}")
+"""An id of a mention, a finding or a contact (`model`): hexadecimal, and nothing to a reader."""
 
 COLUMNS: Mapping[str, Text] = MappingProxyType(
     {
@@ -170,6 +174,13 @@ STATES: Mapping[str, Text] = MappingProxyType(
 def source(id_: str) -> Text | str:
     """The name of a source."""
     return SOURCES.get(id_, id_)
+
+
+def inputs(names: tuple[str, ...]) -> Text:
+    """What a calculation was made from: sources and addresses by name (the first six), and how many others; ids are only counted."""
+    named = [SOURCES.get(name, name) for name in names if not _ID.fullmatch(name)][:6]
+    parts = [*named, *([say("éléments : {n}", n=len(names) - len(named))] if len(names) > len(named) else [])]
+    return Text(msg=", ".join(f"{{w{i}}}" for i in range(len(parts))), args=tuple((f"w{i}", part) for i, part in enumerate(parts)))
 
 
 def letter(kind: str) -> Text | str:

@@ -19,9 +19,9 @@ MAIN: Mapping[str, int] = MappingProxyType(
         "recruiter.stops": 6,
         "recruiter.view": 10,
         "exposure.exposition": 12,
-        "exposure.removal": 8,
+        "exposure.removal": 5,
         "exposure.identifiability": 10,
-        "exposure.cocktails": 8,
+        "exposure.cocktails": 6,
         "keywords.matrix": 12,
         "keywords.funnel": 8,
         "keywords.findability": 6,
@@ -41,13 +41,32 @@ MAIN: Mapping[str, int] = MappingProxyType(
 )
 """Id of a table that the PDF prints -> its rows on paper, at most. An id that is not here is a detail."""
 
-SUGGESTIONS = 10
+LEFT_OUT: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "recruiter.view": ("host",),
+        "keywords.matrix": ("nature",),
+        "coherence.cv": ("network",),
+        "plan.weeks": ("week", "source"),
+        "plan.interview": ("source",),
+    }
+)
+"""Columns that the others already tell on a narrow page: a screen shows them."""
+
+PROOFS = 2
+"""Proofs of one finding on paper."""
+
+SUGGESTIONS = 6
 """Missing words told one by one on paper; the page tells the next ones."""
 
 
 def prints(book: Book, table: Table) -> bool:
     """Whether this medium shows `table`: paper shows the main ones, a screen shows all of them."""
     return book.medium != "pdf" or table.id in MAIN
+
+
+def hides(book: Book, table: Table, column: str) -> bool:
+    """Whether this medium leaves out `column` of `table`."""
+    return book.medium == "pdf" and column in LEFT_OUT.get(table.id, ())
 
 
 def named(book: Book, tables: tuple[Table, ...]) -> tuple[Text, ...]:

@@ -14,7 +14,8 @@ from ereput.render import look
 from ereput.render.base import Options
 from ereput.render.book import Book, book, link, place
 from ereput.render.glossary import COMPETENCES, GLOSSARY
-from ereput.render.labels import letter, source
+from ereput.render.labels import inputs, letter, source
+from ereput.render.paper import PROOFS
 from ereput.render.sections import alive, coherence, cover, evolution, exposure, keywords, method, networks, plan, recruiter
 from ereput.render.sections.base import Section
 from ereput.render.sections.chapter import elsewhere
@@ -110,5 +111,7 @@ def environment(language: str, medium: str) -> Environment:
         "place": place,
         "source": source,
         "letter": letter,
+        "inputs": inputs,
+        "PROOFS": PROOFS,
     }
     return made

@@ -60,7 +60,7 @@ class TableView:
 
 def shown(book: Book, table: Table) -> TableView:
     """`table` in words, with its figure when we know one."""
-    kept = [i for i, name in enumerate(table.columns) if not _is_id(table, name)]
+    kept = [i for i, name in enumerate(table.columns) if not _is_id(table, name) and not paper.hides(book, table, name)]
     rows = table.rows[: _most(book, table)]
     drawn = picture(table, book.voice) if table.status == "ok" else None
     cells = [tuple(_cell(table.columns[i], row[i]) for i in kept if i < len(row)) for row in rows]

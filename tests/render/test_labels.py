@@ -11,7 +11,7 @@ from ereput.model import Table, Text, say
 from ereput.registry import adapters
 from ereput.render.base import Options
 from ereput.render.book import book
-from ereput.render.labels import COLUMNS, LETTERS, OWN, SOURCES, column, letter, source
+from ereput.render.labels import COLUMNS, LETTERS, OWN, SOURCES, column, inputs, letter, source
 from ereput.render.tables import shown
 from ereput.render.voice import Voice
 from tests.render import audits
@@ -110,3 +110,10 @@ def test_a_column_may_have_its_own_name_in_a_table() -> None:
     assert column("keywords.evidence", "shown") != column("recruiter.stops", "shown")
     assert isinstance(column("any", "shown"), Text)
     assert column("any", "some_thing") == "some thing"
+
+
+def test_the_inputs_of_a_calculation_are_names_and_a_count() -> None:
+    """Sources and addresses by name, ids only counted: no hexadecimal is shown."""
+    told = Voice("fr").read(inputs(("cv", "letter", "4bda2526", "https://a.example/")))
+    assert told == "CV, Lettre, https://a.example/, éléments\u00a0: 1"
+    assert Voice("fr").read(inputs(("4bda2526", "e21a66c1"))) == "éléments\u00a0: 2"

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from html import unescape
 
-from ereput.model import Coverage, Table, Verdict, say
+from ereput.model import Coverage, Skip, Table, Verdict, say
 from ereput.render.base import Options
+from ereput.render.book import book
 from ereput.render.paper import MAIN, SUGGESTIONS
 from ereput.render.report import document
+from ereput.render.sections import method
+from ereput.render.tables import shown
+from ereput.render.voice import Voice
 from tests.render import audits
 
 
@@ -66,3 +70,22 @@ def test_paper_tells_some_words_and_counts_the_others() -> None:
     assert len(told) > SUGGESTIONS
     assert sum(f"sugg-{i:02}" in paper for i in range(14)) == SUGGESTIONS
     assert "Autres mots à écrire, dans la page HTML" in paper
+
+
+def test_a_column_left_out_on_paper_stands_in_the_page() -> None:
+    """Narrow paper leaves out what another column tells; the page shows every column."""
+    table = Table(id="plan.weeks", title=say("Semaines"), columns=("week", "topic", "source"), rows=((1, "dire", "cv.pdf"),))
+    on = {medium: shown(book(audits.audit(0), Options(), Voice("fr"), medium), table) for medium in ("pdf", "html")}
+    assert [len(on[medium].columns) for medium in ("pdf", "html")] == [1, 3]
+    assert [len(on[medium].rows[0].cells) for medium in ("pdf", "html")] == [1, 3]
+
+
+def test_what_could_not_be_read_is_told_once_on_paper() -> None:
+    """An address that a skip explains is not also a line of coverage on paper; the page keeps both."""
+    looks = (Coverage(source="pages", where="https://closed.example/", verdict=Verdict.BLOCKED),)
+    skips = (Skip(source="pages", code="blocked", where="https://closed.example/", reason=say("Le site a refusé.")),)
+    audit = replace(audits.audit(0), coverage=looks, skips=skips)
+    built = {medium: method.build(book(audit, Options(), Voice("fr"), medium)) for medium in ("pdf", "html")}
+    assert (built["pdf"].looks, built["html"].looks) == ((), looks)
+    assert built["pdf"].skips == skips
+    assert built["pdf"].counts == built["html"].counts

@@ -256,7 +256,7 @@ def test_every_known_figure_is_drawn_and_titled(name: str) -> None:
 def test_paper_shows_the_first_rows_and_says_how_many_are_left() -> None:
     """A long table is cut in the PDF, not in the data; the widths of its columns sum to 100."""
     rows = tuple((f"mot {i}", i, "declared, shown", 0.0001) for i in range(90))
-    table = Table(id="keywords.matrix", title=say("Notes"), columns=("skill", "count", "nature", "share"), rows=rows)
+    table = Table(id="keywords.matrix", title=say("Notes"), columns=("skill", "count", "evidence", "share"), rows=rows)
     view = shown(opened(medium="pdf"), table)  # type: ignore[arg-type]
     assert (len(view.rows), view.more) == (MAIN["keywords.matrix"], 90 - MAIN["keywords.matrix"])
     assert sum(column.width for column in view.columns) == 100

@@ -34,7 +34,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """`groups` are for paper, where `looks` are those that found nothing; a screen shows every look instead.
+    """`groups` are for paper, where `looks` are those that found nothing and that no skip explains; a screen shows every look instead.
 
     `counts` are all looks by verdict; `more_…` count what is left out.
     """
@@ -56,7 +56,10 @@ def build(book: Book) -> View:
     counted = Counter(look.verdict for look in audit.coverage)
     verdicts = tuple(verdict for verdict in VERDICTS if counted[verdict])
     on_paper = book.medium == "pdf"
-    looks = tuple(look for look in audit.coverage if not on_paper or look.verdict is not Verdict.PRESENT)
+    told = {(skip.source, skip.where) for skip in audit.skips[:LOOKS]}
+    looks = tuple(
+        look for look in audit.coverage if not on_paper or (look.verdict is not Verdict.PRESENT and (look.source, look.where) not in told)
+    )
     doubts = [
         Doubt(mention=book.mentions[match.mention], match=match)
         for match in sorted(audit.matches, key=lambda m: (-m.probability, m.mention))

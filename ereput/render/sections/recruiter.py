@@ -15,7 +15,9 @@ _KINDS = frozenset({Kind.PROFILE, Kind.PAGE, Kind.ARTICLE, Kind.LISTING, Kind.DO
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """`results` are lines of a saved results page; `pages` the public pages that count as hers."""
+    """`results` are lines of a saved results page, unless a printed table already tells them; `pages` are the public pages that
+    count as hers.
+    """
 
     chapter: Chapter
     results: tuple[Mention, ...]
@@ -27,10 +29,11 @@ def build(book: Book) -> View:
         "Enregistrez la page de résultats d'un moteur pour votre nom et ajoutez-la au profil (search_results) : son analyse viendra ici."
     )
     results = sorted((m for m in book.audit.mentions if m.kind is Kind.RESULT), key=lambda m: (m.rank or 99, m.url))
+    told = book.medium == "pdf" and book.table("recruiter.view") is not None
     pages = [m for m in book.audit.mentions if _public(book, m)]
     return View(
         chapter=chapter(book, "recruiter", missing=missing),
-        results=tuple(results[:SHOWN]),
+        results=() if told else tuple(results[:SHOWN]),
         pages=tuple(pages[:SHOWN]),
     )
 
