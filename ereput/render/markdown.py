@@ -13,6 +13,7 @@ from ereput.model import Audit
 from ereput.render import look
 from ereput.render.base import Options
 from ereput.render.book import book, link
+from ereput.render.labels import inputs, source
 from ereput.render.report import who
 from ereput.render.sections import cover
 from ereput.render.sections.chapter import PARTS
@@ -68,7 +69,14 @@ def _environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"_": lambda msg, **args: Markup(_ours(voice, msg, args)), "look": look, "link": link, "web": web}  # noqa: S704  # escaped in _ours
+    made.globals |= {
+        "_": lambda msg, **args: Markup(_ours(voice, msg, args)),
+        "look": look,
+        "link": link,
+        "web": web,
+        "source": source,
+        "inputs": inputs,
+    }  # noqa: S704  # escaped in _ours
     return made
 
 

@@ -11,7 +11,8 @@ from ereput.model import Cell, Table, Text, say
 from ereput.render import paper
 from ereput.render.book import Book
 from ereput.render.figures import COMPLETE, picture
-from ereput.render.labels import CODED, SOURCES, STATES, VALUES, column
+from ereput.render.labels import CODED, STATES, VALUES, column
+from ereput.render.names import SOURCES
 
 MOST_ROWS = {"pdf": paper.MOST, "html": 300}
 """Rows of one table, by medium (all of them elsewhere): paper shows the first ones and says how many stand in the page and in the data."""

@@ -11,7 +11,9 @@ from ereput.model import Table, Text, say
 from ereput.registry import adapters
 from ereput.render.base import Options
 from ereput.render.book import book
-from ereput.render.labels import COLUMNS, LETTERS, OWN, SOURCES, column, inputs, letter, source
+from ereput.render.columns import OWN
+from ereput.render.labels import COLUMNS, LETTERS, column, inputs, letter, source
+from ereput.render.names import SOURCES
 from ereput.render.tables import shown
 from ereput.render.voice import Voice
 from tests.render import audits
