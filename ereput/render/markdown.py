@@ -70,13 +70,13 @@ def _environment(language: str) -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {
-        "_": lambda msg, **args: Markup(_ours(voice, msg, args)),
+        "_": lambda msg, **args: Markup(_ours(voice, msg, args)),  # noqa: S704 - escaped in _ours
         "look": look,
         "link": link,
         "web": web,
         "source": source,
         "inputs": inputs,
-    }  # noqa: S704  # escaped in _ours
+    }
     return made
 
 
