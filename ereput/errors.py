@@ -12,7 +12,7 @@ EreputError
 
 from __future__ import annotations
 
-from ereput.model import Text, say
+from ereput.model import Skip, Text, say
 
 SKIPS: dict[str, Text] = {
     # network
@@ -58,11 +58,12 @@ class EreputError(Exception):
 
     exit_code = 1
 
-    def __init__(self, text: Text, *, code: str = "error", hint: Text | None = None) -> None:
+    def __init__(self, text: Text, *, code: str = "error", hint: Text | None = None, problems: tuple[Text, ...] = ()) -> None:
         super().__init__(str(text))
         self.text = text
         self.code = code
         self.hint = hint
+        self.problems = problems
 
 
 class UsageError(EreputError):
@@ -73,8 +74,7 @@ class ProfileError(UsageError):
     """Every problem of a profile, each with the key, what was expected and an example."""
 
     def __init__(self, problems: tuple[Text, ...], *, where: str = "") -> None:
-        super().__init__(say("Le profil {where} a {n} erreur(s).", where=where, n=len(problems)), code="profile")
-        self.problems = problems
+        super().__init__(say("Le profil {where} a {n} erreur(s).", where=where, n=len(problems)), code="profile", problems=problems)
 
 
 class MandateError(EreputError):
@@ -82,7 +82,17 @@ class MandateError(EreputError):
 
 
 class NothingCollected(EreputError):
+    """Every source failed; `problems` say how, one by one."""
+
     exit_code = 3
+
+    def __init__(self, skips: tuple[Skip, ...]) -> None:
+        super().__init__(
+            say("Aucune source n'a pu être lue : il n'y a rien à mettre dans un bilan."),
+            code="nothing_collected",
+            hint=say("Essayez « ereput doctor », ou ajoutez un export ou un CV au profil."),
+            problems=tuple(say("{where} : {reason}", where=skip.where, reason=skip.reason) for skip in skips),
+        )
 
 
 class DocumentError(EreputError):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ereput import __version__
 from ereput.errors import NothingCollected
 from ereput.keeping import kept_matches, kept_mentions, read_salt, shown
-from ereput.model import Audit, Run, say
+from ereput.model import Audit, Run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,11 +61,7 @@ def run(
             notice=lambda mention: nlp.feed(exposure.wanted(mention, nlp)),
         )  # fmt: skip
         if not harvest.mentions:
-            raise NothingCollected(
-                say("Aucune source n'a pu être lue : il n'y a rien à mettre dans un bilan."),
-                code="nothing_collected",
-                hint=say("Essayez « ereput doctor », ou ajoutez un export ou un CV au profil."),
-            )
+            raise NothingCollected(harvest.skips)
         matches = resolve(subject, harvest.mentions, decisions=decisions(store), namesakes=prior)
         readings = exposure.read(harvest.mentions, matches, nlp, subject)
     exposed, exposure_tables = exposure.judge(readings, subject, salt=salt, now=started)

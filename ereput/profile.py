@@ -253,7 +253,7 @@ def parse(
 ) -> Profile:
     """The profile in `body` (parsed TOML); file names are taken relative to `folder`. Raises as `load`."""
     values, problems = _read(body)
-    if "person.names" not in values and not any("person.names" in str(p) for p in problems):
+    if not values.get("person.names") and not any("person.names" in str(p) for p in problems):
         problems.append(_missing("person.names"))
     if problems:
         raise ProfileError(tuple(problems), where=str(path or ""))

@@ -53,6 +53,7 @@ def test_nothing_collected_is_said(tmp_path):
         audit(tmp_path, cv=None)
     assert caught.value.exit_code == 3
     assert caught.value.hint is not None
+    assert [str(problem) for problem in caught.value.problems] == ["cv.txt : cv.txt ne peut pas être ouvert."]
 
 
 def test_the_pipeline_fits_on_a_page():

@@ -186,3 +186,10 @@ def test_whatever_stands_in_the_file_only_our_errors_come_out(body: dict[str, An
     """Any TOML at all gives a profile, a ProfileError or a MandateError."""
     with contextlib.suppress(ProfileError, MandateError):
         parse(body, today=TODAY)
+
+
+def test_no_name_at_all_is_a_missing_name() -> None:
+    """An empty list of names is told as a missing key, not met later as a crash."""
+    with pytest.raises(ProfileError) as caught:
+        parse({**LEAST, "person": {"names": []}}, today=TODAY)
+    assert any(str(problem).startswith("person.names manque") for problem in caught.value.problems)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ereput.errors import EreputError, ProfileError
+from ereput.errors import EreputError
 from ereput.model import Text, say
 from ereput.words import render
 
@@ -38,7 +38,7 @@ class Console:
         """One clear line, then its problems and its hint."""
         mark = click.style("✗", fg="red") if _styled() else "✗"
         click.echo(f"{mark} {self.speak(error.text)}", err=True)
-        for problem in error.problems if isinstance(error, ProfileError) else ():
+        for problem in error.problems:
             click.echo(f"  - {self.speak(problem)}", err=True)
         if error.hint is not None:
             click.echo(f"  → {self.speak(error.hint)}", err=True)

@@ -98,7 +98,7 @@ def test_usage_errors_are_one_line_and_exit_2(ereput: Run, args: list[str], word
     ("error", "code", "words"),
     [
         (EreputError(say("Cela a échoué."), hint=say("Faites ceci.")), 1, ["Cela a échoué.", "→ Faites ceci."]),
-        (NothingCollected(say("Rien.")), 3, ["Rien."]),
+        (NothingCollected(()), 3, ["Aucune source"]),
         (KeyboardInterrupt(), 130, ["Interrompu."]),
         (click.Abort(), 130, ["Interrompu."]),
         (click.FileError("x.txt", "absent"), 2, ["x.txt", "absent"]),
