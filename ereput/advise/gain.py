@@ -32,9 +32,9 @@ class Gains:
         return _left(rest) - _left(self._findings)
 
     def part(self, axis: Axis, name: str, points: float) -> float:
-        """Points of `axis` when its part `name` gains `points`, by the weights of the parts measured."""
+        """Points of `axis` when its part `name` gains `points`, by the weights of the parts measured; 0 for an axis without a score."""
         score = self._scores.get(axis)
-        known = [p for p in score.parts if p.value is not None] if score else []
+        known = [p for p in score.parts if p.value is not None] if score and score.value is not None else []
         mine = next((p for p in known if p.id == name), None)
         whole = math.fsum(p.weight for p in known)
         if mine is None or not whole:
