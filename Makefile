@@ -69,8 +69,9 @@ bench-%: setup-dev
 bench: setup-dev
 	@set -e; for measure in bench/*.py; do case $$measure in */eval_*|*/fuzz_*|*/_*) ;; *) name=$$(basename $$measure .py); echo "== $$name"; $(BIN)/python -m bench.$$name;; esac; done
 
-# Ten minutes of hostile files on every archive reader; needs atheris, which says so when it is absent. What it finds is kept in build/fuzz.
+# Ten minutes of hostile files on every archive reader. What it finds is kept in build/fuzz.
 fuzz: setup-dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/fuzz.lock
 	@$(BIN)/python -m bench.fuzz_archives --seconds 600
 
 # Pin again what pyproject.toml allows today.

@@ -1,4 +1,4 @@
-"""Write the pinned sets from what pyproject.toml allows: run.lock (what a user needs), dev.lock (tests, lint, types), build.lock.
+"""Write the pinned sets from what pyproject.toml allows: run.lock (what a user needs), dev.lock (tests, lint, types), fuzz.lock, build.lock.
 
 Each is resolved by pip in a new environment and holds names and versions only: no host, no address.
 """
@@ -39,6 +39,7 @@ def main() -> None:
         write(constraints, run)
         dev = resolve(project["project"]["dependencies"] + project["dependency-groups"]["dev"], constraints)
     write(here / "dev.lock", {name: version for name, version in dev.items() if name not in run})
+    write(here / "fuzz.lock", resolve(project["dependency-groups"]["fuzz"]))
     write(here / "build.lock", resolve(project["build-system"]["requires"]))
 
 
