@@ -23,6 +23,7 @@ Arg: TypeAlias = "str | int | float | date | Text"
 class Text:
     """A sentence for the reader: French source with `{name}` places, and what fills them.
 
+    A word that follows a number is written `{name:singular|plural}`.
     `ereput.words.render` turns it into a string in a given language; two equal `Text` values always read the same.
     """
 
@@ -31,16 +32,34 @@ class Text:
 
     def __str__(self) -> str:
         """The French reading, for logs of our own and for tests; reports go through `ereput.words`."""
-        return self.msg.format_map({name: str(value) for name, value in self.args}) if self.args else self.msg
+        return self.msg.format_map({name: filled(value, str(value), "fr") for name, value in self.args}) if self.args else self.msg
 
 
 def say(msg: str, /, **args: Arg) -> Text:
     """Make a `Text`. The literal `msg` is what Babel extracts: always call it with a plain string.
 
-    >>> str(say("{n} pages lues", n=3))
+    >>> str(say("{n} {n:page lue|pages lues}", n=3))
     '3 pages lues'
     """
     return Text(msg=msg, args=tuple(sorted(args.items())))
+
+
+class _Filled(str):
+    """What fills a place, and which of the two forms of a `{name:singular|plural}` goes with it."""
+
+    __slots__ = ("plural",)
+    plural: bool
+
+    def __format__(self, spec: str) -> str:
+        one, bar, many = spec.partition("|")
+        return (many if self.plural else one) if bar else super().__format__(spec)
+
+
+def filled(value: Arg, text: str, language: str) -> str:
+    """`text`, the writing of `value`, able to choose between two forms of a word: "0 page" in French, "0 pages" in English (CLDR)."""
+    made = _Filled(text)
+    made.plural = isinstance(value, int | float) and (abs(value) >= 2 if language == "fr" else abs(value) != 1)
+    return made
 
 
 _LONE = re.compile("[\ud800-\udfff]")

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ereput.model import Text
+from ereput.model import Text, filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +41,7 @@ def render(text: Text | str, language: str) -> str:
     pattern = catalogue(language).get(text.msg, text.msg)
     if not text.args:
         return pattern
-    return pattern.format_map({name: _argument(value, language) for name, value in text.args})
+    return pattern.format_map({name: filled(value, _argument(value, language), language) for name, value in text.args})
 
 
 def _argument(value: str | int | float | date | Text, language: str) -> str:

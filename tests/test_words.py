@@ -36,7 +36,7 @@ def sentences() -> dict[str, str]:
 
 def places(pattern: str) -> set[str]:
     """The names of the places in a sentence; braces around anything else are braces of a TOML or JSON example."""
-    return set(re.findall(r"\{(\w+)\}", pattern))
+    return set(re.findall(r"\{(\w+)(?:\}|:[^{}|]*\|)", pattern))
 
 
 def entries() -> list[tuple[str, object]]:
@@ -84,6 +84,22 @@ def test_arguments_follow_the_language() -> None:
     )
     assert render(text, "fr") == "12\u202f345 0,5 1er\u00a0mars 2026 tel True a"
     assert render(text, "en") == "12,345 0.5 1\u00a0March 2026 tel True a"
+
+
+@pytest.mark.parametrize(
+    ("count", "french", "english"),
+    [
+        (0, "0 page lue", "0 pages read"),
+        (1, "1 page lue", "1 page read"),
+        (1.5, "1,5 page lue", "1.5 pages read"),
+        (2, "2 pages lues", "2 pages read"),
+    ],
+)
+def test_a_word_agrees_with_its_number(count: float, french: str, english: str) -> None:
+    """French has the singular below two, English at one only; no "page(s)" is ever read. Without a number the first form is right."""
+    assert render(say("{n} {n:page lue|pages lues}", n=count), "fr") == french
+    assert render(say("{n} {n:page read|pages read}", n=count), "en") == english
+    assert str(say("{n:page lue|pages lues}", n="une")) == "page lue"
 
 
 @pytest.mark.parametrize(
