@@ -74,7 +74,9 @@ class ProfileError(UsageError):
     """Every problem of a profile, each with the key, what was expected and an example."""
 
     def __init__(self, problems: tuple[Text, ...], *, where: str = "") -> None:
-        super().__init__(say("Le profil {where} a {n} erreur(s).", where=where, n=len(problems)), code="profile", problems=problems)
+        super().__init__(
+            say("Le profil {where} a {n} {n:erreur|erreurs}.", where=where, n=len(problems)), code="profile", problems=problems
+        )
 
 
 class MandateError(EreputError):

@@ -69,7 +69,7 @@ def _action(rule: str, place: str, facts: list[Finding], gains: Gains, today: da
 def _title(facts: list[Finding]) -> Text:
     if len(facts) == 1:
         return facts[0].title
-    return say("{what} (et {n} point(s) du même ordre)", what=facts[0].title, n=len(facts) - 1)
+    return say("{what} (et {n} {n:point|points} du même ordre)", what=facts[0].title, n=len(facts) - 1)
 
 
 def _points(finding: Finding) -> float:

@@ -132,7 +132,12 @@ def letter(subject: Subject, readings: Sequence[Reading], gaps: Sequence[Gap]) -
     generic = sum(1 for row in rows if row[1] == GENERIC)
     named = any(names(own.masked, firm.name) for firm in known)
     said = say("L'employeur est nommé.") if named else say("L'employeur n'est pas nommé : la lettre pourrait partir ailleurs.")
-    note = say("{n} phrase(s) sur {total} pourraient partir chez n'importe qui. {named}", n=generic, total=len(rows), named=said)
+    note = say(
+        "{n} {n:phrase|phrases} sur {total} {n:pourrait|pourraient} partir chez n'importe qui. {named}",
+        n=generic,
+        total=len(rows),
+        named=said,
+    )
     status = "ok" if rows else "not_enough_data"
     return Table(id="employer.letter", title=title, columns=("sentence", "verdict", "reason"), rows=rows, status=status, note=note)
 

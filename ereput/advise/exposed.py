@@ -88,7 +88,7 @@ def _title(facts: list[Finding], where: str | Text) -> Text:
     sensitive = any(f.lane for f in facts)
     if len(facts) == 1 and not sensitive:
         return say("Retirer de {where} : {what}", where=where, what=facts[0].title)
-    return say("Retirer de {where} {n} information(s) personnelle(s)", where=where, n=len(facts))
+    return say("Retirer de {where} {n} {n:information personnelle|informations personnelles}", where=where, n=len(facts))
 
 
 def _detail(facts: list[Finding], guide: Guide | None, *, mine: bool, urls: list[str]) -> Text:

@@ -159,7 +159,7 @@ def _spaced(text: str) -> str:
 
 def how(letter: Letter) -> tuple[Text, ...]:
     """What to do with the letter, in order: fill, send, keep a proof, note the day."""
-    steps = [say("Remplacez les {n} endroit(s) marqués « À COMPLÉTER ».", n=letter.blanks)] if letter.blanks else []
+    steps = [say("Remplacez {n} {n:endroit marqué|endroits marqués} « À COMPLÉTER ».", n=letter.blanks)] if letter.blanks else []
     if letter.to.email:
         steps.append(say("Envoyez-la à {email}, depuis l'adresse où vous voulez la réponse.", email=letter.to.email))
     elif letter.to.form:

@@ -160,7 +160,7 @@ def _dry(out: console.Console, profile: Profile) -> None:
     for query in queries:
         out.line(f"{query.method} {query.url}")
         out.line(say("    {source} : {why}", source=query.source, why=query.why))
-    out.line(say("{n} demande(s) prévue(s). Rien n'a été demandé.", n=len(queries)), error=True)
+    out.line(say("{n} {n:demande prévue|demandes prévues}. Rien n'a été demandé.", n=len(queries)), error=True)
 
 
 def _print_json(out: console.Console, done: Done) -> int:

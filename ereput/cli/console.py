@@ -73,7 +73,7 @@ class Console:
             quarter = 4 * done // total if total else 0
             if quarter > said:
                 said = quarter
-                self.line(say("{done} demande(s) sur {total} ({what})", what=what, done=done, total=total), error=True)
+                self.line(say("{done} {done:demande|demandes} sur {total} ({what})", what=what, done=done, total=total), error=True)
 
         return advance
 

@@ -89,7 +89,7 @@ def _fonts() -> Checkup:
     return Checkup(
         name="fonts",
         fine=bool(fonts),
-        says=say("Polices du rapport : {n} fichier(s)", n=len(fonts)),
+        says=say("Polices du rapport : {n} {n:fichier|fichiers}", n=len(fonts)),
         remedy=say("Réinstallez ereput : ses polices manquent."),
     )
 

@@ -86,8 +86,8 @@ def _list(out: console.Console, imported: tuple[Imported, ...]) -> None:
             out.line(say("  {id} : {name} ({level}, {n} min)", id=guide.id, name=guide.name, level=level, n=guide.minutes))
     for one in imported:
         out.line(
-            say("{source} : {n} guide(s), licence {licence}, lu(s) le {day}", source=one.source, n=len(one.guides), licence=one.licence,
-                day=one.read_on)
+            say("{source} : {n} {n:guide|guides}, licence {licence}, {n:lu|lus} le {day}", source=one.source, n=len(one.guides),
+                licence=one.licence, day=one.read_on)
         )  # fmt: skip
 
 
@@ -109,11 +109,12 @@ def _show(out: console.Console, guide: Guide) -> None:
 
 def _told(out: console.Console, imported: Imported) -> None:
     out.line(
-        say("{n} guide(s) lu(s) ({source}, licence {licence}) ; {skipped} fiche(s) sans contact ou sans site laissée(s) de côté.",
+        say("{n} {n:guide lu|guides lus} ({source}, licence {licence}) ; "
+            "{skipped} {skipped:fiche|fiches} sans contact ou sans site {skipped:laissée|laissées} de côté.",
             n=len(imported.guides), source=imported.source, licence=imported.licence, skipped=imported.skipped)
     )  # fmt: skip
     if imported.ours:
-        out.line(say("{n} service(s) ont déjà notre guide, qui reste affiché en premier.", n=len(imported.ours)))
+        out.line(say("{n} {n:service a|services ont} déjà notre guide, qui reste affiché en premier.", n=len(imported.ours)))
 
 
 def command(speak: Callable[[Text], str]) -> click.Command:

@@ -138,4 +138,4 @@ def _table(out: console.Console, found: tuple[Gap, ...]) -> None:
         need = say("demandé") if gap.required else say("souhaité")
         cv = say("dans le CV") if gap.in_cv else say("pas dans le CV")
         out.line(say("{keyword}  {need} ; {state} ; {cv}", keyword=gap.keyword.ljust(width), need=need, state=STATES[gap.state], cv=cv))
-    out.line(say("{n} mot(s)-clé(s) attendu(s). Un repère, pas le score d'un recruteur.", n=len(found)), error=True)
+    out.line(say("{n} {n:mot-clé attendu|mots-clés attendus}. Un repère, pas le score d'un recruteur.", n=len(found)), error=True)

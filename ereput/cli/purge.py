@@ -69,7 +69,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
             raise click.UsageError(out.speak(say("Dites de quel profil, ou --all.")))
         found = kept(None if whole else profile)
         for one in found:
-            out.line(say("{path} : {files} fichier(s), {size} octets", path=str(one.path), files=one.files, size=one.size))
+            out.line(say("{path} : {files} {files:fichier|fichiers}, {size} octets", path=str(one.path), files=one.files, size=one.size))
         if not found:
             out.line(say("Rien n'est gardé."))
         elif yes or out.agrees(say("Effacer ?")):

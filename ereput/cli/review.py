@@ -84,6 +84,6 @@ def command(speak: Callable[[Text], str]) -> click.Command:
                 _show(out, question, number, len(asked))
             return
         count = len(me) + len(not_me) or _ask(out, store, asked)
-        out.line(say("{n} réponse(s) gardée(s). Refaites le bilan pour en tenir compte.", n=count), error=True)
+        out.line(say("{n} {n:réponse gardée|réponses gardées}. Refaites le bilan pour en tenir compte.", n=count), error=True)
 
     return review_command

@@ -84,7 +84,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
                 percent=round(100 * row["confidence"]),
             )
             out.line(words)
-        out.line(say("{n} donnée(s) repérée(s).", n=len(found)), error=True)
+        out.line(say("{n} {n:donnée repérée|données repérées}.", n=len(found)), error=True)
         return 0
 
     return scan_command

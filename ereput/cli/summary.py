@@ -31,7 +31,9 @@ def _scores(audit: Audit) -> Text:
 def _facts(audit: Audit) -> Text:
     exposed = [f for f in audit.findings if f.axis is Axis.PROTECTED and f.whose == "subject" and f.severity is not Severity.GOOD]
     return say(
-        "{exposed} élément(s) exposé(s), dont {grave} grave(s) ; {missing} mot(s)-clé(s) manquant(s) ; {skips} source(s) non lue(s).",
+        "{exposed} {exposed:élément exposé|éléments exposés}, dont {grave} {grave:grave|graves} ; "
+        "{missing} {missing:mot-clé manquant|mots-clés manquants} ; "
+        "{skips} {skips:source non lue|sources non lues}.",
         exposed=len(exposed),
         grave=sum(f.severity in GRAVE for f in exposed),
         missing=sum(gap.missing for gap in audit.gaps),

@@ -76,7 +76,7 @@ def protected(facts: Sequence[Finding], coverage: Sequence[Coverage], rules: Rub
     """The score of exposure, with its caps; not graded when too little of the public web answered."""
     exposed = [f for f in facts if f.weight > 0 and f.axis is Axis.PROTECTED]
     value, cap = exposure(exposed), _cap(exposed, rules)
-    inputs = say("{n} fait(s) exposé(s), chacun selon sa gravité, sa visibilité et sa certitude", n=len(exposed))
+    inputs = say("{n} {n:fait exposé|faits exposés}, chacun selon sa gravité, sa visibilité et sa certitude", n=len(exposed))
     parts = (Part(id="exposure", title=say("Ce qui est exposé"), value=round(value, 1), weight=1.0, inputs=inputs),)
     evidence = len({(e.url, e.quote, e.span) for f in exposed for e in f.evidence})
     sure = exposure(f for f in exposed if f.confidence >= 0.9)

@@ -266,7 +266,7 @@ def test_the_letter_sentence_by_sentence() -> None:
         "Fil d'Eau est une maison": "de l'employeur",
     }
     assert made.note is not None
-    assert "3 phrase(s) sur 7" in str(made.note)
+    assert "3 phrases sur 7" in str(made.note)
     assert "est nommé" in str(made.note)
 
 

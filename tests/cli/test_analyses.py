@@ -26,7 +26,7 @@ def test_scan_masks_unless_asked(ereput: Run, home: Path) -> None:
     assert "ligne 1  PHONE  06 •• •• •• 41" in done.stdout
     assert "ligne 2  IBAN" in done.stdout
     assert "27 41" not in done.output
-    assert "donnée(s) repérée(s)" in done.stderr
+    assert "données repérées" in done.stderr
     assert "06 39 98 27 41" in ereput("scan", "t.txt", "--unmask").stdout
 
 

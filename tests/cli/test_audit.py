@@ -43,9 +43,9 @@ def test_an_audit_ends_with_its_files_and_three_lines(ereput: Run, profile: Path
     assert len(lines) == 5
     assert all((home / line).exists() for line in lines[:2])
     assert lines[2] == "Trouvable –, Crédible –, Vivant –, Protégé D"
-    assert lines[3].startswith("1 élément(s) exposé(s), dont 1 grave(s) ; 1 mot(s)-clé(s) manquant(s) ; 1 source(s)")
+    assert lines[3].startswith("1 élément exposé, dont 1 grave ; 1 mot-clé manquant ; 1 source non lue.")
     assert lines[4] == "D'abord : Retirer le numéro (10 min)."
-    assert done.stderr == "1 demande(s) sur 1 (web)\n"
+    assert done.stderr == "1 demande sur 1 (web)\n"
     assert made[0]["store"].is_relative_to(home / "home")
     assert made[0]["offline"] is False
 

@@ -18,7 +18,7 @@ def test_in_a_pipe_progress_is_plain_lines(capsys: pytest.CaptureFixture[str]) -
             advance(what, done, total)
     shown = capsys.readouterr()
     assert shown.out == ""
-    assert shown.err.splitlines() == ["1 demande(s) sur 4 (web)", "6 demande(s) sur 8 (wiki)", "8 demande(s) sur 8 (web)"]
+    assert shown.err.splitlines() == ["1 demande sur 4 (web)", "6 demandes sur 8 (wiki)", "8 demandes sur 8 (web)"]
 
 
 def test_quiet_says_nothing() -> None:

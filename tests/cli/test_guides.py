@@ -46,9 +46,9 @@ def test_importing_a_list(ereput: Run, tmp_path: Path) -> None:
     path.write_text(json.dumps(SITES), "utf-8")
     done = ereput("guides", "import", path)
     assert done.exit_code == 0, done.output
-    assert "2 guide(s) lu(s) (justdeleteme, licence MIT)" in done.stdout
-    assert "1 service(s) ont déjà notre guide" in done.stdout
-    assert "justdeleteme : 2 guide(s), licence MIT" in ereput("guides").stdout
+    assert "2 guides lus (justdeleteme, licence MIT)" in done.stdout
+    assert "1 service a déjà notre guide" in done.stdout
+    assert "justdeleteme : 2 guides, licence MIT" in ereput("guides").stdout
     assert "Source : justdeleteme" in ereput("guides", "show", "exemplia.example").stdout
     assert "Source : ereput" in ereput("guides", "show", "github.com").stdout
     path.write_text(json.dumps(SITES[:1]), "utf-8")
