@@ -83,6 +83,17 @@ def write(audit: Audit, folder: Path, formats: tuple[str, ...], options: Options
     return paths, tuple(failed)
 
 
+class AuditFile(click.Path):
+    """An `audit.json`, named itself or by its folder: what `ereput audit -o FOLDER` was told is what the other commands take."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        path = Path(value)
+        return path / "audit.json" if path.is_dir() else path
+
+
 def read(path: Path) -> Audit:
     """The audit in `path`. Raises UsageError when it cannot be read or is not one."""
     from ereput.schema import from_json
@@ -123,7 +134,7 @@ def look(speak: Callable[[Text], str]) -> Callable[[F], F]:
         click.option(
             "--compare",
             multiple=True,
-            type=click.Path(path_type=Path),
+            type=AuditFile(),
             help=speak(say("Un bilan plus ancien (audit.json) ; peut être répété.")),
         ),
         click.option(

@@ -9,7 +9,7 @@ import click
 
 from ereput.advise.requests import KINDS, concerned, pickup, requests
 from ereput.cli import ground
-from ereput.cli.audit import read, split
+from ereput.cli.audit import AuditFile, read, split
 from ereput.cli.wording import LANG
 from ereput.errors import EreputError, UsageError
 from ereput.model import Audit, Finding, Text, say
@@ -109,7 +109,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     about = say("Écrit les lettres qui demandent à d'autres d'agir : effacement, opposition, déréférencement… Rien n'est envoyé.")
 
     @click.command("letter", help=speak(about))
-    @click.argument("audit", metavar=speak(say("BILAN")), type=click.Path(path_type=Path))
+    @click.argument("audit", metavar=speak(say("BILAN")), type=AuditFile())
     @click.argument("finding", metavar=speak(say("[CONSTAT]")), required=False)
     @click.option("--all", "every", is_flag=True, help=speak(say("Pour tout ce qui est exposé chez d'autres que vous.")))
     @click.option("--kind", type=click.Choice(tuple(KINDS)), help=speak(say("La lettre voulue (sinon : effacement).")))

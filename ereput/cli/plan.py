@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ereput.cli import ground
-from ereput.cli.audit import read
+from ereput.cli.audit import AuditFile, read
 from ereput.cli.wording import LANG
 from ereput.errors import UsageError
 from ereput.model import Audit, Severity, Text, say
@@ -118,7 +118,7 @@ def _when(text: str | None) -> date | None:
 
 def command(speak: Callable[[Text], str]) -> click.Command:
     @click.command("plan", help=speak(say("Votre plan : à faire, demandé, fait, accepté ; ce qui est dû et quand. Gardé dans plan.toml.")))
-    @click.argument("audit", metavar=speak(say("BILAN")), type=click.Path(path_type=Path))
+    @click.argument("audit", metavar=speak(say("BILAN")), type=AuditFile())
     @click.option("--mark", nargs=2, metavar=speak(say("ID ÉTAT")), help=speak(say("Changer un état : open, asked, done, accepted.")))
     @click.option("--reason", default="", help=speak(say("Pourquoi (demandé pour accepted).")))
     @click.option("--until", help=speak(say("Accepté jusqu'à ce jour (AAAA-MM-JJ).")))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ereput.cli.audit import DEFAULT_FORMATS, chosen, look, read, split, write
+from ereput.cli.audit import DEFAULT_FORMATS, AuditFile, chosen, look, read, split, write
 from ereput.cli.wording import LANG
 from ereput.model import Text, say
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def command(speak: Callable[[Text], str]) -> click.Command:
     @click.command("render", help=speak(say("Récrit le rapport à partir de BILAN (audit.json), sans rien redemander au réseau.")))
-    @click.argument("audit", metavar=speak(say("BILAN")), type=click.Path(path_type=Path))
+    @click.argument("audit", metavar=speak(say("BILAN")), type=AuditFile())
     @click.option("-o", "--output", type=click.Path(path_type=Path), help=speak(say("Dossier du rapport (sinon : celui du bilan).")))
     @click.option(
         "--format",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ereput.cli import ground
-from ereput.cli.audit import read
+from ereput.cli.audit import AuditFile, read
 from ereput.cli.wording import LANG
 from ereput.model import Audit, Kind, Mention, Text, say
 
@@ -62,7 +62,7 @@ def _show(out: console.Console, question: Question, number: int, total: int) -> 
 
 def command(speak: Callable[[Text], str]) -> click.Command:
     @click.command("review", help=speak(say("Demande, pour chaque page incertaine, si c'est bien vous ; le prochain bilan s'en souvient.")))
-    @click.argument("audit", metavar=speak(say("BILAN")), type=click.Path(path_type=Path))
+    @click.argument("audit", metavar=speak(say("BILAN")), type=AuditFile())
     @click.option(
         "--profile", type=click.Path(path_type=Path), default=Path("profil.toml"), show_default=True, help=speak(say("Le profil du bilan."))
     )

@@ -38,6 +38,7 @@ def test_a_plan_is_made_and_kept(ereput: Run, bilan: Path) -> None:
         assert words in done.stdout
     body = (bilan.parent / "plan.toml").read_bytes()
     assert ereput("plan", bilan).stdout == done.stdout
+    assert ereput("plan", bilan.parent).stdout == done.stdout, "the folder of an audit names it"
     assert (bilan.parent / "plan.toml").read_bytes() == body
 
 
