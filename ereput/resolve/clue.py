@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ereput.resolve import names
-from ereput.resolve.names import fold
 from ereput.resolve.portrait import Portrait, house
+from ereput.resolve.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from ereput.model import Kind, Mention, Text, say
 from ereput.resolve import names, surroundings
 from ereput.resolve.clue import Clue, View, weigh
-from ereput.resolve.names import Likeness, fold
+from ereput.resolve.names import Likeness
 from ereput.resolve.portrait import Portrait, births, digits, handle, month, place
+from ereput.resolve.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,6 +33,7 @@ _NAME_WORDS: dict[Likeness, tuple[str, Text]] = {
     Likeness.VARIANT: ("variant", say("Le nom est une variante du vôtre.")),
     Likeness.TYPO: ("typo", say("Le nom est écrit un peu autrement.")),
     Likeness.INITIAL: ("initial", say("Le prénom n'est donné que par son initiale.")),
+    Likeness.FIRST: ("first", say("Le nom de famille n'est donné que par son initiale.")),
     Likeness.SURNAME: ("surname", say("Seul le nom de famille est là.")),
     Likeness.ABSENT: ("absent", say("Votre nom n'y est pas.")),
     Likeness.OTHER_FIRST: ("other_first", say("Le prénom est différent.")),

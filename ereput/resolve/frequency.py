@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ereput.resolve.names import fold, split
+from ereput.resolve.names import split
+from ereput.resolve.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,15 +5,13 @@ Follows the variants that web person search has to face (WePS-3, Artiles et al. 
 
 from __future__ import annotations
 
-import re
-import tomllib
-import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from ereput.resolve.spelling import WORD, bare, fold, same_given, slip, spellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,13 +20,9 @@ PARTICLES = frozenset(
     {"de", "du", "des", "d", "le", "la", "les", "l", "van", "von", "der", "den", "ben", "bin", "el", "al", "da", "dos", "di"}
 )
 CIVILITIES = frozenset({"m", "mr", "mme", "mlle", "monsieur", "madame", "dr", "pr", "me", "maitre"})
-NEAR_TYPO = 0.92
-"""Jaro-Winkler similarity from which two spellings are one name with a slip (Winkler 1990)."""
-
-_LIGATURES = str.maketrans(
-    {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "ı": "i"}
-)
-_WORD = re.compile(r"[^\W_]+")
+_JOINS = frozenset({"nee", "epouse", "veuve"})
+"""What joins a birth name and a usage name: "Claire Dubois, née Martin"."""
+_SAINTS = {"st": "saint", "ste": "sainte"}
 
 
 class Likeness(IntEnum):
@@ -38,10 +32,15 @@ class Likeness(IntEnum):
     OTHER_FIRST = 1
     ABSENT = 2
     SURNAME = 3
-    INITIAL = 4
-    TYPO = 5
-    VARIANT = 6
-    SAME = 7
+    FIRST = 4
+    INITIAL = 5
+    TYPO = 6
+    VARIANT = 7
+    SAME = 8
+
+
+_ARTICLES = {"le": Likeness.TYPO, "la": Likeness.TYPO, "les": Likeness.TYPO, "ben": Likeness.VARIANT, "el": Likeness.VARIANT}
+"""How near two surnames are at most when only one has this article: Roy and Le Roy are two families, Salah and Ben Salah often one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,84 +50,132 @@ class Name:
     given: tuple[str, ...]
     surname: tuple[str, ...]
     glued: str = ""
+    article: str = ""
 
 
-def fold(text: str) -> str:
-    """Lower case, no accent, one space between words; apostrophes and hyphens separate words.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Folded words without particles; by place, which are hyphenated to the word before, and which article stood before which."""
 
-    >>> fold("Maëlle L'Hénoret-Œuf")
-    'maelle l henoret oeuf'
-    """
-    plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
-    return " ".join(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).casefold()))
+    tokens: list[str]
+    joined: frozenset[int] = frozenset()
+    articles: dict[int, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, text: str) -> Words:
+        tokens: list[str] = []
+        joined: set[int] = set()
+        articles: dict[int, str] = {}
+        plain, last = bare(text), 0
+        for found in WORD.finditer(plain):
+            token, then = found[0], plain[found.end() : found.end() + 1]
+            if (token in PARTICLES and (len(token) > 1 or then in ("'", "\u2019"))) or token in _JOINS:
+                if token in _ARTICLES:
+                    articles[len(tokens)] = token
+            else:
+                if last and plain[last : found.start()] in ("-", ".-", "\u2010", "\u2011"):
+                    joined.add(len(tokens))
+                tokens.append(_SAINTS.get(token, token))
+            last = found.end()
+        return cls(tokens, frozenset(joined), articles)
+
+    def cut(self, start: int, end: int) -> Words:
+        """The words from `start` to `end`, places counted from `start`."""
+        start = max(0, start)
+        joined = frozenset(i - start for i in self.joined if start < i < end) if self.joined else self.joined
+        articles = {i - start: a for i, a in self.articles.items() if start <= i < end} if self.articles else {}
+        return Words(self.tokens[start:end], joined, articles)
 
 
 @lru_cache(maxsize=4096)
 def split(name: str) -> Name:
-    """Given names and surname. A capitalised surname is believed ("DURAND Camille"); else the given name comes first.
+    """Given names and surname. A comma or a capitalised surname is believed ("DURAND Camille"); else the given name comes first.
 
-    >>> split("DURAND Camille").given
-    ('camille',)
+    >>> split("DURAND Camille").given, split("Durand, Camille").given
+    (('camille',), ('camille',))
     >>> split("Jean-Pierre de la Tour")
-    Name(given=('jean', 'pierre'), surname=('tour',), glued='delatour')
+    Name(given=('jean', 'pierre'), surname=('tour',), glued='delatour', article='la')
     """
-    words = [w for w in name.replace(",", " ").split() if fold(w) and fold(w) not in CIVILITIES]
+    before, _, after = name.partition(",")
+    words = _words(name.replace(",", " "))
     capitals = [w for w in words if len(w) > 1 and w.isupper() and not w.endswith(".")]
     if capitals and len(capitals) < len(words):
-        surname, given = capitals, [w for w in words if w not in capitals]
-    else:
-        cut = next((i for i, w in enumerate(words) if i and fold(w).split()[0] in PARTICLES), None)
-        cut = cut or max(len(words) - 1, 1)
-        given, surname = words[:cut], words[cut:]
-    whole = _tokens(surname)
-    return Name(given=_tokens(given), surname=tuple(t for t in whole if t not in PARTICLES) or whole, glued="".join(whole))
+        return _name([w for w in words if w not in capitals], capitals)
+    if _words(after) and _words(before):
+        return _name(_words(after), _words(before))
+    cut = next((i for i, w in enumerate(words) if i and fold(w).split()[0] in PARTICLES), None) or max(len(words) - 1, 1)
+    return _name(words[:cut], words[cut:])
 
 
-def _tokens(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(fold(" ".join(words)).split())
+def _words(name: str) -> list[str]:
+    return [w for w in name.split() if fold(w) and fold(w) not in CIVILITIES]
 
 
-@cache
-def _table() -> dict[str, frozenset[str]]:
-    """Every given name of the table -> the names that may stand for it."""
-    body = tomllib.loads((Path(__file__).parent / "shortforms.toml").read_text("utf-8"))
-    groups = [frozenset({fold(full), *map(fold, others)}) for part in ("short", "spelling") for full, others in body[part].items()]
-    names: dict[str, frozenset[str]] = {}
-    for group in groups:
-        for name in group:
-            names[name] = names.get(name, frozenset()) | group
-    return names
+def _name(given: Sequence[str], surname: Sequence[str]) -> Name:
+    whole = [_SAINTS.get(t, t) for t in fold(" ".join(surname)).split()]
+    bared = tuple(t for t in whole if t not in PARTICLES) or tuple(whole)
+    article = next((t for t in reversed(whole) if t in _ARTICLES), "")
+    return Name(given=tuple(fold(" ".join(given)).split()), surname=bared, glued="".join(whole), article=article)
 
 
-def same_given(one: str, other: str) -> bool:
-    """Two given names of the same person by the table of short forms and spellings ("alex", "alexandre"). Folded input."""
-    return one == other or other in _table().get(one, ())
+@lru_cache(maxsize=4096)
+def _readings(name: str) -> tuple[Name, ...]:
+    """The ways a name may be cut: in "Pierre Dupont de Nemours" what stands before the particle may be two given names, or a surname."""
+    found = []
+    for written in spellings(name):
+        first = split(written)
+        found.append(first)
+        if len(first.given) > 1 and first.glued != "".join(first.surname) and "-" not in written:
+            found.append(Name(first.given[:1], (*first.given[1:], *first.surname)))
+    return tuple(found)
 
 
 def likeness(known: str, seen: str) -> Likeness:
     """How the name `seen` stands to the name `known`; both as written. Order does not matter."""
-    name, tokens = split(known), [t for t in fold(seen).split() if t not in PARTICLES and t not in CIVILITIES]
-    if not tokens:
+    words = Words.of(seen)
+    if words.tokens and words.tokens[0] in CIVILITIES and 1 not in words.joined:
+        words = words.cut(1, len(words.tokens))
+    if not words.tokens:
         return Likeness.ABSENT
-    return _liken(name, tokens)
+    return max(_liken(name, words) for name in _readings(known))
 
 
-def _liken(name: Name, tokens: Sequence[str]) -> Likeness:
-    surname, rest = _surname(name, tokens)
+def _liken(name: Name, words: Words) -> Likeness:
+    if len(words.tokens) == 1 and (glued := _glued(name, words.tokens[0])):
+        return glued
+    surname, rest = _surname(name, words)
     if surname is None:
-        return Likeness.DIFFERENT
-    return min(surname, _given(name.given, rest))
+        return Likeness.FIRST if _first_only(name, words.tokens) else Likeness.DIFFERENT
+    return min(surname, Likeness.OTHER_FIRST if _compound(name, words) else _given(name.given, rest))
 
 
-def _surname(name: Name, tokens: Sequence[str]) -> tuple[Likeness | None, list[str]]:
-    """How well the surname is there, and the tokens left for the given name."""
-    surname, rest = name.surname, list(tokens)
+def _glued(name: Name, token: str) -> Likeness | None:
+    """Names as accounts and addresses write them: "camilledurand", "cdurand", "durandc"; what is short may be a word."""
+    given, surname = "".join(name.given), "".join(name.surname)
+    if not given or not surname or len(token) < 6:
+        return None
+    if token in (given + surname, surname + given, given + name.glued):
+        return Likeness.VARIANT
+    initials = "".join(t[0] for t in name.given)
+    return Likeness.INITIAL if token in {a + b for i in (initials, given[0]) for a, b in ((i, surname), (surname, i))} else None
+
+
+def _first_only(name: Name, tokens: Sequence[str]) -> bool:
+    """ "Camille D.": the given name and the initial of the surname."""
+    at = len(name.given)
+    return bool(at and name.surname) and list(tokens) == [*name.given, name.surname[0][0]]
+
+
+def _surname(name: Name, words: Words) -> tuple[Likeness | None, list[str]]:
+    """How well the surname is there, and the words left for the given name."""
+    surname, rest = name.surname, list(words.tokens)
     if not surname or not rest:
         return None, rest
     if Counter(surname) <= Counter(rest):
+        article = words.articles.get(rest.index(surname[0]), "")
         for token in surname:
             rest.remove(token)
-        return Likeness.SAME, rest
+        return Likeness.SAME if article == name.article else _ARTICLES[article or name.article], rest
     for glued in (name.glued, "".join(surname)):
         if glued in rest:
             rest.remove(glued)
@@ -137,12 +184,21 @@ def _surname(name: Name, tokens: Sequence[str]) -> tuple[Likeness | None, list[s
     if part:  # one half of a double name: birth name or usage name alone
         rest.remove(part)
         return Likeness.VARIANT, rest
-    glued = "".join(surname)
-    close = max(rest, key=lambda t: jaro_winkler(glued, t))
-    if len(glued) > 3 and jaro_winkler(glued, close) >= NEAR_TYPO:
+    whole = "".join(surname)
+    if close := next((t for t in rest if slip(whole, t)), None):
         rest.remove(close)
         return Likeness.TYPO, rest
     return None, rest
+
+
+def _compound(name: Name, words: Words) -> bool:
+    """Is her given name half of another one there: Jean in "Jean-Paul", when hers is neither Jean-Paul nor Jean-P.?"""
+    for i in words.joined:
+        pair = words.tokens[i - 1 : i + 1]
+        strangers = [t for t in pair if t not in name.given and not (len(t) == 1 and t in {g[0] for g in name.given})]
+        if len(strangers) == 1 and any(t in name.given for t in pair) and not set(strangers) & {*name.surname, name.glued}:
+            return True
+    return False
 
 
 def _given(given: tuple[str, ...], rest: Sequence[str]) -> Likeness:
@@ -159,7 +215,7 @@ def _given(given: tuple[str, ...], rest: Sequence[str]) -> Likeness:
         return Likeness.VARIANT
     if any(len(t) == 1 and t == first[0] for t in rest) or first == rest[0][0]:
         return Likeness.INITIAL
-    if len(first) > 3 and any(jaro_winkler(first, t) >= NEAR_TYPO for t in rest):
+    if given[-1] in rest or any(slip(first, t) for t in rest):  # Marie-Claude who goes by Claude, or a slip
         return Likeness.TYPO
     return Likeness.OTHER_FIRST
 
@@ -171,64 +227,45 @@ def best(known: Iterable[str], seen: str) -> Likeness:
 
 def find(known: Iterable[str], text: str) -> Likeness:
     """The best likeness of a person's names over a running text: the surname with what stands near it (three words each side)."""
-    tokens = [t for t in fold(text[:200_000]).split() if t not in PARTICLES]
-    return max((_find(split(name), tokens) for name in known), default=Likeness.ABSENT)
+    words = Words.of(text[:200_000])
+    return max((_find(reading, words) for name in known for reading in _readings(name)), default=Likeness.ABSENT)
 
 
-def _find(name: Name, tokens: list[str]) -> Likeness:
+def _find(name: Name, words: Words) -> Likeness:
+    tokens = words.tokens
     heads = {*(t for t in name.surname if len(t) > 2), *name.surname[:1], "".join(name.surname), name.glued} - {""}
     found = Likeness.ABSENT
-    reach = len(name.surname) + 2
     for at, token in enumerate(tokens):
-        if token not in heads:
-            if found < Likeness.TYPO and _slip(name, tokens, at):
-                found = Likeness.TYPO
-            continue
-        window = tokens[max(0, at - len(name.given) - 1) : at + reach]
-        surname, rest = _surname(name, window)
-        if surname is None:
-            continue
-        given = _given(name.given, [t for t in rest if _like_given(name.given, t)])
-        found = max(found, min(surname, given))
+        if token in heads:
+            found = max(found, _near(name, words.cut(at - len(name.given) - 1, at + len(name.surname) + 2)))
+        elif found < Likeness.TYPO and _slipped(name, tokens, at):
+            found = Likeness.TYPO
     return found
 
 
-def _slip(name: Name, tokens: list[str], at: int) -> bool:
+def _near(name: Name, window: Words) -> Likeness:
+    """The likeness of what stands around a surname: a given name that is hers, or nothing that tells."""
+    surname, rest = _surname(name, window)
+    if surname is None:
+        return Likeness.ABSENT
+    if _compound(name, window):
+        return Likeness.SURNAME
+    given = _given(name.given, [t for t in rest if _like_given(name.given, t)])
+    return min(surname, max(given, Likeness.SURNAME))
+
+
+def _slipped(name: Name, tokens: list[str], at: int) -> bool:
     """Is this word the surname with a slip, right beside the given name?"""
     token, whole = tokens[at], "".join(name.surname)
-    if len(token) < 5 or token[:3] != whole[:3] or jaro_winkler(token, whole) < NEAR_TYPO:
+    if len(token) < 5 or token[:3] != whole[:3] or not slip(whole, token) or not name.given:
         return False
     beside = tokens[max(0, at - 1) : at] + tokens[at + 1 : at + 2]
-    return any(t in name.given or same_given(name.given[0], t) for t in beside if len(t) > 1) if name.given else False
+    return any(t in name.given or same_given(name.given[0], t) for t in beside if len(t) > 1)
 
 
 def _like_given(given: Sequence[str], token: str) -> bool:
-    return bool(given) and (
-        token in given or token == "".join(given) or token == given[0][0] or any(same_given(g, token) for g in (given[0], " ".join(given)))
-    )
-
-
-def jaro_winkler(one: str, other: str) -> float:
-    """Similarity 0–1 of two words (Jaro 1989, Winkler 1990: prefix scale 0.1, at most four characters)."""
-    if one == other:
-        return 1.0
-    jaro = _jaro(one, other)
-    prefix = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return jaro + min(prefix, 4) * 0.1 * (1 - jaro)
-
-
-def _jaro(one: str, other: str) -> float:
-    reach = max(len(one), len(other)) // 2 - 1
-    taken = [False] * len(other)
-    common: list[str] = []
-    for i, char in enumerate(one):
-        for j in range(max(0, i - reach), min(len(other), i + reach + 1)):
-            if not taken[j] and other[j] == char:
-                taken[j] = True
-                common.append(char)
-                break
-    if not common:
-        return 0.0
-    swapped = sum(a != b for a, b in zip(common, (c for c, t in zip(other, taken, strict=True) if t), strict=True)) / 2
-    m = len(common)
-    return (m / len(one) + m / len(other) + (m - swapped) / m) / 3
+    if not given:
+        return False
+    first = given[0]
+    known = token in given or token in ("".join(given), "".join(t[0] for t in given))
+    return known or token == first[0] or same_given(first, token) or same_given(" ".join(given), token) or slip(first, token)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ereput.model import Kind, Mention, Subject
-from ereput.resolve.names import fold
+from ereput.resolve.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

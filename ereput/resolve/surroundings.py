@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ereput.model import Text, say
 from ereput.resolve.clue import Clue, View, weigh, weights
-from ereput.resolve.names import fold
 from ereput.resolve.portrait import Portrait, city, house, jobs_of, place, same_house
+from ereput.resolve.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ereput.resolve.names import Likeness, best, find, fold, jaro_winkler, likeness, split
+from ereput.resolve.names import Likeness, best, find, likeness, split
+from ereput.resolve.spelling import fold, jaro_winkler
 
 L = Likeness
 
@@ -31,7 +32,26 @@ L = Likeness
         ("Camille Durand", "Camille Durandt", L.TYPO),
         ("Camille Durand", "Durand", L.SURNAME),
         ("Camille Durand", "Julie Durand", L.OTHER_FIRST),
-        ("Alexandre Petit", "Alexandra Petit", L.TYPO),
+        ("Alexandre Petit", "Alexandra Petit", L.OTHER_FIRST),
+        ("Daniel Roy", "Danielle Roy", L.OTHER_FIRST),
+        ("Frédéric Blanc", "Frédérique Blanc", L.OTHER_FIRST),
+        ("Jean Durand", "Jean-Pierre Durand", L.OTHER_FIRST),
+        ("Jean-Pierre Durand", "Jean-Paul Durand", L.OTHER_FIRST),
+        ("Jean-Pierre Durand", "Jean Durand", L.VARIANT),
+        ("Marie-Claude Le Goff", "Claude Le Goff", L.TYPO),
+        ("Marie-Claude Le Goff", "M.-C. Le Goff", L.VARIANT),
+        ("Camille Durand", "Camile Durand", L.TYPO),
+        ("Camille Durand", "Camille D.", L.FIRST),
+        ("Camille Durand", "camilledurand", L.VARIANT),
+        ("Camille Durand", "cdurand", L.INITIAL),
+        ("Durand, Camille", "Camille Durand", L.SAME),
+        ("Claire Martin", "Claire Dubois, née Martin", L.SAME),
+        ("Anne Roy", "Anne Le Roy", L.TYPO),
+        ("Mohamed Ben Salah", "Mohamed Salah", L.VARIANT),
+        ("Pierre Dupont de Nemours", "Pierre Dupont", L.VARIANT),
+        ("Zoé Saint-Martin", "Zoé St Martin", L.SAME),
+        ("Stéphane Müller", "Stephane Mueller", L.SAME),
+        ("Ekaterina Ivanova", "Екатерина Иванова", L.SAME),
         ("Camille Durand", "Paul Martin", L.DIFFERENT),
         ("Camille Durand", "", L.ABSENT),
     ],
@@ -50,6 +70,10 @@ def test_find_in_text() -> None:
     assert find(["Camille Durand"], "rien") is L.ABSENT
     assert find(["Camille Lefebvre"], "avec Camille Lefebure, analyste") is L.TYPO
     assert find(["Camille Lefebvre"], "avec Paul Lefebure, analyste") is L.ABSENT
+    assert find(["Claire Martin"], "avec Claire Dubois, née Martin, analyste") is L.SAME
+    assert find(["Jean Durand"], "avec Jean-Pierre Durand, analyste") is L.SURNAME
+    assert find(["Marie-Claude Le Goff"], "avec Claude Le Goff, analyste") is L.TYPO
+    assert find(["Camille Durand"], "avec M. Durand, analyste") is L.SURNAME
 
 
 def test_best_over_several_names() -> None:
