@@ -35,6 +35,21 @@ _FAMILIES = (
 )
 BROAD_CODES = frozenset(f"{part[0]}{n}" for part in _FAMILIES.split() for n in range(int(part[1:5]), int(part[6:]) + 1))
 """The sheets of ROME 3 (2009-2022). Those added since were split from these, so the older code of a family is the broader job."""
+_OLDEST: Mapping[str, int] = {code[:3]: int(code[3:]) for code in sorted(BROAD_CODES)}
+"""The last number of each family in ROME 3."""
+LATEST = 10
+"""Additions beyond this number of one family are all as new."""
+
+
+def lateness(code: str) -> int:
+    """How many sheets its family had gained when this code came, at most `LATEST`: numbers are given in order. 0 for a code of ROME 3.
+
+    >>> lateness("M1203"), lateness("M1213"), lateness("H1528")
+    (0, 6, 10)
+    """
+    if code in BROAD_CODES or code[:3] not in _OLDEST:
+        return 0
+    return min(LATEST, max(0, int(code[3:]) - _OLDEST[code[:3]]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
