@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from ereput.cli import console, ground
+from ereput.cli.history import compared, retire
 from ereput.cli.summary import summary
 from ereput.cli.wording import LANG
 from ereput.errors import EreputError, UsageError
@@ -215,7 +216,11 @@ def command(speak: Callable[[Text], str]) -> click.Command:
             made = audit(loaded, store=ground.store_of(profile), now=ground.now, offline=offline, progress=progress, keep_evidence=evidence)
         done = Done(audit=made, paths={})
         if output is not None or not as_json:
-            paths, failed = write(made, output or Path(speak(say("bilan"))), split(formats), options)
+            folder, wanted = output or Path(speak(say("bilan"))), split(formats)
+            options = compared(options, made, folder)
+            if "json" in wanted:
+                retire(folder)
+            paths, failed = write(made, folder, wanted, options)
             done = Done(audit=made, paths=paths, failed=failed)
         return _print_json(out, done) if as_json else tell(out, done)
 

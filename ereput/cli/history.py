@@ -1,0 +1,56 @@
+"""What an earlier run left in the folder of a report: kept in `history/`, never overwritten, compared with by itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ereput.errors import EreputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ereput.model import Audit
+    from ereput.render.base import Options
+
+FOLDER = "history"
+
+
+def retire(folder: Path) -> None:
+    """Move the `audit.json` of `folder`, if there is one, to `history/audit-<day>-<run>.json`. What is no audit is kept as well."""
+    from ereput.schema import from_json
+
+    current = folder / "audit.json"
+    if not current.is_file():
+        return
+    try:
+        run = from_json(current.read_bytes()).run
+        name = f"audit-{run.started_at:%Y-%m-%d}-{run.id}.json"
+    except EreputError:
+        name = f"audit-unread-{len([*folder.glob(f'{FOLDER}/*')])}.json"
+    kept = folder / FOLDER / name
+    kept.parent.mkdir(exist_ok=True)
+    current.replace(kept)
+
+
+def compared(options: Options, audit: Audit, folder: Path) -> Options:
+    """`options` with the audit to compare with: what --compare named, else the latest of the same person in `folder`."""
+    if options.previous is not None:
+        return options
+    past = earlier(audit, folder)
+    return replace(options, previous=past[-1], history=past[:-1]) if past else options
+
+
+def earlier(audit: Audit, folder: Path) -> tuple[Audit, ...]:
+    """The audits of the same person in `folder` or its `history/`, made before `audit`, oldest first."""
+    from ereput.schema import from_json
+
+    found: dict[str, Audit] = {}
+    for path in (folder / "audit.json", *sorted(folder.glob(f"{FOLDER}/*.json"))):
+        try:
+            past = from_json(path.read_bytes())
+        except (EreputError, OSError):
+            continue
+        if past.subject.names[:1] == audit.subject.names[:1] and past.run.started_at < audit.run.started_at:
+            found[past.run.id] = past
+    return tuple(sorted(found.values(), key=lambda past: past.run.started_at))
