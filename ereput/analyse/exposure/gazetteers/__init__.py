@@ -33,32 +33,36 @@ class Commune(NamedTuple):
     postcodes: tuple[str, ...]
 
 
-def _lines(name: str) -> list[str]:
-    return gzip.decompress((HERE / f"{name}.tsv.gz").read_bytes()).decode().splitlines()
+def _text(name: str) -> str:
+    return gzip.decompress((HERE / f"{name}.tsv.gz").read_bytes()).decode()
+
+
+def _counts(name: str) -> dict[str, int]:
+    """A table of two columns, cut in one go: line by line costs twice the time, at every start."""
+    cells = _text(name).replace("\n", "\t").split("\t")
+    return dict(zip(cells[::2], map(int, cells[1::2]), strict=False))  # the last line ends with a cell of its own
 
 
 @cache
 def first_names() -> dict[str, int]:
     """Folded first name -> births in France since 1900; INSEE."""
-    split = (line.split("\t") for line in _lines("first_names"))
-    return {name: int(births) for name, births in split}
+    return _counts("first_names")
 
 
 @cache
 def surnames() -> dict[str, int]:
     """Folded surname -> bearers in the SIRENE register (10.5 million people); names with fewer than 10 are left out."""
-    split = (line.split("\t") for line in _lines("surnames"))
-    return {name: int(count) for name, count in split}
+    return _counts("surnames")
 
 
 @cache
 def communes() -> dict[str, tuple[Commune, ...]]:
     """Folded name -> the communes of that name, the most populous first."""
     found: dict[str, list[Commune]] = {}
-    for line in _lines("communes"):
+    for line in _text("communes").splitlines():
         name, department, inhabitants, postcodes = line.split("\t")
         found.setdefault(name, []).append(Commune(department, int(inhabitants), tuple(postcodes.split())))
-    return {name: tuple(sorted(group, key=lambda c: -c.inhabitants)) for name, group in found.items()}
+    return {name: tuple(sorted(group, key=lambda c: -c.inhabitants) if group[1:] else group) for name, group in found.items()}
 
 
 @cache
