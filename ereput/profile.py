@@ -1,23 +1,20 @@
-"""`profil.toml` -> what an audit needs: the subject, the mandate, the network settings. Every problem is told at once.
-
-Each key is one row of `KEYS`: where it stands, what is expected, an example; the same table reads the file, writes the error
-messages and documents the format (`ereput init` writes it commented).
-"""
+"""`profil.toml` -> what an audit needs: the subject, the mandate, the network settings. Every problem is told at once."""
 
 from __future__ import annotations
 
 import difflib
 import tomllib
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ereput.errors import MandateError, ProfileError
-from ereput.model import Handle, Mandate, Purpose, Stage, Subject, Target, Text, say
+from ereput.keys import KEYS, BadValue, Key
+from ereput.model import Mandate, Purpose, Subject, Target, Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 MINIMUM_AGE = 15
 """Age of digital majority in France (loi Informatique et Libertés, art. 45)."""
@@ -53,184 +50,6 @@ class Profile:
     mandate: Mandate
     network: Network = Network()
     path: Path | None = None
-
-
-class _Bad(Exception):
-    """A value that is not what its key expects."""
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise _Bad
-    return value.strip()
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    if isinstance(value, str):
-        value = [value]
-    if not isinstance(value, list):
-        raise _Bad
-    return tuple(_text(item) for item in value)
-
-
-def _email(value: Any) -> str:
-    text = _text(value)
-    local, at, domain = text.partition("@")
-    if not (local and at and "." in domain) or any(c.isspace() for c in text):
-        raise _Bad
-    return text
-
-
-def _emails(value: Any) -> tuple[str, ...]:
-    return tuple(_email(item) for item in _texts(value))
-
-
-def _url(value: Any) -> str:
-    text = _text(value)
-    if not text.startswith(("http://", "https://")) or ("." not in text.split("/")[2] and "localhost" not in text.split("/")[2]):
-        raise _Bad
-    return text
-
-
-def _urls(value: Any) -> tuple[str, ...]:
-    return tuple(_url(item) for item in _texts(value))
-
-
-def _day(value: Any) -> date:
-    if isinstance(value, datetime) or not isinstance(value, date):
-        raise _Bad
-    return value
-
-
-def _born(value: Any) -> date | int:
-    if isinstance(value, bool):
-        raise _Bad
-    if isinstance(value, int) and 1900 <= value <= 2100:
-        return value
-    return _day(value)
-
-
-def _flag(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise _Bad
-    return value
-
-
-def _count(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise _Bad
-    return value
-
-
-def _purpose(value: Any) -> Purpose:
-    try:
-        return Purpose(_text(value))
-    except ValueError as error:
-        raise _Bad from error
-
-
-def _stage(value: Any) -> Stage:
-    try:
-        return Stage(_text(value))
-    except ValueError as error:
-        raise _Bad from error
-
-
-def _language(value: Any) -> str:
-    if value not in ("fr", "en"):
-        raise _Bad
-    return str(value)
-
-
-def _mapping(value: Any) -> tuple[tuple[str, str], ...]:
-    if not isinstance(value, dict):
-        raise _Bad
-    return tuple((str(k), _text(v)) for k, v in value.items())
-
-
-def _handles(value: Any) -> tuple[Handle, ...]:
-    if not isinstance(value, dict):
-        raise _Bad
-    return tuple(_handle(service, item) for service, items in value.items() for item in (items if isinstance(items, list) else [items]))
-
-
-def _handle(service: str, value: Any) -> Handle:
-    if isinstance(value, str):
-        return Handle(service=service, user=_text(value))
-    if not isinstance(value, dict) or value.keys() - {"user", "base"}:
-        raise _Bad
-    base = value.get("base")
-    return Handle(service=service, user=_text(value.get("user")), base=_url(base).rstrip("/") if base is not None else None)
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One key of the profile: dotted path, reader, what is expected, an example."""
-
-    path: str
-    read: Callable[[Any], Any]
-    expected: Text
-    example: str
-
-
-_TEXT, _LIST = say("un texte entre guillemets"), say("une liste de textes entre guillemets")
-_FILES, _URLS = say("une liste de fichiers ou dossiers"), say("une liste d'adresses commençant par http:// ou https://")
-_DAY = say("une date AAAA-MM-JJ, sans guillemets")
-
-KEYS: tuple[Key, ...] = (
-    Key("exports", _texts, _FILES, 'exports = ["Complete_LinkedInDataExport_11-20-2026.zip"]'),
-    Key("pages", _urls, _URLS, 'pages = ["https://blog.example.org/"]'),
-    Key(
-        "seen",
-        _urls,
-        say("une liste d'adresses où votre nom apparaît, peut-être celui d'un homonyme"),
-        'seen = ["https://club.example.org/membres"]',
-    ),
-    Key("cv", _text, say("un fichier PDF, DOCX, ODT, HTML ou TXT"), 'cv = "cv.pdf"'),
-    Key("letter", _text, say("un fichier PDF, DOCX, ODT, HTML ou TXT"), 'letter = "lettre.docx"'),
-    Key("search_results", _texts, say("des pages de résultats enregistrées, ou un CSV"), 'search_results = ["resultats.html"]'),
-    Key("language", _language, say("« fr » ou « en »"), 'language = "fr"'),
-    Key("mandate.purpose", _purpose, say("« self » (vous-même) ou « counselling » (accompagnement)"), 'purpose = "self"'),
-    Key("mandate.attested_on", _day, _DAY, "attested_on = 2026-11-20"),
-    Key("mandate.by", _text, say("qui accompagne la personne"), 'by = "Mission locale de Nantes"'),
-    Key("mandate.scope", _text, say("ce que couvre le mandat"), 'scope = "bilan de visibilité, sources publiques et exports"'),
-    Key("mandate.expires", _day, _DAY, "expires = 2027-01-31"),
-    Key("person.names", _texts, say("une liste de noms, le premier est celui que vous utilisez"), 'names = ["Camille Durand"]'),
-    Key("person.variants", _texts, _LIST, 'variants = ["Cam Durand"]'),
-    Key("person.city", _text, _TEXT, 'city = "Nantes"'),
-    Key("person.schools", _texts, _LIST, 'schools = ["Université de Nantes"]'),
-    Key("person.employers", _texts, _LIST, 'employers = ["Atelier Loire"]'),
-    Key("person.emails", _emails, say("une liste d'adresses e-mail"), 'emails = ["camille@example.org"]'),
-    Key("person.phones", _texts, say("une liste de numéros de téléphone"), 'phones = ["06 12 34 56 78"]'),
-    Key("person.born", _born, say("une année ou une date AAAA-MM-JJ"), "born = 2003"),
-    Key("person.stage", _stage, say("« student_before », « student_after » ou « job_seeker »"), 'stage = "student_after"'),
-    Key("handles", _handles, say("service = identifiant, ou { user, base }"), 'github = "camille-d"'),
-    Key("target.offers", _texts, say("une liste de fichiers ou d'adresses d'offres"), 'offers = ["offre.pdf"]'),
-    Key("target.occupation", _text, _TEXT, 'occupation = "data analyst"'),
-    Key("target.keywords", _texts, _LIST, 'keywords = ["SQL", "Power BI"]'),
-    Key("target.employers", _texts, _LIST, 'employers = ["Atelier Loire"]'),
-    Key("target.city", _text, _TEXT, 'city = "Nantes"'),
-    Key("network.allow_loopback", _flag, say("true ou false"), "allow_loopback = false"),
-    Key("network.resolve", _mapping, say("hôte = adresse:port de cette machine"), 'resolve = { "blog.example" = "127.0.0.1:8000" }'),
-    Key("network.disabled", _texts, say("une liste de sources"), 'disabled = ["github"]'),
-    Key("network.contact", _text, say("une adresse à laquelle un site peut vous écrire"), 'contact = "camille@example.org"'),
-    Key("network.searxng", _url, say("l'adresse de votre instance SearXNG"), 'searxng = "https://searx.example.org"'),
-    Key("network.alerts", _urls, _URLS, 'alerts = ["https://www.google.com/alerts/feeds/…"]'),
-    Key(
-        "network.ask",
-        _texts,
-        say("les sources à interroger sur votre nom, vos e-mails ou vos pages, ou « all »"),
-        'ask = ["companies", "hal", "archive"]',
-    ),
-    Key("network.max_requests", _count, say("un nombre entier positif"), "max_requests = 2000"),
-    Key("network.in_flight", _count, say("un nombre entier positif"), "in_flight = 50"),
-    Key("network.timeout", _count, say("un nombre entier positif"), "timeout = 30"),
-    Key("network.ca_file", _text, say("un fichier PEM d'autorités de certification, pour un intranet"), 'ca_file = "autorite.pem"'),
-    Key("keys", _mapping, say("source = nom d'une variable d'environnement"), 'brave = "BRAVE_API_KEY"'),
-)
-"""Every key that a profile may hold."""
-
-_OPEN = {"handles", "keys", "network.resolve"}
 
 
 def load(path: Path, *, today: date, environ: Mapping[str, str] | None = None) -> Profile:
@@ -279,7 +98,7 @@ def _read(body: Mapping[str, Any]) -> tuple[dict[str, Any], list[Text]]:
                 continue
             try:
                 values[path] = known[path].read(item)
-            except _Bad:
+            except BadValue:
                 problems.append(_wrong(known[path], item))
     return values, problems
 

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ereput.errors import MandateError, ProfileError
+from ereput.keys import KEYS
 from ereput.model import Handle, Purpose, Stage
-from ereput.profile import KEYS, load, parse
+from ereput.profile import load, parse
 
 if TYPE_CHECKING:
     from pathlib import Path

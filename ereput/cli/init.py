@@ -12,8 +12,8 @@ import click
 from ereput.cli import ground
 from ereput.cli.wording import LANG
 from ereput.errors import UsageError
+from ereput.keys import KEYS, Key
 from ereput.model import Text, say
-from ereput.profile import KEYS, Key
 
 if TYPE_CHECKING:
     from collections.abc import Callable

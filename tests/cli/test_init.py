@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ereput.cli.init import QUESTIONS, answered, written
-from ereput.profile import KEYS, parse
+from ereput.keys import KEYS
+from ereput.profile import parse
 
 if TYPE_CHECKING:
     from pathlib import Path
