@@ -62,6 +62,18 @@ class Asker:
         self._asking: dict[str, asyncio.Future[robots.Rules]] = {}
         self._everywhere = asyncio.Semaphore(self._limits.in_flight)
 
+    async def close(self) -> None:
+        """Remember how long each host took, and let the wire go."""
+        self._journal.took({key: host.spent for key, host in self._hosts.items() if host.spent})
+        await self._wire.close()
+
+    def slow(self, query: Query) -> float:
+        """Seconds that the query's host took in the last run that asked it, waits included; 0 when none did. The slowest come first."""
+        try:
+            return self._journal.slow(_key(query, target_of(query.url)))
+        except Failed:
+            return 0.0
+
     async def ask(self, query: Query) -> Page | Skip:
         """The answer to `query`, whatever its HTTP status, or why there is none."""
         kept = self._journal.get(query)
@@ -146,6 +158,7 @@ class Asker:
                 if asked is None:
                     return answer
                 wait = asked
+            host.spent += wait
             await self._sleep(wait)
         raise Failed("server_error")
 
@@ -167,16 +180,13 @@ class Asker:
         return wait
 
     async def _admit(self, query: Query, target: Target) -> Host:
-        """The state of the target's host, once the host table and the addresses allow it.
-
-        Many sites behind one address of this machine are told apart by the query's `site`: they are a test, and no host to spare.
-        """
+        """The state of the target's host, once the host table and the addresses allow it."""
         if hosts.refusal(target.sent) is not None:
             raise Failed("forbidden_host")
-        name = f"{target.host}:{target.port}" + (f"/{query.about('site')}" if is_loopback(target.host) else "")
-        host = self._hosts.get(name)
+        key = _key(query, target)
+        host = self._hosts.get(key)
         if host is None:
-            host = self._hosts[name] = Host(target.host, hosts.interval(target.host))
+            host = self._hosts[key] = Host(target.host, hosts.interval(target.host))
         async with host.asking_places:
             if not host.places:
                 host.settle(await self._places(target))
@@ -227,7 +237,15 @@ class Asker:
                         break
             raise last
         finally:
-            self._journal.took(host.name, clock() - started)
+            host.spent += clock() - started
+
+
+def _key(query: Query, target: Target) -> str:
+    """What a host is known by during a run, and its slowness between runs.
+
+    Many sites behind one address of this machine are told apart by the query's `site`: they are a test, and no host to spare.
+    """
+    return f"{target.host}:{target.port}" + (f"/{query.about('site')}" if is_loopback(target.host) else "")
 
 
 def _hint(query: Query, code: str) -> Text | None:

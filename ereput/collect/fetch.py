@@ -1,8 +1,7 @@
 """The only room that knows httpx: one exchange with one checked address, bounded in bytes and time.
 
-One shared transport (httpx's own, below its Client: at that level there are no cookies, no netrc, no proxies and no redirects to turn off,
-and a fifth less work a request), one TLS context, no keep-alive (hosts differ, and httpx's pool is quadratic in what waits on it, so
-nothing ever waits on it: `asker` takes a turn first). What to ask, when, and how often, is `asker`'s business.
+httpx's API below its Client: at that level there are no cookies, no netrc, no proxies and no redirects to turn off. The transport is ours,
+`Direct`: a connection a request, as hosts differ. What to ask, when, and how often, is `asker`'s business.
 """
 
 from __future__ import annotations
@@ -10,11 +9,12 @@ from __future__ import annotations
 import asyncio
 import ssl
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import h11
 import httpx
 
 from ereput import __version__
@@ -24,9 +24,14 @@ from ereput.errors import UsageError
 from ereput.model import say
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from ereput.collect.addresses import Place
 
 ABOUT = "https://github.com/ereput/ereput"
+HEAD = 100 * 1024
+"""Bytes of headers, or of one chunk's, before an answer is called malformed."""
+CHUNK = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +64,11 @@ class Failed(Exception):
 class Target:
     """A URL taken apart: `sent` without fragment and credentials, `host` in ASCII (IDNA), `netloc` as the Host header has it."""
 
+    url: httpx.URL
     sent: str
     host: str
     netloc: str
     port: int
-    tls: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,15 +87,16 @@ class Exchange:
 def target_of(url: str) -> Target:
     """Take `url` apart. Raises Failed("bad_url") for anything but http(s) with a host."""
     try:
-        parsed = httpx.URL(url).copy_with(fragment=None, username=None, password=None)
+        parsed = httpx.URL(url)
+        if parsed.fragment or parsed.userinfo:
+            parsed = parsed.copy_with(fragment=None, username=None, password=None)
         urlsplit(url)  # httpx takes "http://[bad/" for a name
     except (httpx.InvalidURL, ValueError, TypeError) as error:
         raise Failed("bad_url") from error
     if parsed.scheme not in ("http", "https") or not parsed.host:
         raise Failed("bad_url")
-    tls = parsed.scheme == "https"
-    port = parsed.port or (443 if tls else 80)
-    return Target(sent=str(parsed), host=parsed.raw_host.decode(), netloc=parsed.netloc.decode(), port=port, tls=tls)
+    port = parsed.port or (443 if parsed.scheme == "https" else 80)
+    return Target(url=parsed, sent=str(parsed), host=parsed.raw_host.decode(), netloc=parsed.netloc.decode(), port=port)
 
 
 def agent(contact: str | None) -> str:
@@ -111,6 +117,92 @@ def tls_context(ca_file: str | None) -> ssl.SSLContext | None:
     return context
 
 
+class Direct(httpx.AsyncBaseTransport):
+    """One connection a request, to the address in its extension "place", closed after the answer. h11 reads, asyncio carries.
+
+    httpx's own transport keeps a pool that has nothing to keep here and is quadratic in what waits on it, and goes through anyio: it takes
+    two to three times the processor's time a request (`bench.accounts` says how much), which is what 50 requests in flight wait for.
+    """
+
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        self._given = tls
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        """One for all requests, made when the first one needs it: 15 ms."""
+        context = self._given or httpx.create_ssl_context(trust_env=False)
+        context.set_alpn_protocols(["http/1.1"])
+        return context
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        timeout = request.extensions["timeout"]
+        line = await self._connect(request, timeout["connect"])
+        answer = _Answer(*line, gap=timeout["read"])
+        try:
+            return await answer.begin(request)
+        except BaseException:
+            await answer.aclose()
+            raise
+
+    async def _connect(self, request: httpx.Request, seconds: float) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        place: Place = request.extensions["place"]
+        tls = self._tls if request.url.scheme == "https" else None
+        try:
+            async with asyncio.timeout(seconds):
+                return await asyncio.open_connection(
+                    place.address, place.port, ssl=tls, server_hostname=request.url.raw_host.decode() if tls else None
+                )
+        except TimeoutError as error:
+            raise httpx.ConnectTimeout("") from error
+        except (OSError, ValueError) as error:  # ValueError: a name that no certificate can have
+            raise httpx.ConnectError("") from error
+
+
+class _Answer(httpx.AsyncByteStream):
+    """One answer as it comes: its head by `begin`, then its body by iterating. `gap` is the longest silence, in seconds."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, gap: float) -> None:
+        self._reader, self._writer, self._gap = reader, writer, gap
+        self._protocol = h11.Connection(h11.CLIENT, max_incomplete_event_size=HEAD)
+
+    async def begin(self, request: httpx.Request) -> httpx.Response:
+        send = self._protocol.send
+        head = h11.Request(method=request.method, target=request.url.raw_path, headers=request.headers.raw)
+        self._writer.write((send(head) or b"") + (send(h11.Data(data=request.content)) or b"") + (send(h11.EndOfMessage()) or b""))
+        while isinstance(event := await self._event(), h11.InformationalResponse):
+            pass
+        if not isinstance(event, h11.Response):
+            raise httpx.RemoteProtocolError("no answer")
+        return httpx.Response(event.status_code, headers=event.headers.raw_items(), stream=self)
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while isinstance(event := await self._event(), h11.Data):
+            yield bytes(event.data)
+
+    async def aclose(self) -> None:
+        self._writer.transport.abort()  # nothing more is read, so there is nothing to say goodbye for
+
+    async def _event(self) -> object:
+        try:
+            while (event := self._protocol.next_event()) is h11.NEED_DATA:
+                self._protocol.receive_data(await self._read())
+        except h11.RemoteProtocolError as error:
+            raise httpx.RemoteProtocolError("") from error
+        return event
+
+    async def _read(self) -> bytes:
+        try:
+            async with asyncio.timeout(self._gap):
+                data = await self._reader.read(CHUNK)
+        except TimeoutError as error:
+            raise httpx.ReadTimeout("") from error
+        except OSError as error:
+            raise httpx.ReadError("") from error
+        if not data and self._protocol.their_state is h11.SEND_RESPONSE:
+            raise httpx.ReadError("closed before an answer")
+        return data
+
+
 class Wire:
     """One shared client. `exchange` may be called from many tasks; `close` it at the end."""
 
@@ -123,12 +215,8 @@ class Wire:
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self._limits = limits
-        self._transport = transport or httpx.AsyncHTTPTransport(
-            verify=tls or httpx.create_ssl_context(trust_env=False),
-            trust_env=False,
-            limits=httpx.Limits(max_connections=limits.in_flight, max_keepalive_connections=0),
-        )
-        self._timeout = httpx.Timeout(limits.gap, connect=limits.connect, pool=None).as_dict()
+        self._transport = transport or Direct(tls)
+        self._timeout = httpx.Timeout(limits.gap, connect=limits.connect).as_dict()
         self._headers = {"user-agent": agent(contact), "accept": "*/*", "accept-encoding": ACCEPT, "connection": "close"}
 
     async def close(self) -> None:
@@ -136,13 +224,8 @@ class Wire:
 
     async def exchange(self, target: Target, place: Place, *, method: str, headers: dict[str, str], content: bytes | None) -> Exchange:
         """Send to exactly `place`, with the host's name in Host and in the TLS handshake. Raises Failed."""
-        request = httpx.Request(
-            method,
-            httpx.URL(target.sent).copy_with(host=place.address, port=place.port),
-            headers={"host": target.netloc, **self._headers, **headers},
-            content=content,
-            extensions={"sni_hostname": target.host, "timeout": self._timeout},
-        )
+        extensions = {"place": place, "timeout": self._timeout}
+        request = httpx.Request(method, target.url, headers={**self._headers, **headers}, content=content, extensions=extensions)
         received = bytearray(1)
         try:
             async with asyncio.timeout(self._limits.seconds):
@@ -177,16 +260,7 @@ def _named(error: httpx.HTTPError, *, received: bool) -> Failed:
     if isinstance(error, httpx.TimeoutException):
         return Failed("too_slow" if received else "timeout")
     if isinstance(error, httpx.ConnectError):
-        return Failed("tls") if _is_tls(error) else Failed("unreachable", again=True, down=True)
+        return Failed("tls") if isinstance(error.__cause__, ssl.SSLError | ValueError) else Failed("unreachable", again=True, down=True)
     if isinstance(error, httpx.ProtocolError) and not received:
-        return Failed("unreachable" if "disconnected" in str(error) else "malformed", again=True)
+        return Failed("malformed", again=True)
     return Failed("truncated" if received else "unreachable", again=True)
-
-
-def _is_tls(error: BaseException) -> bool:
-    seen: BaseException | None = error
-    while seen is not None:
-        if isinstance(seen, ssl.SSLError):
-            return True
-        seen = seen.__cause__ or seen.__context__
-    return False

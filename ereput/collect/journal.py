@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from ereput.model import Page, Query, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 RESUME_WITHIN = timedelta(hours=24)
@@ -62,7 +63,6 @@ class Journal:
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.executescript(_SCHEMA)
         self._db.execute("DELETE FROM answers WHERE fetched_at < ?", ((now - KEEP_BODIES).isoformat(),))
-        self._seconds: dict[str, float] = {}
         self.run, self.resumed = self._open_run(now)
 
     def _open_run(self, now: datetime) -> tuple[int, bool]:
@@ -120,13 +120,15 @@ class Journal:
         )  # fmt: skip
 
     def slow(self, host: str) -> float:
-        """Seconds that `host` took last time, 0 when it was never asked: the slowest are asked first."""
+        """Seconds that `host` took last time, 0 when it was never asked."""
         row = self._db.execute("SELECT seconds FROM hosts WHERE host = ?", (host,)).fetchone()
         return float(row[0]) if row else 0.0
 
-    def took(self, host: str, seconds: float) -> None:
-        """Remember how long `host` takes; written down when the journal closes."""
-        self._seconds[host] = seconds
+    def took(self, seconds: Mapping[str, float]) -> None:
+        """Remember how long each of these hosts took."""
+        with self._db:
+            self._db.execute("BEGIN")
+            self._db.executemany("INSERT OR REPLACE INTO hosts VALUES (?, ?)", seconds.items())
 
     def note(self, name: str, value: str, *, now: datetime) -> None:
         """Remember a small fact between runs (the verdict of a control)."""
@@ -141,5 +143,4 @@ class Journal:
         self._db.execute("UPDATE runs SET finished = ? WHERE id = ?", (now.isoformat(), self.run))
 
     def close(self) -> None:
-        self._db.executemany("INSERT OR REPLACE INTO hosts VALUES (?, ?)", self._seconds.items())
         self._db.close()

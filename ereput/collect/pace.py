@@ -20,7 +20,10 @@ PER_LOCAL_HOST = 8
 
 @dataclass(slots=True)
 class Host:
-    """The state of one host. `stopped` is the Skip code for which nothing more is asked of it, "" while it answers."""
+    """The state of one host. `stopped` is the Skip code for which nothing more is asked of it, "" while it answers.
+
+    `spent` adds up the seconds of this run that went into its answers and the waits it asked for.
+    """
 
     name: str
     interval: float
@@ -31,6 +34,7 @@ class Host:
     asking_places: asyncio.Lock = field(default_factory=asyncio.Lock)
     asking_rules: asyncio.Lock = field(default_factory=asyncio.Lock)
     next_at: float = 0.0
+    spent: float = 0.0
 
     def settle(self, places: tuple[Place, ...]) -> None:
         """The host was resolved; on this machine it needs neither delay nor few connections."""
@@ -55,6 +59,7 @@ class Host:
             wait, start = self.next_at - clock(), max(self.next_at, clock())
             self.next_at = start + self.interval
             if wait > 0:
+                self.spent += wait
                 await sleep(wait)
             async with everywhere:
                 yield

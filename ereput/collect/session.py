@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 async def session(
     network: Network, journal: Journal, *, now: Callable[[], datetime], offline: bool = False, limits: Limits | None = None
 ) -> AsyncIterator[Asker]:
-    """An `Asker` over one shared client, closed at the end."""
+    """An `Asker` over one wire, closed at the end."""
     limits = limits or _limits(network)
     wire = Wire(limits, contact=network.contact, tls=tls_context(network.ca_file))
     resolver = Resolver(mapping=dict(network.resolve), allow_loopback=network.allow_loopback)
+    asker = Asker(wire=wire, journal=journal, now=now, resolver=resolver, limits=limits, keys=dict(network.keys), offline=offline)
     try:
-        yield Asker(wire=wire, journal=journal, now=now, resolver=resolver, limits=limits, keys=dict(network.keys), offline=offline)
+        yield asker
     finally:
-        await wire.close()
+        await asker.close()
 
 
 def _limits(network: Network) -> Limits:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from ereput.collect.identifiers import Asked, asked_about
 from ereput.collect.merge import merged
-from ereput.collect.urls import host_of
 from ereput.errors import SKIPS
 from ereput.model import Harvest, Query, Skip, Subject, Text, say
 from ereput.registry import adapters
@@ -149,7 +148,7 @@ async def _ask_all(
     journal = Journal(store, now=now())
     try:
         async with session(network, journal, now=now, offline=offline) as asker:
-            slowest_first = sorted(planned, key=lambda item: -journal.slow(host_of(item.query.url)))
+            slowest_first = sorted(planned, key=lambda item: -asker.slow(item.query))
             readers = {name: c for name, c in _collectors().items() if name not in network.disabled}
             found = await engine.run(
                 slowest_first, asker.ask, budget=network.max_requests, readers=readers, progress=progress, notice=notice

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 REMEMBERED = timedelta(days=7)
 LONGEST = 64
 BODY = 3_000_000
-IN_FLIGHT = 60
-"""Bytes of one page; questions at once, over sites that are all different."""
+"""Bytes of one page."""
 KNOWN = 2
 """Known accounts asked for before a rule is called broken: one of them may have left."""
 
@@ -96,7 +95,7 @@ async def _check_all(
     journal = Journal(store, now=now())
     done = 0
     try:
-        async with session(Network(**options), journal, now=now, limits=Limits(body=BODY, in_flight=IN_FLIGHT)) as asker:  # type: ignore[arg-type]  # checked by `check`
+        async with session(Network(**options), journal, now=now, limits=Limits(body=BODY)) as asker:  # type: ignore[arg-type]  # checked by `check`
             checker = _Checker(handle, asker.ask, journal, now())
 
             async def one(site: Site) -> Account:
@@ -107,18 +106,15 @@ async def _check_all(
                     progress(site.name, done, len(sites))
                 return account
 
-            slowest_first = sorted(sites, key=lambda site: -journal.slow(_host(site)))
-            found = await asyncio.gather(*(one(site) for site in slowest_first))
+            async with asyncio.TaskGroup() as tasks:
+                found = []
+                for site in sorted(sites, key=lambda site: -asker.slow(checker.query(site, handle))):
+                    found.append(tasks.create_task(one(site)))
+                    await asyncio.sleep(0)  # it asks while the next one is prepared
         journal.finish(now())
-        return list(found)
+        return [task.result() for task in found]
     finally:
         journal.close()
-
-
-def _host(site: Site) -> str:
-    from ereput.collect.urls import host_of
-
-    return host_of(site.asked("x"))
 
 
 class _Checker:
@@ -133,7 +129,7 @@ class _Checker:
             return self._account(
                 site, Reading(verdict=Verdict.ABSENT, reason=say("Ce site n'accepte pas un tel identifiant.")), confidence=0.9
             )
-        answer = await self._ask(self._query(site, self._handle))
+        answer = await self._ask(self.query(site, self._handle))
         reading = read(site, self._handle, answer)
         page = answer if isinstance(answer, Page) else None
         match reading.verdict:
@@ -191,12 +187,13 @@ class _Checker:
         noted = self._journal.noted(name, since=self._now - REMEMBERED)
         if noted is not None:
             return Verdict(noted)
-        verdict = read(site, handle, await self._ask(self._query(site, handle))).verdict
+        verdict = read(site, handle, await self._ask(self.query(site, handle))).verdict
         if verdict in (Verdict.PRESENT, Verdict.ABSENT):
             self._journal.note(name, verdict, now=self._now)
         return verdict
 
-    def _query(self, site: Site, handle: str) -> Query:
+    def query(self, site: Site, handle: str) -> Query:
+        """The question whether `handle` has an account on `site`."""
         body = site.body.replace("{handle}", handle).encode() if site.body else None
         return Query(
             url=site.asked(handle),
