@@ -1,17 +1,19 @@
-"""The census of contacts: one person per hash or folded name over all networks and address books. It stays on this machine."""
+"""The census of contacts: one person over all networks and address books (see `contacts_merge`). It stays on this machine."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ereput.analyse.presence.acts import fold, network_of
+from ereput.analyse.presence.acts import fold, network_name, network_of
 from ereput.analyse.presence.career import house_key
-from ereput.model import Kind, Mention
+from ereput.analyse.presence.contacts_merge import Card, people
+from ereput.model import Kind, Mention, Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from ereput.analyse.presence.base import Known
 from ereput.analyse.presence.once import Once
@@ -19,46 +21,62 @@ from ereput.analyse.presence.once import Once
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """One person: where she is met, her employers (folded keys and words), titles, first date met."""
+    """One person: hashed names, where she is met, her employers (folded keys, and as written), her titles and circles, first date met."""
 
-    key: str
-    name: str
+    names: frozenset[str]
     networks: frozenset[str]
-    houses: frozenset[str]
-    house: str
-    title: str
+    houses: Mapping[str, str]
+    titles: tuple[str, ...]
+    tags: frozenset[str]
     met: date | None
+    words: str | Text
 
     @property
-    def words(self) -> str:
-        """What the census shows of them: the name when the export gave it, else the work."""
-        return self.name or ", ".join(filter(None, (self.title, self.house))) or self.key[:8]
+    def key(self) -> str:
+        """What tells two contacts apart within one audit."""
+        return min(self.names, default=str(self.words))
+
+    @property
+    def title(self) -> str:
+        return next(iter(self.titles), "")
 
 
 @Once
 def contacts(known: Known) -> tuple[Contact, ...]:
-    """Every contact once, in a stable order; a name written in another order or without accents is the same person."""
-    merged: dict[str, Contact] = {}
-    for one in _contacts(known):
-        kept = merged.get(one.key)
-        merged[one.key] = _merge(kept, one) if kept else one
-    return tuple(merged[key] for key in sorted(merged))
+    """Every contact once, in a stable order."""
+    cards = [(card, r.mention) for r in known.readings if r.mention.kind is Kind.CONTACT and (card := card_of(r.mention))]
+    groups = people([card for card, _ in cards])
+    return tuple(sorted((_contact([cards[i] for i in group]) for group in groups), key=lambda c: (c.key, str(c.words))))
 
 
-def _contacts(known: Known) -> Iterator[Contact]:
-    for reading in known.readings:
-        mention = reading.mention
-        if mention.kind is Kind.CONTACT and (key := _key(mention)):
-            house = mention.field("organisation")
-            yield Contact(
-                key=key, name=mention.field("name"), networks=frozenset({network_of(mention)}),
-                houses=frozenset({house_key(house)} - {""}), house=house, title=mention.field("title"), met=_met(mention),
-            )  # fmt: skip
+def card_of(mention: Mention) -> Card | None:
+    """The hashed keys of an export, or the name where a source gives it; None for a mention of nobody."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for kind, _, value in (key.partition(":") for key in mention.all("contact_key")):
+        keys[kind].add(value)
+    told = " ".join(sorted(fold(mention.field("name") or mention.title).split()))
+    named = {mention.field("contact_hash"), *keys["name"], told} - {""}
+    if not (named or keys):
+        return None
+    return Card(
+        network=network_of(mention), full=bool(keys["short"]) or " " in told, names=frozenset(named), shorts=frozenset(keys["short"]), emails=frozenset(keys["email"]),
+        phones=frozenset(keys["phone"]), urls=frozenset(keys["url"]),
+    )  # fmt: skip
 
 
-def _key(mention: Mention) -> str:
-    hashed = mention.field("contact_hash")
-    return hashed or " ".join(sorted(fold(mention.field("name") or mention.title).split()))
+def _contact(cards: list[tuple[Card, Mention]]) -> Contact:
+    mentions = [mention for _, mention in cards]
+    houses = {house_key(house): house for m in mentions if (house := m.field("organisation"))}
+    titles = tuple(dict.fromkeys(title for m in mentions if (title := m.field("title"))))
+    met = min((day for m in mentions if (day := _met(m))), default=None)
+    name = next((name for m in mentions if (name := m.field("name"))), "")
+    work = ", ".join((*titles[:1], *list(houses.values())[:1]))
+    place = network_name(mentions[0])
+    nobody = say("contact {network} du {day}", network=place, day=met) if met else say("contact {network}", network=place)
+    return Contact(
+        names=frozenset().union(*(card.names for card, _ in cards)), networks=frozenset(card.network for card, _ in cards), houses=houses,
+        titles=titles, tags=frozenset(fold(tag) for m in mentions for tag in m.all("tag")), met=met, words=name or work or nobody,
+    )  # fmt: skip
 
 
 def _met(mention: Mention) -> date | None:
@@ -66,11 +84,3 @@ def _met(mention: Mention) -> date | None:
         return mention.published.date()
     start = mention.field("start")
     return date.fromisoformat(start[:10]) if len(start) >= 10 and start[:4].isdigit() else None
-
-
-def _merge(one: Contact, other: Contact) -> Contact:
-    days = [d for d in (one.met, other.met) if d]
-    return Contact(
-        key=one.key, name=one.name or other.name, networks=one.networks | other.networks, houses=one.houses | other.houses,
-        house=one.house or other.house, title=one.title or other.title, met=min(days, default=None),
-    )  # fmt: skip

@@ -10,7 +10,7 @@ from ereput.analyse.presence.accounts import accounts
 from ereput.analyse.presence.acts import about, fold
 from ereput.analyse.presence.career import house_key, stays
 from ereput.analyse.presence.contacts import Contact, contacts
-from ereput.analyse.presence.making import Rule, computed, finding, lacking, table
+from ereput.analyse.presence.making import Rule, computed, finding, lacking, listed, table
 from ereput.model import Axis, Kind, Severity, say
 
 if TYPE_CHECKING:
@@ -22,10 +22,24 @@ NAME = "contacts.circles"
 TITLE = say("Vos contacts, cercle par cercle")
 CIRCLES = {
     "school": say("école et études"), "internship": say("stages et alternances"), "employer": say("employeurs"),
-    "target": say("employeurs visés"), "association": say("associations"), "private": say("vie privée"), "other": say("autres"),
+    "target": say("employeurs visés"), "association": say("associations"), "sport": say("sport"), "neighbours": say("voisinage"),
+    "family": say("famille"), "private": say("vie privée"), "other": say("autres"),
 }  # fmt: skip
-_STUDY = re.compile(r"\b(?:etudiante?|student|universit\w{0,6}|ecole|school|lycee|professeure?|enseignante?|teacher|doctorante?)\b")
-_CLUB = re.compile(r"\b(?:association|asso|club|benevole|volunteer|ong|ngo|fondation)\b")
+"""In this order: the circles in which people are kept who can speak of her work come first."""
+_SAID: dict[str, re.Pattern[str]] = {
+    "school": re.compile(r"\b(?:etudiante?|student|universit\w{0,6}|ecole|school|lycee|professeure?|enseignante?|teacher|doctorante?)\b"),
+    "sport": re.compile(r"\b(?:sports?|sportive?|foot\w{0,6}|rugby|judo|tennis|handball|basket\w{0,4}|natation|athletisme|gym|running)\b"),
+    "association": re.compile(r"\b(?:associations?|asso|club|benevoles?|volunteers?|ong|ngo|fondation|charity)\b"),
+}
+"""What a title or an organisation says of the circle."""
+_TAGGED: dict[str, re.Pattern[str]] = _SAID | {
+    "internship": re.compile(r"\b(?:stag\w{1,8}|intern\w{0,5}|alternance|apprentissage)\b"),
+    "employer": re.compile(r"\b(?:travail|boulot|bureau|collegues?|work|coworkers?|colleagues?|office)\b"),
+    "neighbours": re.compile(r"\b(?:voisin\w{0,4}|quartier|immeuble|neighbou?rs?)\b"),
+    "family": re.compile(r"\b(?:famill?[ey]|family|parents?|cousine?s?)\b"),
+    "private": re.compile(r"\b(?:amie?s?|friends?|perso\w{0,4}|private)\b"),
+}
+"""What a label says that she gave the contact herself in her address book: her own word wins over a title's."""
 _INTERN = re.compile(r"\b(?:stag\w{1,8}|intern\w{0,5}|alternan\w{1,3}|apprenti\w{0,8})\b")
 
 
@@ -36,12 +50,13 @@ def run(known: Known) -> Iterator[Yield]:
         return
     circle = sorter(known)
     counts = Counter(circle(c) for c in people)
-    yield table(NAME, TITLE, ("circle", "contacts"), ((CIRCLES[k], counts[k]) for k in CIRCLES))
-    expected = [k for k in ("school", "internship", "employer") if not counts[k] and _has(known, k)]
-    for empty in expected:
+    empty = [CIRCLES[k] for k in CIRCLES if not counts[k] and k not in ("private", "other")]
+    note = say("Cercles vides : {circles}.", circles=listed(empty)) if empty else None
+    yield table(NAME, TITLE, ("circle", "contacts"), ((CIRCLES[k], counts[k]) for k in CIRCLES), note=note)
+    for lost in (k for k in ("school", "internship", "employer") if not counts[k] and _has(known, k)):
         yield finding(
-            known, NAME, f"empty|{empty}", axis=Axis.FINDABLE, severity=Severity.LOW, title=say("Cercle vide : {circle}",
-            circle=CIRCLES[empty]),
+            known, NAME, f"empty|{lost}", axis=Axis.FINDABLE, severity=Severity.LOW,
+            title=say("Cercle vide : {circle}", circle=CIRCLES[lost]),
             explanation=say("Vous y êtes passé·e, et personne de ce cercle n'est dans vos contacts."),
             remedy=say("Retrouvez-y trois personnes avec qui vous avez travaillé."), evidence=(computed("contacts"),),
         )  # fmt: skip
@@ -55,15 +70,12 @@ def sorter(known: Known) -> Callable[[Contact], str]:
     private = {a.network for a in accounts(known) if a.entry and a.entry.private}
 
     def circle(contact: Contact) -> str:
-        words = fold(f"{contact.title} {contact.house}")
         for name, houses in (("target", targets), ("internship", interned), ("employer", worked), ("school", schools)):
-            if contact.houses & houses:
+            if houses.intersection(contact.houses):
                 return name
-        if _STUDY.search(words):
-            return "school"
-        if _CLUB.search(words):
-            return "association"
-        return "private" if contact.networks <= private and private else "other"
+        told = ((_TAGGED, " ".join(contact.tags)), (_SAID, fold(" ".join((*contact.titles, *contact.houses.values())))))
+        said = (name for words_of, where in told for name, words in words_of.items() if words.search(where))
+        return next(said, "private" if private and contact.networks <= private else "other")
 
     return circle
 

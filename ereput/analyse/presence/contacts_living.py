@@ -26,7 +26,7 @@ def run(known: Known) -> Iterator[Yield]:
         yield lacking(NAME, TITLE, say("Aucun carnet d'adresses ni export de contacts n'a été donné."))
         return
     touched = {r.mention.field("contact_hash") for r in about(known, Kind.RECOMMENDATION, Kind.ENDORSEMENT)} - {""}
-    alive = [c for c in people if c.key in touched or (c.met and known.now.date() - c.met < RECENT)]
+    alive = [c for c in people if c.names & touched or (c.met and known.now.date() - c.met < RECENT)]
     rows = (
         (say("contacts"), len(people), None),
         (say("liens récents ou échanges connus"), len(alive), round(share(len(alive), len(people)), 1)),

@@ -21,10 +21,10 @@ TITLE = say("Vos réseaux ont-ils les mêmes contacts ?")
 
 def run(known: Known) -> Iterator[Yield]:
     people = contacts(known)
-    sets: dict[str, set[str]] = {}
-    for person in people:
+    sets: dict[str, set[int]] = {}
+    for place, person in enumerate(people):
         for network in person.networks:
-            sets.setdefault(network, set()).add(person.key)
+            sets.setdefault(network, set()).add(place)
     if len(sets) < 2:
         yield lacking(NAME, TITLE, say("Il faut les contacts d'au moins deux réseaux ou carnets d'adresses."))
         return
@@ -37,12 +37,12 @@ def run(known: Known) -> Iterator[Yield]:
     yield table(f"{NAME}.sets", say("Contacts par combinaison de réseaux"), ("networks", "contacts"), groups.most_common())
 
 
-def jaccard(one: set[str], other: set[str]) -> float:
+def jaccard(one: set[int], other: set[int]) -> float:
     """|A∩B| / |A∪B|."""
     return len(one & other) / len(one | other) if one | other else 0.0
 
 
-def overlap(one: set[str], other: set[str]) -> float:
+def overlap(one: set[int], other: set[int]) -> float:
     """|A∩B| / min(|A|, |B|) (Szymkiewicz–Simpson)."""
     return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ereput.masking import quote
-from ereput.model import Axis, Cell, Evidence, Finding, Reading, Severity, Table, Text
+from ereput.model import Axis, Cell, Evidence, Finding, Reading, Severity, Table, Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from ereput.analyse.presence.base import Known, Yield
 
@@ -86,6 +86,14 @@ def proof(reading: Reading, value: str = "", *, start: int | None = None, end: i
         url=mention.url, quote=words, span=(start, end) if start is not None and end is not None else None,
         sha256=mention.sha256, seen_at=mention.seen_at, mention=mention.id, audience=mention.audience,
     )  # fmt: skip
+
+
+def listed(words: Sequence[Text | str]) -> Text | str:
+    """Words one after the other with commas; "" for none."""
+    told: Text | str = next(iter(words), "")
+    for word in words[1:]:
+        told = say("{first}, {rest}", first=told, rest=word)
+    return told
 
 
 def computed(*inputs: str) -> Evidence:

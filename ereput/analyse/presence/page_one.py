@@ -12,7 +12,7 @@ from ereput.analyse.presence.acts import host
 from ereput.analyse.presence.catalogue import catalogue
 from ereput.analyse.presence.making import Rule, finding, lacking, part, share, table
 from ereput.analyse.presence.making import proof as evidence
-from ereput.analyse.presence.vocabulary import on_topic, project
+from ereput.analyse.presence.vocabulary import Words, on_topic, project
 from ereput.model import Axis, Cell, Kind, Mention, Reading, Severity, Subject, Text, say
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ PRIVATE = re.compile(
 YES, NO, OPEN, OTHER = say("oui"), say("non : vie privée, la loi l'écarte"), say("à vous de juger"), say("un homonyme, peut-être")
 
 
-def job_relevance(reading: Reading, words: frozenset[str]) -> Text:
+def job_relevance(reading: Reading, words: Words) -> Text:
     """May it count for a job? Yes with words of the project or of work; no when it is of private life; else the person judges."""
     mention, text = reading.mention, f"{reading.mention.title} {reading.mention.text}"
     network = catalogue().by_host(host(mention.url))

@@ -58,7 +58,7 @@ class Owner:
 
     def hash(self, name: str) -> str:
         """What stands for somebody else's name."""
-        return pseudonym(self.salt, fold_name(name))
+        return pseudonym(self.salt, " ".join(sorted(_words(name))))
 
     def other(self, name: str) -> Fields:
         """The field that stands for somebody else, nothing for an empty name."""
@@ -69,13 +69,13 @@ class Owner:
     ) -> Fields:
         """`contact_hash`, and one `contact_key` per way to recognise the same person elsewhere without her name.
 
-        Keys are "name:", "short:" (« Z. Lefèvre », « Zoé L. »), "email:", "phone:" (last nine digits) and "url:", each followed by a salted
-        hash: equal keys mean the same value, and nothing can be read back without the salt.
+        Keys are "name:", "short:" (shorter forms of the name), "email:", "phone:" (last nine digits) and "url:", each followed by a salted
+        hash: equal hashes mean the same value, and nothing can be read back without the salt.
         """
-        words = fold_name(name, ordered=True).split()
+        words = _words(name)
         whole = " ".join(sorted(words))
-        keys = [("name", whole), *(("name", fold_name(n)) for n in extra)]
-        keys += [("short", short) for short in _short_forms(words)]
+        keys = [("name", whole), *(("name", " ".join(sorted(_words(n)))) for n in extra)]
+        keys += [("short", short) for short in sorted(_short_forms(words))]
         keys += [("email", e.strip().casefold()) for e in emails]
         keys += [("phone", "".join(c for c in p if c.isdigit())[-9:]) for p in phones]
         keys += [("url", url.strip().rstrip("/").rsplit("/", 1)[-1].casefold())]
@@ -84,10 +84,27 @@ class Owner:
         return [*named, *((fields.CONTACT_KEY, key) for key in hashed)]
 
 
-def _short_forms(words: list[str]) -> tuple[str, ...]:
+_TITLES = frozenset("dr pr prof docteur mme mlle mr mrs ms phd mba msc ing".split())
+
+
+def _words(name: str) -> list[str]:
+    """The folded words of a name, without « Dr » and « PhD »."""
+    words = fold_name(name, ordered=True).split()
+    bare = [word for word in words if word not in _TITLES]
+    return bare if len(bare) > 1 else words
+
+
+def _short_forms(words: list[str]) -> set[str]:
+    """Shorter ways to write a name, each with its words sorted: one initial, one family name of two, no middle name.
+
+    >>> sorted(_short_forms(["zoe", "lefevre", "petit"]))
+    ['lefevre zoe', 'p zoe', 'petit z', 'petit zoe']
+    """
     if len(words) < 2:
-        return ()
-    return (f"{words[0][0]} {words[-1]}", f"{words[-1][0]} {words[0]}")
+        return set()
+    first, last = words[0], words[-1]
+    pairs = [(first[0], last), (first, last[0]), *((first, other) for other in words[1:5] if len(words) > 2)]
+    return {" ".join(sorted(pair)) for pair in pairs}
 
 
 def mention(

@@ -449,7 +449,7 @@ def test_two_exports_tell_who_changed(make) -> None:
     one = make.mention(K.CONTACT, name="Zoé Petit", organisation="Cartolis", network="linkedin")
     two = make.mention(K.CONTACT, name="Zoé Petit", organisation="Solvéa", network="linkedin")
     table = make.ask("contacts.changed", replace(one, sha256="a"), replace(two, sha256="b"))[1]["contacts.changed"]
-    assert table.rows == (("Zoé Petit", "cartolis, solvea"),)
+    assert table.rows == (("Zoé Petit", "Cartolis, Solvéa"),)
 
 
 def test_circles_know_schools_clubs_and_targets(make) -> None:
