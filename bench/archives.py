@@ -1,7 +1,7 @@
 """How fast, and in how much memory, exports are read: `python -m bench.archives [--big GIGABYTES]`.
 
 Two measures, each in a process of its own so that its peak memory is its own: a LinkedIn export with 30,000 contacts and 5,000 posts
-(target 3 s), and a generated X archive of 4 GB (target 500 MB): 200,000 posts, private messages in parts of 500 MB, films.
+(target 3 s), and a generated X archive of 4 GB (target 500 MB): 200,000 posts, private messages of which one file of 2.5 GB, films.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def make_x(path: Path, size: int) -> None:
         message = {"messageCreate": {"text": _sentence(rng, 60), "createdAt": "2026-03-14T09:00:00.000Z"}}
         talk = b"," + json.dumps({"dmConversation": {"messages": [message] * 100}}).encode()
         while left > 0:
-            chunk = min(left, 500_000_000)
+            chunk = min(left, 500_000_000 if part else size * 5 // 8)
             name = f"data/direct-messages-part{part}.js" if part % 2 == 0 else f"data/tweets_media/{part}.mp4"
             with archive.open(name, "w", force_zip64=True) as out:
                 if part % 2 == 0:

@@ -58,9 +58,11 @@ def card_of(mention: Mention) -> Card | None:
     named = {mention.field("contact_hash"), *keys["name"], told} - {""}
     if not (named or keys):
         return None
+    full = bool(keys["short"]) or " " in told
+    held = {kind: frozenset(keys[kind]) for kind in ("short", "email", "phone", "url")}
     return Card(
-        network=network_of(mention), full=bool(keys["short"]) or " " in told, names=frozenset(named), shorts=frozenset(keys["short"]), emails=frozenset(keys["email"]),
-        phones=frozenset(keys["phone"]), urls=frozenset(keys["url"]),
+        network=network_of(mention), full=full, names=frozenset(named),
+        shorts=held["short"], emails=held["email"], phones=held["phone"], urls=held["url"],
     )  # fmt: skip
 
 

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 MEMBERS_MAX = 200_000
 """Entries of one archive. A large Takeout or Facebook export has some tens of thousands."""
-MEMBER_MAX = 2_000_000_000
-"""Bytes of one member of an archive once decompressed; platforms cut their files well below."""
+MEMBER_MAX = 8 * 1024**3
+"""Bytes of one member of an archive once decompressed, streamed. Platforms cut their files at some 100 MB; a mailbox in a Takeout does not,
+and may have several GB (Google's own ZIP parts stop at 50).
+"""
 FILE_MAX = 16 * 1024**3
 """Bytes of one file read from disk as it is (a mailbox): it is streamed, and nothing can be hidden in it."""
 RATIO_MAX, RATIO_FLOOR = 200, 32 * 1024**2

@@ -95,10 +95,10 @@ def length(file: IO[bytes]) -> int:
 
 
 class Window:
-    """Bytes [start, start + size) of a file, with its own position: one file may be read at several places."""
+    """Bytes [start, start + size) of a file, with its own position: one file may be read at several places. Closes the file it `owns`."""
 
-    def __init__(self, file: IO[bytes], start: int, size: int) -> None:
-        self._file, self._at, self._end = file, start, start + size
+    def __init__(self, file: IO[bytes], start: int, size: int, *, owns: bool = False) -> None:
+        self._file, self._at, self._end, self._owns = file, start, start + size, owns
 
     def read(self, size: int = -1, /) -> bytes:
         left = self._end - self._at
@@ -108,7 +108,8 @@ class Window:
         return piece
 
     def close(self) -> None:
-        """The file belongs to the archive."""
+        if self._owns:
+            self._file.close()
 
 
 class One:

@@ -39,7 +39,7 @@ def open_stream(name: str, file: IO[bytes]) -> Archive:
         if head.startswith(b"\x1f\x8b"):
             return open_gzip(name, file, sha256)
         if head[257:262] == b"ustar":
-            return open_tar(name, file, file, sha256)
+            return open_tar(name, file, sha256)
         return _single(name, file, sha256)
     except BaseException:
         file.close()

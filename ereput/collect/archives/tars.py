@@ -1,7 +1,8 @@
-"""Tar files from strangers (POSIX.1-2001 pax, GNU), plain or gzipped: read once, in order; what is readable is set aside on disk.
+"""Tar files from strangers (POSIX.1-2001 pax, GNU), plain or gzipped, read once from end to end to list them.
 
-A gzipped tar has no directory and cannot be read out of order without unpacking it again, so its text members are copied side by side
-into one anonymous file; pictures and films are listed and passed over.
+A member of a plain tar is a window on the file. A gzipped one cannot be read out of order without unpacking it again: its text members are
+copied side by side into one anonymous file, and one too large to copy (a mailbox) is unpacked again each time it is read. Pictures and
+films are listed and passed over.
 """
 
 from __future__ import annotations
@@ -20,24 +21,37 @@ from ereput.errors import ArchiveError
 from ereput.model import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
-class _Spool:
-    def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115  # lives as long as the archive, which closes it
-        self._places: dict[str, tuple[int, int]] = {}
+SPOOL_MAX = 1024**3
+"""Bytes of one member copied to the disk."""
 
-    def add(self, name: str, stream: IO[bytes]) -> None:
-        start = self._file.seek(0, io.SEEK_END)
+
+class _Tar:
+    """The members of a tar, by where they stand: in the tar itself, or in the copy."""
+
+    def __init__(self, file: IO[bytes], again: Callable[[], IO[bytes]] | None) -> None:
+        self._file, self._again, self._copy = file, again, tempfile.TemporaryFile()  # noqa: SIM115  # closed with the archive
+        self._places: dict[str, tuple[int, int, bool]] = {}
+
+    def place(self, name: str, start: int, size: int) -> None:
+        self._places[name] = (start, size, False)
+
+    def copy(self, name: str, stream: IO[bytes]) -> None:
+        start = self._copy.seek(0, io.SEEK_END)
         while piece := stream.read(1 << 20):
-            self._file.write(piece)
-        self._places[name] = (start, self._file.tell() - start)
+            self._copy.write(piece)
+        self._places[name] = (start, self._copy.tell() - start, True)
 
     def open(self, name: str) -> Readable:
-        return Window(self._file, *self._places.get(name, (0, 0)))
+        start, size, copied = self._places.get(name, (0, 0, True))
+        if copied or self._again is None:
+            return Window(self._copy if copied else self._file, start, size)
+        return Window(self._again(), start, size, owns=True)
 
     def close(self) -> None:
+        self._copy.close()
         self._file.close()
 
 
@@ -72,32 +86,37 @@ def open_gzip(name: str, file: IO[bytes], sha256: str) -> Archive:
         head = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(file.read(4096), 512)
     except zlib.error as error:
         raise broken(error, name) from error
+
+    def again() -> IO[bytes]:
+        return cast("IO[bytes]", _Bounded(file, packed, name))
+
     if head[257:262] == b"ustar":
-        return open_tar(name, cast("IO[bytes]", _Bounded(file, packed, name)), file, sha256)
+        return open_tar(name, file, sha256, again=again)
     inner = name.removesuffix(".gz")
     member = Member(name=inner, size=container.MEMBER_MAX)
-    return Archive(name, One(file, lambda: _Bounded(file, packed, name)), {inner: member}, (), sha256)
+    return Archive(name, One(file, again), {inner: member}, (), sha256)
 
 
-def open_tar(name: str, stream: IO[bytes], file: IO[bytes], sha256: str) -> Archive:
-    """The tar in `stream` (which unpacks `file`). A damaged end keeps what stands before it, and says so."""
-    listing, spool = Listing(name), _Spool()
+def open_tar(name: str, file: IO[bytes], sha256: str, *, again: Callable[[], IO[bytes]] | None = None) -> Archive:
+    """The tar in `file`, or in the stream that `again` unpacks from its start. A damaged end keeps what stands before it, and says so."""
+    listing, tar = Listing(name), _Tar(file, again)
     try:
-        for member, body in _members(stream, listing):
+        for member, body in _members(again() if again else file, listing):
             listing.keep(member.name, member.size)
-            if body is not None:
-                spool.add(member.name, body)
+            if again is None or member.size > SPOOL_MAX:
+                tar.place(member.name, member.offset_data, member.size)
+            elif body is not None:
+                tar.copy(member.name, body)
         listing.settle(max(length(file), sum(m.size for m in listing.members.values())))
     except ArchiveError:
-        spool.close()
+        tar.close()
         raise
     except (tarfile.TarError, *BROKEN) as error:
         if not listing.members:
-            spool.close()
+            tar.close()
             raise broken(OSError(), name) from error
         listing.refuse("…", "truncated", say("L'archive est incomplète ou abîmée à partir d'ici : la suite n'est pas lue."))
-    file.close()
-    return Archive(name, spool, listing.members, tuple(listing.refused), sha256)
+    return Archive(name, tar, listing.members, tuple(listing.refused), sha256)
 
 
 def _members(stream: IO[bytes], listing: Listing) -> Iterator[tuple[tarfile.TarInfo, IO[bytes] | None]]:

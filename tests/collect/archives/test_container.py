@@ -16,8 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ereput.collect.archives import container
-from ereput.collect.archives.container import Archive, base, folded, unlatin
+from ereput.collect.archives import container, tars
+from ereput.collect.archives.container import Archive, Member, base, folded, unlatin
+from ereput.collect.archives.listing import Listing
 from ereput.collect.archives.opening import open_archive, open_stream
 from ereput.errors import SKIPS, ArchiveError
 
@@ -393,3 +394,54 @@ def test_any_bytes_open_or_fail_with_a_code(body: bytes, mark: bytes) -> None:
                 archive.bytes(name)
     except ArchiveError as error:
         assert error.code in SKIPS
+
+
+class _Endless:
+    """A source whose one member is as long as it is asked to be: nothing is kept of it."""
+
+    def open(self, name: str) -> _Endless:
+        return self
+
+    def read(self, size: int = -1, /) -> bytes:
+        return b"\0" * size
+
+    def close(self) -> None: ...
+
+
+def test_a_member_of_several_gigabytes_streams() -> None:
+    """Between 2 and 8 GB a member is read piece by piece, in bounded memory, to what it declares and not beyond."""
+    declared = 2_500_000_000
+    archive = Archive("x.zip", _Endless(), {"mail.mbox": Member(name="mail.mbox", size=declared)})
+    tracemalloc.start()
+    read = 0
+    with pytest.raises(ArchiveError) as caught, archive.open("mail.mbox") as stream:
+        while piece := stream.read(1 << 24):
+            read += len(piece)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert caught.value.code == "archive_bomb" and declared - (1 << 25) < read <= declared + 1
+    assert peak < 100_000_000
+
+
+@pytest.mark.parametrize(("declared", "codes"), [(5_000_000_000, []), (10_000_000_000, ["too_large"])])
+def test_the_limit_stands_between_five_and_ten_gigabytes(tmp_path: Path, declared: int, codes: list[str]) -> None:
+    """A member of 5 GB that grows within reason is listed; one of 10 GB is refused with its line."""
+    path = tmp_path / "big.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        info = zipfile.ZipInfo("mail.mbox")
+        archive.writestr(info, b"x")
+        info.file_size, info.compress_size = declared, declared // 4
+        archive.writestr("Skills.csv", HELLO)
+    listing = Listing("big.zip")
+    with zipfile.ZipFile(path) as archive:
+        kept = [i.filename for i in archive.infolist() if listing.fits(i.filename, i.file_size, i.compress_size)]
+    assert ([skip.code for skip in listing.refused], "mail.mbox" in kept) == (codes, not codes)
+
+
+def test_what_is_too_large_to_copy_is_unpacked_again(make_tar: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large member of a gzipped tar is read from the tar itself, as often as it is asked for."""
+    monkeypatch.setattr(tars, "SPOOL_MAX", 4)
+    files = {"a.txt": "abc", "b.mbox": HELLO * 3, "c.txt": "ef"}
+    for path in (make_tar(files), make_tar(files, "x.tar", "w")):
+        with open_archive(path) as archive:
+            assert [archive.text(name) for name in ("b.mbox", "c.txt", "a.txt", "b.mbox")] == [HELLO * 3, "ef", "abc", HELLO * 3]
