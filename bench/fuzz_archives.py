@@ -1,6 +1,6 @@
 """Fuzzes every archive reader, the containers and the documents: `python -m bench.fuzz_archives [--seconds 600] [--keep FOLDER]`.
 
-Coverage-guided (atheris, libFuzzer). It starts from `fixtures/exports/corpus` (a small file for each reader, named "reader__file name") and
+Coverage-guided (atheris, libFuzzer). It starts from `fixtures/exports/corpus` (a small file or two for each reader, named "reader__file name") and
 keeps what reaches new code in FOLDER, so that the next run goes on from there. A traceback, 20 s on one input or 1 GB of memory is a
 failure: the input is written beside, and the exit code is not 0. Atheris is a development tool: `pip install atheris`.
 """
@@ -17,10 +17,10 @@ from typing import Any
 SEEDS = Path(__file__).parents[1] / "fixtures" / "exports" / "corpus"
 
 
-def targets() -> dict[str, str]:
-    """Each reader, and the file name under which its seed is read."""
+def targets() -> list[tuple[str, str]]:
+    """The reader of each seed, and the file name under which the seed is read."""
     pairs = (path.name.partition("__") for path in sorted(SEEDS.iterdir()))
-    return {reader: name.replace("+", "/") for reader, _, name in pairs}
+    return [(reader, name.replace("+", "/")) for reader, _, name in pairs]
 
 
 def seeds(folder: Path) -> None:
@@ -51,7 +51,7 @@ def main() -> int:
 
         known = readers()
     owner = Owner(subject=Subject(names=("Alice Martin",), emails=("alice.martin@example.org",)), salt=b"s")
-    names = list(targets().items())
+    names = targets()
 
     def one_input(data: bytes) -> None:
         choice, body = (data[0] if data else 0) % (len(names) + 2), data[1:]

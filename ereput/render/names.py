@@ -83,6 +83,7 @@ SOURCES: Mapping[str, Text] = MappingProxyType(
         "associations": say("Associations"),
         "bookmarks": say("Favoris"),
         "companies": say("Entreprises"),
+        "contacts_csv": say("Carnet d'adresses (CSV)"),
         "cv": say("CV"),
         "feeds": say("Fils"),
         "import": say("Import"),

@@ -1,7 +1,10 @@
-"""Bookmarks in Netscape's form, which every browser and bookmarking service writes: nested `<DL>`, unclosed `<DT>` and `<DD>`."""
+"""Bookmarks in Netscape's form, which every browser and bookmarking service writes (nested `<DL>`, unclosed `<DT>` and `<DD>`); and the JSON
+in which Chrome keeps them (its profile's file « Bookmarks ») and Firefox saves them.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
@@ -11,13 +14,15 @@ from ereput.collect.archives.base import mention
 from ereput.collect.archives.container import Archive, skip_of
 from ereput.collect.archives.counting import Count
 from ereput.collect.archives.dates import seconds
+from ereput.collect.archives.items import at, list_at, text_at, whole
 from ereput.collect.archives.reading import outcome
 from ereput.collect.html_bounds import bounded
 from ereput.errors import ArchiveError
 from ereput.model import Audience, Kind, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
 
     from selectolax.lexbor import LexborNode
 
@@ -35,49 +40,83 @@ class Bookmarks:
     ask = say("Navigateur : gestionnaire de marque-pages, Exporter au format HTML.")
 
     def recognises(self, archive: Archive) -> bool:
-        return any(_is_bookmarks(archive, name) for name in archive.ending("html", "htm"))
+        return any(map(partial(_form, archive), _candidates(archive)))
 
     def read(self, archive: Archive, owner: Owner) -> Iterable[Yield]:
-        for name in archive.ending("html", "htm"):
-            if _is_bookmarks(archive, name):
-                yield from _read(archive, name)
+        for name in _candidates(archive):
+            if each := _form(archive, name):
+                yield from _read(archive, name, each)
 
 
 READER = Bookmarks()
 
 
-def _is_bookmarks(archive: Archive, name: str) -> bool:
-    return b"netscape-bookmark-file" in archive.head(name)[:400].lower()
+def _candidates(archive: Archive) -> tuple[str, ...]:
+    return archive.ending("html", "htm", "json", "")
 
 
-def _read(archive: Archive, name: str) -> Iterator[Yield]:
+def _form(archive: Archive, name: str) -> Callable[[Archive, str], Iterator[Outcome]] | None:
+    """How this file writes bookmarks; None when it does not."""
+    head = archive.head(name)
+    if b"netscape-bookmark-file" in head[:400].lower():
+        return _links
+    is_chrome = b'"roots"' in head and b'"bookmark_bar"' in head
+    return _saved if is_chrome or (b"text/x-moz-place-container" in head and b'"guid"' in head) else None
+
+
+def _read(archive: Archive, name: str, each: Callable[[Archive, str], Iterator[Outcome]]) -> Iterator[Yield]:
     count = Count(name)
     try:
-        tree = LexborHTMLParser(bounded(archive.text(name, most=32 * 1024**2)))
-        for link in tree.css("dt > a"):
-            yield from outcome(count, lambda link=link: _bookmark(link))  # type: ignore[misc]  # mypy: lambda defaults
+        for found in each(archive, name):
+            yield from outcome(count, lambda found=found: found)  # type: ignore[misc]  # mypy: lambda defaults
     except ArchiveError as error:
         yield skip_of(error, SOURCE, f"{archive.name}/{name}")
     yield count.tally()
 
 
-def _bookmark(link: LexborNode) -> Outcome:
+def _saved(archive: Archive, name: str) -> Iterator[Outcome]:
+    """Chrome's tree (`roots`, `name`, `url`, microseconds since 1601), or Firefox's (`title`, `uri`, microseconds since 1970)."""
+    body = whole(archive, name)
+    roots = at(body, "roots")
+    waiting = [(node, "") for node in reversed(list(roots.values()) if isinstance(roots, dict) else [body])]
+    while waiting:
+        node, folder = waiting.pop()
+        title = text_at(node, "name") or text_at(node, "title")
+        if url := text_at(node, "url") or text_at(node, "uri"):
+            stamp = (text_at(node, "date_added") or text_at(node, "dateAdded"))[:18]
+            epoch = _FROM_1601 if "date_added" in node else 0
+            added = seconds(int(stamp) / 1e6 - epoch) if stamp.isdecimal() and int(stamp) else None
+            yield _bookmark(url, title, folder, tags=text_at(node, "tags"), added=added)
+        waiting += [(child, title) for child in reversed(list_at(node, "children"))]
+
+
+_FROM_1601 = 11_644_473_600
+"""Seconds between 1 January 1601, where Chrome counts from, and 1 January 1970."""
+
+
+def _links(archive: Archive, name: str) -> Iterator[Outcome]:
     """PRIVATE="0" is how a bookmarking service says that everybody sees it; browsers say nothing, and nobody does."""
-    at = link.attributes
-    url = at.get("href") or ""
+    tree = LexborHTMLParser(bounded(archive.text(name, most=32 * 1024**2)))
+    for link in tree.css("dt > a"):
+        given = link.attributes
+        yield _bookmark(
+            given.get("href") or "",
+            " ".join(link.text().split()),
+            _folder(link),
+            note=_note(link),
+            tags=given.get("tags") or "",
+            added=seconds(given.get("add_date")) if given.get("add_date") else None,
+            audience=Audience.PUBLIC if given.get("private") == "0" else Audience.PRIVATE,
+        )
+
+
+def _bookmark(
+    url: str, title: str, folder: str, *, note: str = "", tags: str, added: datetime | None, audience: Audience = Audience.PRIVATE
+) -> Outcome:
     if not url:
         return ()
-    tags = [(fields.TAG, tag.strip()) for tag in (at.get("tags") or "").split(",")]
-    return mention(
-        SOURCE,
-        Kind.OTHER,
-        "bookmarks",
-        title=" ".join(link.text().split()),
-        text=_note(link),
-        facts=[(fields.SECTION, "bookmarks"), (fields.LINK, url), *tags, ("folder", _folder(link))],
-        published=seconds(at.get("add_date")) if at.get("add_date") else None,
-        audience=Audience.PUBLIC if at.get("private") == "0" else Audience.PRIVATE,
-    )
+    facts = [(fields.SECTION, "bookmarks"), (fields.LINK, url), *((fields.TAG, tag) for tag in tags.split(",")), ("folder", folder)]
+    return mention(SOURCE, Kind.OTHER, "bookmarks", title=title, text=note, facts=facts, published=added, audience=audience)
 
 
 def _note(link: LexborNode) -> str:

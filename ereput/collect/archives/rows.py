@@ -10,7 +10,7 @@ from itertools import chain, islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
-from ereput.collect.archives.container import Archive, folded
+from ereput.collect.archives.container import Archive, folded, unlatin
 from ereput.errors import ArchiveError
 from ereput.model import say
 
@@ -135,11 +135,16 @@ def _english(cell: str, known: Collection[str], aliases: Aliases) -> str:
     return name if name in known else next((other for other in aliases.get(name, ()) if other in known), name)
 
 
+def first_names(archive: Archive, name: str) -> tuple[str, ...]:
+    """The folded cells of the first line of a CSV member, as far as its head goes; () when there is none."""
+    head, _ = unlatin(archive.head(name).decode("utf-8", "surrogateescape"))
+    first = _LINE_END.split(head.removeprefix("\ufeff"), maxsplit=1)[0]
+    try:
+        return tuple(folded(cell) for cell in next(csv.reader([first], delimiter=_delimiter([first])), []))
+    except csv.Error:
+        return ()
+
+
 def looks_like(archive: Archive, name: str, *columns: str) -> bool:
     """Whether the first line of a CSV member has all these column names (folded)."""
-    first = _LINE_END.split(archive.head(name).decode("utf-8", "replace").removeprefix("\ufeff"), maxsplit=1)[0]
-    try:
-        found = {folded(cell) for cell in next(csv.reader([first]), [])}
-    except csv.Error:
-        return False
-    return found.issuperset(columns)
+    return set(first_names(archive, name)).issuperset(columns)

@@ -122,15 +122,42 @@ def _contact(card: list[str], owner: Owner) -> Outcome:
     emails = [_plain(value).removeprefix("mailto:") for value in found.get("EMAIL", ())]
     phones = [_plain(value).removeprefix("tel:") for value in found.get("TEL", ())]
     organisation = next((part for value in found.get("ORG", ()) for part in _parts(value) if part), "")
-    if owner.is_called(name) or owner.is_called(written):
-        return _hers(name or written, emails, phones)
-    who = owner.contact(name or written, emails=emails, phones=phones, extra=[written] if name else [])
+    return person(
+        SOURCE,
+        owner,
+        name or written,
+        emails=emails,
+        phones=phones,
+        url=next(map(_plain, found.get("URL", ())), ""),
+        also=written if name else "",
+        organisation=organisation,
+        title=next(map(_plain, found.get("TITLE", ())), ""),
+        circles=[_plain(tag) for value in found.get("CATEGORIES", ()) for tag in re.split(r"(?<!\\),", value)],
+    )
+
+
+def person(
+    source: str,
+    owner: Owner,
+    name: str,
+    *,
+    emails: list[str],
+    phones: list[str],
+    url: str = "",
+    also: str = "",
+    organisation: str = "",
+    title: str = "",
+    circles: Iterable[str] = (),
+) -> Outcome:
+    """One entry of an address book: somebody else, hashed, or herself. `also` is the name written another way."""
+    if owner.is_called(name) or owner.is_called(also):
+        return _hers(source, name, emails, phones)
+    who = owner.contact(name, emails=emails, phones=phones, url=url, extra=[also] if also else [])
     if not (who or organisation):
         return ()
-    circles = [(fields.TAG, _plain(tag)) for value in found.get("CATEGORIES", ()) for tag in re.split(r"(?<!\\),", value)]
-    title = next(map(_plain, found.get("TITLE", ())), "")
-    facts: Fields = [(fields.NETWORK, SOURCE), *who, (fields.ORGANISATION, organisation), (fields.TITLE, title), *circles]
-    return mention(SOURCE, Kind.CONTACT, "contacts", facts=facts, audience=Audience.PRIVATE)
+    work = [(fields.ORGANISATION, organisation), (fields.TITLE, title)]
+    facts: Fields = [(fields.NETWORK, source), *who, *work, *((fields.TAG, circle) for circle in circles)]
+    return mention(source, Kind.CONTACT, "contacts", facts=facts, audience=Audience.PRIVATE)
 
 
 def _names(found: dict[str, list[str]]) -> tuple[str, str]:
@@ -140,8 +167,8 @@ def _names(found: dict[str, list[str]]) -> tuple[str, str]:
     return formatted, f"{given} {family}".strip()
 
 
-def _hers(name: str, emails: list[str], phones: list[str]) -> Outcome:
+def _hers(source: str, name: str, emails: list[str], phones: list[str]) -> Outcome:
     """Her own card in her own address book."""
     told = [*((fields.EMAIL, e) for e in emails), *((fields.PHONE, p) for p in phones)]
-    facts = [(fields.NETWORK, SOURCE), (fields.NAME, name), *told]
-    return mention(SOURCE, Kind.ACCOUNT, "contacts", title=name, text="\n".join((*emails, *phones)), facts=facts)
+    facts = [(fields.NETWORK, source), (fields.NAME, name), *told]
+    return mention(source, Kind.ACCOUNT, "contacts", title=name, text="\n".join((*emails, *phones)), facts=facts)

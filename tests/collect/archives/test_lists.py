@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
@@ -176,3 +177,118 @@ def test_the_same_person_in_two_networks(make_zip: Make, make_folder: Make, harv
     found = harvest(linkedin, make_folder({"contacts.vcf": CARDS}))
     hashes = [m.field("contact_hash") for m in _of(found, Kind.CONTACT)]
     assert hashes.count(hashes[0]) == 2
+
+
+GOOGLE = (
+    "\ufeffFirst Name,Middle Name,Last Name,Phonetic First Name,Nickname,File As,Organization Name,Organization Title,Notes,Labels,"
+    "E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value,Phone 1 - Label,Phone 1 - Value\n"
+    'Zoé,,Lefèvre,,,,Acme,RH,"ligne\nsecrète",* stage ::: * myContacts,* ,zoe@a.example ::: z2@a.example,,,Mobile,+33 6 00 00 00 00 ::: 0240000000\n'  # noqa: E501  # a sample, as it is written
+    ",,,,,,,,,* Other Contacts,* ,seul@b.example,,,,\n"
+    "Alice,,Martin,,,,,,,* myContacts,* ,alice.martin@example.org,,,,\n"
+    ",,,,,,,,,,,,,,,\n"
+)
+OLD_GOOGLE = (
+    "Name,Given Name,Additional Name,Family Name,Yomi Name,Notes,Group Membership,E-mail 1 - Type,E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value,"  # noqa: E501  # a sample, as it is written
+    "Organization 1 - Type,Organization 1 - Name,Organization 1 - Title\n"
+    "Zoé Lefèvre,Zoé,,Lefèvre,,,* My Contacts ::: Club,* Home,zoe@a.example,Mobile,0600000000,,Acme,RH\n"
+)
+OUTLOOK = (
+    "First Name,Middle Name,Last Name,Title,Suffix,Web Page,Notes,E-mail Address,E-mail Type,E-mail Display Name,E-mail 2 Address,Home Phone,"  # noqa: E501  # a sample, as it is written
+    "Mobile Phone,Business Fax,Company,Job Title,Department,Categories\n"
+    "Zoé,,Lefèvre,Mme,,,,zoe@a.example,SMTP,Zoé (zoe@a.example),,,+33600000000,0240999999,Acme,RH,,Stage;Amis\n"
+)
+FRENCH_OUTLOOK = (
+    "Titre;Prénom;Deuxième prénom;Nom;Suffixe;Société;Service;Fonction;Tél. (bureau);Tél. mobile;Télécopie (bureau);Adresse de messagerie;"
+    "Nom complet de l'adresse de messagerie;Catégories\nMme;Zoé;;Lefèvre;;Acme;;RH;;06 00 00 00 00;0240999999;zoe@a.example;;Stage\n"
+)
+
+
+@pytest.mark.parametrize("body", [GOOGLE, OLD_GOOGLE, OUTLOOK, FRENCH_OUTLOOK, FRENCH_OUTLOOK.encode("cp1252")])
+def test_address_books_as_tables(make_folder: Make, harvest: Read, body: str) -> None:
+    """Google's two layouts and Outlook's, in English and French: the same person has the same keys as on her vCard, and no name is kept."""
+    found = harvest(make_folder({"contacts.csv": body}))
+    zoe = _of(found, Kind.CONTACT)[0]
+    (card,) = _of(
+        harvest(make_folder({"c.vcf": "BEGIN:VCARD\nFN:Zoé Lefèvre\nEMAIL:zoe@a.example\nTEL:0600000000\nEND:VCARD\n"}, "v")), Kind.CONTACT
+    )
+    assert set(card.all("contact_key")) <= set(zoe.all("contact_key"))
+    assert (zoe.field("organisation"), zoe.field("title"), zoe.audience) == ("Acme", "RH", Audience.PRIVATE)
+    assert not [w for w in ("zoé", "lefèvre", "zoe@", "secrète", "0600") if w in repr(found.mentions).casefold()]
+
+
+def test_every_entry_of_a_table_is_counted(make_folder: Make, harvest: Read) -> None:
+    """No name: known by its e-mail; her own entry is hers; an empty line is said; her labels are circles, Google's are not."""
+    found = harvest(make_folder({"contacts.csv": GOOGLE}))
+    assert _tallies(found)["contacts.csv"] == (3, 1)
+    zoe, lone = _of(found, Kind.CONTACT)
+    assert (zoe.all("tag"), lone.all("tag"), lone.field("contact_hash")) == (("stage",), (), "")
+    assert len(lone.all("contact_key")) == 1
+    assert (
+        sum(key.startswith("email:") for key in zoe.all("contact_key"))
+        == sum(key.startswith("phone:") for key in zoe.all("contact_key"))
+        == 2
+    )
+    assert [m.field("email") for m in _of(found, Kind.ACCOUNT)] == ["alice.martin@example.org"]
+
+
+def test_a_linkedin_table_is_no_address_book(make_folder: Make, harvest: Read) -> None:
+    """LinkedIn's contacts have names, e-mails and companies too, and no telephone."""
+    header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    found = harvest(make_folder({"Connections.csv": header + "Zoé,LEFÈVRE,,z@a.example,Acme,RH,05 Mar 2024\n"}))
+    assert [c.source for c in found.coverage] == ["linkedin"]
+
+
+CHROME = {
+    "checksum": "0",
+    "roots": {
+        "bookmark_bar": {
+            "children": [
+                {"date_added": "13388000000000000", "name": "Insee", "type": "url", "url": "https://www.insee.fr/"},
+                {
+                    "name": "Stage",
+                    "type": "folder",
+                    "children": [{"date_added": "0", "name": "Offre", "type": "url", "url": "https://a.example/"}],
+                },
+            ],
+            "name": "Barre de favoris",
+            "type": "folder",
+        },
+        "other": {"children": [], "name": "Autres favoris", "type": "folder"},
+    },
+    "version": 1,
+}
+FIREFOX = {
+    "guid": "root________",
+    "title": "",
+    "type": "text/x-moz-place-container",
+    "children": [
+        {
+            "guid": "menu________",
+            "title": "menu",
+            "type": "text/x-moz-place-container",
+            "children": [
+                {
+                    "title": "Insee",
+                    "uri": "https://www.insee.fr/",
+                    "dateAdded": 1743526400000000,
+                    "type": "text/x-moz-place",
+                    "tags": "data,stat",
+                },
+                {"title": "Offre", "uri": "https://a.example/", "type": "text/x-moz-place"},
+            ],
+        }
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "folders"), [("Bookmarks", CHROME, ["Barre de favoris", "Stage"]), ("b.json", FIREFOX, ["menu"] * 2)]
+)
+def test_bookmarks_of_browsers(make_folder: Make, harvest: Read, name: str, body: dict, folders: list[str]) -> None:
+    """What Chrome keeps and what Firefox saves: each address once, its folder, its day when there is one; nobody else sees them."""
+    found = harvest(make_folder({name: json.dumps(body)}))
+    assert [(m.title, m.field("link")) for m in found.mentions] == [("Insee", "https://www.insee.fr/"), ("Offre", "https://a.example/")]
+    assert [m.field("folder") for m in found.mentions] == folders
+    first, second = found.mentions
+    assert (first.published.date().isoformat()[:4], second.published) == ("2025", None)
+    assert (_tallies(found)[name], {m.audience for m in found.mentions}) == ((2, 0), {Audience.PRIVATE})
