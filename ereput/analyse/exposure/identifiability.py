@@ -10,15 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ereput.analyse.exposure.gazetteers import first_names, fold, lookup, surnames
+from ereput.analyse.exposure.gazetteers import BEARERS, BIRTHS, first_names, fold, lookup, surnames
 from ereput.model import Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 PEOPLE = 68_600_000
-BIRTHS, BEARERS = 85_705_195, 10_491_329
-"""Totals of the two name files, from which shares are taken."""
 LIFE = 80  # years over which ages are spread
 RARE_NAME, SMALL_COMMUNE = 5, 250  # bearers of an unlisted surname, inhabitants of a commune without a count
 HOUSEHOLD, SCHOOL, EMPLOYER, JOBS = 2.2, 5_000, 1_000, 500

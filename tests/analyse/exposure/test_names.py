@@ -56,6 +56,23 @@ def test_english_names_trust_the_model_more(text: str, entity: str, kept: bool) 
     assert bool(names(text, (entity, "PER"), language="en")) is kept
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Then Brad said no.", {"Brad"}),
+        ("Brad said no.", set()),  # a sentence begins: any word has a capital
+        ("We met in Austin yesterday", set()),
+        ("see you in April maybe", set()),
+        ("a Nike Air Jordan shoe", set()),
+        ("we saw Brad Whitaker there", {"Brad Whitaker"}),
+    ],
+)
+def test_english_texts_read_american_names(text: str, expected: set[str]) -> None:
+    """Without a model, a first name alone inside a sentence, or with its surname; the same words in French are no names."""
+    assert {name for kind, name in names(text, language="en") if kind == "PERSON"} == expected
+    assert not names(text, language="fr")
+
+
 def test_places_and_organisations() -> None:
     """A commune is surer; handles, links and lower case are let go; other labels are not ours."""
     text = "De Nantes à Orange Business, @compte, rien, X1234, Misc"

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 HERE = Path(__file__).parent
+BIRTHS, BEARERS = 85_705_195, 10_491_329
+"""People behind the two French name files, of which their counts are shares."""
 _WORDS = {"st": "saint", "ste": "sainte"}
 _JOIN = str.maketrans("-'’.", "    ")
 
@@ -53,6 +55,28 @@ def first_names() -> dict[str, int]:
 def surnames() -> dict[str, int]:
     """Folded surname -> bearers in the SIRENE register (10.5 million people); names with fewer than 10 are left out."""
     return _counts("surnames")
+
+
+@cache
+def _english() -> tuple[dict[str, int], dict[str, int]]:
+    """First names and surnames of the United States (census of 1990), counted as if among as many people as the French files."""
+    return _counts("first_names_en"), _counts("surnames_en")
+
+
+def given(name: str, language: str = "fr") -> int:
+    """How many people bear the first name `name` (folded): in France, or in France or America when the text is English.
+
+    >>> given("brad") < 200 < given("brad", "en")
+    True
+    """
+    births = first_names().get(name, 0)
+    return max(births, _english()[0].get(name, 0)) if language == "en" else births
+
+
+def borne(name: str, language: str = "fr") -> int:
+    """How many people bear the surname `name` (folded), by the language of the text as in `given`."""
+    bearers = surnames().get(name, 0)
+    return max(bearers, _english()[1].get(name, 0)) if language == "en" else bearers
 
 
 @cache

