@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,11 +60,11 @@ def installed() -> tuple[tuple[str, str, str, int, int], ...]:
     from ereput.analyse.keywords.library import open_library
 
     index = open_library().matcher.index
-    jobs = [job.source for job in index.occupations]
-    rows = [("ereput", "", "", sum(row[-2] == "own" for row in index.rows), jobs.count("own"))]
+    concepts = Counter(source for _, _, source in index.traits)
+    rows = [("ereput", "", "", concepts["own"], index.sources["own"])]
     for licence in index.notices:
         source = licence.name.lower()
-        rows.append((licence.name, licence.version, licence.notice, sum(row[-2] == source for row in index.rows), jobs.count(source)))
+        rows.append((licence.name, licence.version, licence.notice, concepts[source], index.sources[source]))
     return tuple(rows)
 
 

@@ -10,9 +10,7 @@ from ereput.analyse.keywords.tokens import keys, says
 from ereput.model import Presence, Sighting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from ereput.analyse.keywords.index import Index
+    from collections.abc import Iterable, Sequence
 
 RANK = {Presence.PRESENT: 0, Presence.OTHER_NAME: 1, Presence.CLOSE: 2, Presence.INVISIBLE: 3, Presence.ABSENT: 4}
 _WEAK = frozenset({"gap", "typo", "semantic"})
@@ -27,17 +25,6 @@ class Standing:
     traces: tuple[Trace, ...]
     in_cv: bool
     proven: bool
-
-
-def relatives(index: Index) -> Mapping[str, frozenset[str]]:
-    """For each concept, those close enough to show to the reader: narrower, broader by one step, and declared relatives."""
-    near: dict[str, set[str]] = {}
-    for number in range(len(index.rows)):
-        row = index.rows[number]
-        for other in (*row[4], *row[5]):
-            near.setdefault(row[0], set()).add(other)
-            near.setdefault(other, set()).add(row[0])
-    return {concept: frozenset(others) for concept, others in near.items()}
 
 
 def stand(concept: str, form: str, traces: Sequence[Trace], near: frozenset[str], sources: Iterable[str]) -> Standing:

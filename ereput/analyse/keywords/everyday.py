@@ -58,4 +58,4 @@ def _locutions() -> frozenset[tuple[str, ...]]:
 
 def _domain(concept: str, index: Index) -> str:
     number = index.alias.get(concept)
-    return "" if number is None else str(index.rows[number][2])
+    return "" if number is None else index.traits[number][1]

@@ -1,188 +1,212 @@
-"""The compiled taxonomy: a token prefix dictionary (state × token -> state) of plain dicts and tuples, cached with `marshal`.
+"""The compiled taxonomies: the trie of their phrases, and what each phrase means. Loaded from its cache in a few hundredths of a second.
 
-A token is the key of a word (`tokens.key`), so one lookup per word finds every inflected form; what must be written exactly (tools,
-acronyms) is verified afterwards on the few words that matched. 150,000 forms load in well under half a second.
+Concepts and occupations stay JSON until they are asked for: a run needs a few hundred of 50,000.
 """
 
 from __future__ import annotations
 
-import gc
 import hashlib
-import marshal
-import os
-from dataclasses import dataclass, field, fields
+import json
+from array import array
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ereput.analyse.keywords import merge
+from ereput.analyse.keywords import cache, merge, trie
+from ereput.analyse.keywords.cache import Lines
 from ereput.analyse.keywords.concepts import Concept, Form, Licence, Occupation, Taxonomy
-from ereput.analyse.keywords.forms import flags, variants
-from ereput.analyse.keywords.sheets import Sheets
-from ereput.analyse.keywords.tokens import STOPS, base, fold, stem
+from ereput.analyse.keywords.forms import AMBIGUOUS, EXACT, flags, other_word, variants
+from ereput.analyse.keywords.tokens import WORD, fold, key, plain
+from ereput.analyse.keywords.trie import Trie
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-FORMAT = 7
+    from ereput.analyse.keywords.trie import Hit
+
+FORMAT = 8
 """Raised whenever the compiled shape or the way keys are made changes: an older cache is then rebuilt."""
-WIDTH = 1 << 21
-"""More than there are tokens. States are its multiples, so that a transition's key is `state + token`."""
 
-
-class Memo(dict[str, int]):
-    """Word as written -> token id, 0 for a word without meaning, -1 for one that no form uses. Fills itself, bounded."""
-
-    def __init__(self, vocabulary: Mapping[str, int]) -> None:
-        super().__init__()
-        self._vocabulary = vocabulary
-
-    def __missing__(self, word: str) -> int:
-        folded = fold(base(word))
-        token = 0 if folded in STOPS else self._vocabulary.get(stem(folded), -1)
-        if len(self) > 500_000:
-            self.clear()
-        self[word] = token
-        return token
+REMEMBERED = 100_000
+"""Words seen in place of a phrase that are remembered with how they are read."""
 
 
 @dataclass(frozen=True, slots=False, kw_only=True)
 class Index:
-    """The tables the matcher reads. `rows` are concepts as tuples, turned into `Concept` when asked for."""
+    """What the matcher reads. Phrase n of the trie is written `texts[n]`, with `flags[n]` (see `forms`), and means concept `owners[n]`."""
 
-    vocabulary: dict[str, int]
-    moves: dict[int, int]
-    finals: dict[int, tuple[int, ...]]
-    forms: list[tuple[int, str, str, int]]
-    rows: list[tuple[Any, ...]]
-    jobs: list[tuple[Any, ...]]
-    licences: list[tuple[str, str, str]]
+    trie: Trie
+    texts: Lines
+    owners: array[int]
+    flags: bytes | memoryview
+    rows: Lines
+    traits: list[tuple[str, str, str]]
+    """(kind, domain, source) of each concept."""
     alias: dict[str, int]
+    near: Mapping[str, frozenset[str]]
+    """For each concept, those close enough to show to the reader: narrower, broader by one step, and declared relatives."""
+    jobs: Lines
+    sources: Mapping[str, int]
+    """How many occupations each source has, in the order of `jobs`."""
+    notices: tuple[Licence, ...]
     _concepts: dict[int, Concept] = field(default_factory=dict, compare=False, repr=False)
-    clues: dict[int, tuple[frozenset[str], ...]] = field(default_factory=dict, compare=False, repr=False)
-
-    @cached_property
-    def memo(self) -> Memo:
-        return Memo(self.vocabulary)
+    _named: dict[tuple[int, str], tuple[str, str, str, str]] = field(default_factory=dict, compare=False, repr=False)
+    _jobs: dict[str, tuple[Occupation, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _readings: dict[tuple[int, str], tuple[tuple[int, str], ...]] = field(default_factory=dict, compare=False, repr=False)
+    _clues: dict[int, tuple[frozenset[str], ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def concept(self, number: int) -> Concept:
         if number not in self._concepts:
-            *plain, forms = self.rows[number]
-            names = ("id", "kind", "domain", "context", "broader", "related", "same", "source")
+            identifier, context, broader, related, same, forms = json.loads(self.rows[number])
+            kind, domain, source = self.traits[number]
             self._concepts[number] = Concept(
-                forms=tuple(Form(text=t, language=lang, ambiguous=amb) for t, lang, amb in forms), **dict(zip(names, plain, strict=True))
-            )
+                id=identifier, kind=kind, domain=domain, source=source, context=tuple(context), broader=tuple(broader),
+                related=tuple(related), same=tuple(same), forms=tuple(Form(text=t, language=lang, ambiguous=amb) for t, lang, amb in forms),
+            )  # fmt: skip
         return self._concepts[number]
+
+    def named(self, phrase: int, language: str) -> tuple[str, str, str, str]:
+        """What a phrase says: the label and identifier of its concept, how the phrase is written, and the kind of the concept."""
+        if (phrase, language) not in self._named:
+            concept = self.concept(self.owners[phrase])
+            self._named[phrase, language] = concept.label(language), concept.id, self.texts[phrase], concept.kind
+        return self._named[phrase, language]
+
+    def clues(self, number: int) -> tuple[frozenset[str], ...]:
+        """The keys of each context word of a concept."""
+        if number not in self._clues:
+            context = self.concept(number).context
+            self._clues[number] = tuple(clue for said in context if (clue := frozenset(k for w in WORD.findall(said) if (k := key(w)))))
+        return self._clues[number]
+
+    def readings(self, hit: Hit, seen: str) -> tuple[tuple[int, str], ...]:
+        """The phrases that `seen` may be, and how each is read: exact, inflected, gap, or context when only its neighbours can tell.
+
+        What depends on the words alone is decided here, once for all places where they stand.
+        """
+        known = self._readings.get((hit.state, seen))
+        if known is None:
+            if len(self._readings) > REMEMBERED:
+                self._readings.clear()
+            found = ((number, self._how(number, seen, hit)) for number in self.trie.phrases(hit.state))
+            known = self._readings[hit.state, seen] = tuple((number, how) for number, how in found if how)
+        return known
+
+    def _how(self, number: int, seen: str, hit: Hit) -> str:
+        form, strict = self.texts[number], self.flags[number]
+        if strict & EXACT and (hit.gap or plain(seen) != plain(form)):
+            return ""
+        if hit.gap:
+            return "gap"
+        if strict & AMBIGUOUS or (hit.first == hit.last and other_word(seen, form)):
+            return "context"
+        return "exact" if fold(seen) == fold(form) else "inflected"
 
     def find(self, identifier: str) -> Concept | None:
         """The concept with this identifier, ours or an official one it also has."""
         number = self.alias.get(identifier)
         return None if number is None else self.concept(number)
 
+    def occupations_of(self, source: str) -> tuple[Occupation, ...]:
+        """The occupations of one source: own, rome or esco; () when it is not installed."""
+        if source not in self._jobs:
+            names = list(self.sources)
+            start = sum(self.sources[name] for name in names[: names.index(source)]) if source in names else 0
+            self._jobs[source] = tuple(_occupation(self.jobs[start + n], source) for n in range(self.sources.get(source, 0)))
+        return self._jobs[source]
+
     @cached_property
     def occupations(self) -> tuple[Occupation, ...]:
-        names = ("id", "label", "rome", "core", "useful", "plus", "source")
-        return tuple(
-            Occupation(titles=tuple(Form(text=t, language=lang) for t, lang in titles), **dict(zip(names, plain, strict=True)))
-            for *plain, titles in self.jobs
-        )
+        return tuple(job for source in self.sources for job in self.occupations_of(source))
 
-    @property
-    def notices(self) -> tuple[Licence, ...]:
-        return tuple(Licence(name=name, version=version, notice=notice) for name, version, notice in self.licences)
+
+def _occupation(row: str, source: str) -> Occupation:
+    identifier, label, rome, core, useful, plus, titles = json.loads(row)
+    return Occupation(
+        id=identifier, label=label, rome=rome, core=tuple(core), useful=tuple(useful), plus=tuple(plus), source=source,
+        titles=tuple(Form(text=text, language=language) for text, language in titles),
+    )  # fmt: skip
 
 
 def build(taxonomies: Sequence[Taxonomy]) -> Index:
     """Compile taxonomies into one index; imported concepts that carry one of our labels join ours."""
     concepts = merge.concepts(taxonomies)
-    vocabulary: dict[str, int] = {}
-    moves: dict[int, int] = {}
-    finals: dict[int, list[int]] = {}
-    forms: list[tuple[int, str, str, int]] = []
-    for number, concept in enumerate(concepts):
-        for keyed in variants(concept):
-            state = 0
-            for token in keyed.keys:
-                move = state + vocabulary.setdefault(token, len(vocabulary) + 1)
-                state = moves.setdefault(move, (len(moves) + 1) * WIDTH)
-            forms.append((number, keyed.text, keyed.language, flags(concept, keyed)))
-            finals.setdefault(state, []).append(len(forms) - 1)
-    alias = {name: number for number, concept in reversed(tuple(enumerate(concepts))) for name in (*concept.same, concept.id)}
+    forms = [(number, keyed, flags(concept, keyed)) for number, concept in enumerate(concepts) for keyed in variants(concept)]
+    made, order = trie.build([keyed.keys for _, keyed, _ in forms])
     return Index(
-        vocabulary=vocabulary,
-        moves=moves,
-        finals={state: tuple(ids) for state, ids in finals.items()},
-        forms=forms,
-        rows=[_row(concept) for concept in concepts],
-        jobs=[_job(job) for taxonomy in taxonomies for job in taxonomy.occupations],
-        licences=[(t.licence.name, t.licence.version, t.licence.notice) for t in taxonomies if t.licence],
-        alias=alias,
+        trie=made,
+        texts=Lines.of(forms[n][1].text for n in order),
+        owners=array("I", (forms[n][0] for n in order)),
+        flags=bytes(forms[n][2] for n in order),
+        rows=Lines.of(map(_row, concepts)),
+        traits=[(c.kind, c.domain, c.source) for c in concepts],
+        alias={name: number for number, concept in reversed(tuple(enumerate(concepts))) for name in (*concept.same, concept.id)},
+        near=_near(concepts),
+        jobs=Lines.of(_job(job) for taxonomy in taxonomies for job in taxonomy.occupations),
+        sources={taxonomy.source: len(taxonomy.occupations) for taxonomy in taxonomies},
+        notices=tuple(t.licence for t in taxonomies if t.licence),
     )
 
 
-def _row(c: Concept) -> tuple[Any, ...]:
-    forms = tuple((f.text, f.language, f.ambiguous) for f in c.forms)
-    return (c.id, c.kind, c.domain, c.context, c.broader, c.related, c.same, c.source, forms)
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _job(o: Occupation) -> tuple[Any, ...]:
-    return (o.id, o.label, o.rome, o.core, o.useful, o.plus, o.source, tuple((f.text, f.language) for f in o.titles))
+def _row(c: Concept) -> str:
+    return _dump((c.id, c.context, c.broader, c.related, c.same, [(f.text, f.language, f.ambiguous) for f in c.forms]))
+
+
+def _job(o: Occupation) -> str:
+    return _dump((o.id, o.label, o.rome, o.core, o.useful, o.plus, [(f.text, f.language) for f in o.titles]))
+
+
+def _near(concepts: Sequence[Concept]) -> dict[str, frozenset[str]]:
+    near: dict[str, set[str]] = {}
+    for concept in concepts:
+        for other in (*concept.broader, *concept.related):
+            near.setdefault(concept.id, set()).add(other)
+            near.setdefault(other, set()).add(concept.id)
+    return {concept: frozenset(others) for concept, others in near.items()}
 
 
 def fingerprint(paths: Iterable[Path]) -> str:
     """Changes when one of the files does (name, size, time of change), or the code that compiles them."""
     digest = hashlib.sha256(str(FORMAT).encode())
-    code = [Path(__file__).with_name(f"{name}.py") for name in ("tokens", "forms", "merge", "index", "gender", "titles", "sheets")]
+    names = ("cache", "tokens", "forms", "merge", "trie", "index", "gender", "titles", "sheets")
+    code = [Path(__file__).with_name(f"{name}.py") for name in names]
     for path in (*code, Path(__file__).with_name("titles.toml"), *sorted(paths)):
         stat = path.stat()
         digest.update(f"{path.name}\0{stat.st_size}\0{stat.st_mtime_ns}\0".encode())
     return digest.hexdigest()[:16]
 
 
-_PARTS = ("vocabulary", "moves", "finals", "forms", "rows", "jobs", "licences", "alias")
-
-
-def _write(parts: tuple[Any, ...], path: Path) -> None:
-    """Write atomically: two runs at once never leave half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(f".{os.getpid()}.tmp")
-    draft.write_bytes(marshal.dumps(parts))
-    draft.replace(path)
-
-
-def _read(path: Path, names: tuple[str, ...]) -> dict[str, Any] | None:
-    """What `_write` kept; None when there is none or when it cannot be read (it will be rebuilt).
-
-    The garbage collector rests meanwhile: a million new tuples would wake it for nothing.
-    """
-    resting = gc.isenabled()
-    gc.disable()
-    try:
-        parts = marshal.loads(path.read_bytes())  # noqa: S302  # our own cache file
-        return dict(zip(names, parts, strict=True))
-    except (OSError, ValueError, EOFError, TypeError):
-        return None
-    finally:
-        if resting:
-            gc.enable()
-
-
 def save(index: Index, path: Path) -> None:
-    _write(tuple(getattr(index, name) for name in _PARTS), path)
+    """Keep an index for the next run. Raises OSError."""
+    traits = list(dict.fromkeys(index.traits))
+    place = {trait: number for number, trait in enumerate(traits)}
+    moves = index.trie.moves
+    cache.write(
+        path,
+        {
+            "vocabulary": list(index.trie.vocabulary), "moves": array("Q", moves), "states": array("Q", moves.values()),
+            "pairs": array("Q", index.trie.pairs), "first": index.trie.first, "texts": index.texts, "owners": index.owners,
+            "flags": index.flags, "rows": index.rows, "traits": traits, "trait": array("H", map(place.__getitem__, index.traits)),
+            "alias": index.alias, "near": {name: sorted(near) for name, near in index.near.items()}, "jobs": index.jobs,
+            "sources": index.sources, "notices": [(n.name, n.version, n.notice) for n in index.notices],
+        },
+    )  # fmt: skip
 
 
-def load(path: Path) -> Index | None:
-    parts = _read(path, _PARTS)
-    return None if parts is None else Index(**parts)
-
-
-_TABLES = tuple(part.name for part in fields(Sheets))
-
-
-def save_sheets(sheets: Sheets, path: Path) -> None:
-    _write(tuple(getattr(sheets, name) for name in _TABLES), path)
-
-
-def load_sheets(path: Path) -> Sheets | None:
-    parts = _read(path, _TABLES)
-    return None if parts is None else Sheets(**parts)
+def load(path: Path) -> Index:
+    """The index kept at `path`. Raises OSError when there is none, `cache.Damaged` when it cannot be trusted."""
+    kept = cache.read(path)
+    traits = [tuple(trait) for trait in kept["traits"]]
+    vocabulary = {word: token for token, word in enumerate(kept["vocabulary"], 1)}
+    return Index(
+        trie=Trie(vocabulary, dict(zip(kept["moves"], kept["states"], strict=True)), kept["first"], kept["pairs"]),
+        traits=list(map(traits.__getitem__, kept["trait"])),
+        near={name: frozenset(near) for name, near in kept["near"].items()},
+        notices=tuple(Licence(name=name, version=version, notice=notice) for name, version, notice in kept["notices"]),
+        **{name: kept[name] for name in ("texts", "owners", "flags", "rows", "alias", "jobs", "sources")},
+    )

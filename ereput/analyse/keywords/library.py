@@ -7,23 +7,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ereput.analyse.keywords import embedded, index, sheets
+from ereput.analyse.keywords.cache import Damaged
 from ereput.analyse.keywords.matcher import Matcher
 from ereput.analyse.keywords.occupations import Ranker, best_source
+from ereput.model import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ereput.analyse.keywords.concepts import Taxonomy
     from ereput.analyse.keywords.index import Index
+    from ereput.model import Text
 
 _LOADED: dict[tuple[Path, Path, Path], tuple[str, Library]] = {}
 
 
 class Library:
-    """What one machine knows: the matcher, and rankers of occupations made or read from the cache when first asked for."""
+    """What one machine knows: the matcher, and rankers of occupations made or read from the cache when first asked for.
 
-    def __init__(self, matcher: Matcher, cache: Path, mark: str) -> None:
-        self.matcher = matcher
+    `note` is what the reader should know of its making, if anything.
+    """
+
+    def __init__(self, matcher: Matcher, cache: Path, mark: str, note: Text | None = None) -> None:
+        self.matcher, self.note = matcher, note
         self._cache, self._mark = cache, mark
         self._rankers: dict[str, Ranker] = {}
 
@@ -32,10 +38,11 @@ class Library:
         source = source or best_source(self.matcher.index)
         if source not in self._rankers:
             path = self._cache / f"titles-{source}-{self._mark}.index"
-            tables = index.load_sheets(path)
-            if tables is None:
+            try:
+                tables = sheets.load(path)
+            except (OSError, Damaged):
                 tables = sheets.build(self.matcher.index, source)
-                _keep(self._cache, f"titles-{source}-*.index", lambda: index.save_sheets(tables, path))
+                _keep(self._cache, f"titles-{source}-*.index", lambda: sheets.save(tables, path))
             self._rankers[source] = Ranker(self.matcher.index, source, tables)
         return self._rankers[source]
 
@@ -67,7 +74,8 @@ def open_library(*, installed: Path | None = None, cache: Path | None = None, ow
     known = _LOADED.get((own, installed, cache))
     if known is not None and known[0] == mark:
         return known[1]
-    library = Library(Matcher(_index(own, imports, cache / f"keywords-{mark}.index")), cache, mark)
+    known_index, note = _index(own, imports, cache / f"keywords-{mark}.index")
+    library = Library(Matcher(known_index), cache, mark, note)
     _LOADED[(own, installed, cache)] = (mark, library)
     return library
 
@@ -77,12 +85,17 @@ def open_matcher(*, installed: Path | None = None, cache: Path | None = None, ow
     return open_library(installed=installed, cache=cache, own=own).matcher
 
 
-def _index(own: Path, imports: Sequence[Path], path: Path) -> Index:
-    ready = index.load(path)
-    if ready is None:
-        ready = built = index.build(_taxonomies(own, imports))
-        _keep(path.parent, "keywords-*.index", lambda: index.save(built, path))
-    return ready
+def _index(own: Path, imports: Sequence[Path], path: Path) -> tuple[Index, Text | None]:
+    note = None
+    try:
+        return index.load(path), note
+    except Damaged:
+        note = say("L'index des mots-clés gardé sur cette machine était abîmé : il a été refait.")
+    except OSError:
+        pass  # none yet, or a folder that cannot be read: compiled all the same
+    built = index.build(_taxonomies(own, imports))
+    _keep(path.parent, "keywords-*.index", lambda: index.save(built, path))
+    return built, note
 
 
 def _keep(folder: Path, older: str, save: Callable[[], None]) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from ereput.analyse.keywords import titles
+from ereput.analyse.keywords import cache, titles
 from ereput.analyse.keywords.gender import genders, title_keys
 from ereput.analyse.keywords.tokens import keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from ereput.analyse.keywords.concepts import Occupation
     from ereput.analyse.keywords.index import Index
@@ -155,3 +156,14 @@ def _borrowed(index: Index, source: str) -> Mapping[str, Sequence[str]]:
         if job.source == "own" and job.rome:
             titles_of[job.rome] += [form.text for form in job.titles]
     return titles_of
+
+
+def save(sheets: Sheets, path: Path) -> None:
+    """Keep the tables for the next run. Raises OSError."""
+    cache.write(path, {part.name: getattr(sheets, part.name) for part in fields(Sheets)})
+
+
+def load(path: Path) -> Sheets:
+    """The tables kept at `path`. Raises OSError when there are none, `cache.Damaged` when they cannot be trusted."""
+    kept = cache.read(path)
+    return Sheets(**kept | {"parents": {int(job): parent for job, parent in kept["parents"].items()}})

@@ -47,7 +47,7 @@ def gaps(
     seen = {t.concept for t in traces}
     close = tuple(footprint.alike(readings, {item.concept: item.label for item in wanted if item.concept not in seen}))
     sources = tuple(dict.fromkeys(footprint.source_of(r) for r in readings if r.mention.kind not in footprint.NOT_HERS))
-    near = coverage.relatives(matcher.index)
+    near = matcher.index.near
     found = tuple(_gap(item, (*traces, *close), near.get(item.concept, frozenset()), sources, subject) for item in wanted)
     labels = {item.concept: item.label for item in wanted}
     title = _title(offers, subject)

@@ -95,5 +95,9 @@ def target(offers: Sequence[Offer], occupation: Occupation | None, known: Librar
         id="keywords.target", title=say("Le poste visé, tel qu'il a été compris"), columns=("offer", "occupation", "rome", "terms"),
         rows=tuple(rows),
         status="ok" if rows else "not_enough_data",
-        note=say("Taxonomies : {notices}", notices=notices) if notices else None,
+        note=_with(known.note, say("Taxonomies : {notices}", notices=notices) if notices else None),
     )  # fmt: skip
+
+
+def _with(one: Text | None, other: Text | None) -> Text | None:
+    return say("{one} {other}", one=one, other=other) if one and other else one or other

@@ -25,9 +25,9 @@ class Typos:
 
     def __init__(self, index: Index) -> None:
         self._near: dict[str, set[tuple[str, int]]] = {}
-        for number, (owner, text, _, _) in enumerate(index.forms):
-            name = fold(text)
-            if index.rows[owner][1] == "tool" and index.rows[owner][7] == "own" and name.isalpha() and len(name) >= LEAST:
+        for number, owner in enumerate(index.owners):
+            kind, _, source = index.traits[owner]
+            if kind == "tool" and source == "own" and (name := fold(index.texts[number])).isalpha() and len(name) >= LEAST:
                 for part in _shorter(name):
                     self._near.setdefault(part, set()).add((name, number))
         self._known: dict[str, int | None] = {}

@@ -8,13 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ereput.analyse.keywords import likeness
-from ereput.analyse.keywords.coverage import relatives
 from ereput.analyse.keywords.tokens import WORD, key, keys, says
 from ereput.masking import quote
 from ereput.model import Evidence, Presence, Sighting
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from ereput.analyse.keywords.index import Index
     from ereput.analyse.keywords.matcher import Matcher
@@ -25,7 +24,7 @@ class Judge:
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
-        self._near: Mapping[str, frozenset[str]] = relatives(matcher.index)
+        self._near = matcher.index.near
 
     def judge(self, keyword: str, text: str, *, source: str = "text") -> Sighting:
         """The state of `keyword` in `text` (already masked), with the words that decided it."""
@@ -53,14 +52,7 @@ class Judge:
 
 def concepts_of(phrase: str, index: Index) -> frozenset[str]:
     """Every concept that has this phrase among its forms, whatever its inflection."""
-    state = 0
-    for word in keys(phrase):
-        token = index.vocabulary.get(word, -1)
-        following = index.moves.get(state + token) if token > 0 else None
-        if following is None:
-            return frozenset()
-        state = following
-    return frozenset(index.rows[index.forms[n][0]][0] for n in index.finals.get(state, ()))
+    return frozenset(index.concept(index.owners[number]).id for number in index.trie.find(keys(phrase)))
 
 
 def _sight(source: str, state: Presence, text: str, start: int, end: int) -> Sighting:

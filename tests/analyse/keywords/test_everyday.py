@@ -86,8 +86,9 @@ def test_a_plural_or_a_twin_of_another_language_is_never_another_word() -> None:
 
 def test_the_matrix_shows_what_the_job_asks_first_and_counts_the_rest(library: Library, reading: Callable[..., Reading]) -> None:
     """At most `MOST` rows, the expected concepts before those seen in more places; the note counts what is not shown."""
-    forms = library.matcher.index.forms
-    names = [form for _, form, _, flags in forms if form.isalpha() and form[:1].isupper() and len(form) > 6 and not flags]
+    index = library.matcher.index
+    forms = (form for form, flags in zip(index.texts, index.flags, strict=True) if not flags)
+    names = [form for form in forms if form.isalpha() and form[:1].isupper() and len(form) > 6]
     text = "Logiciels : " + ", ".join(names[:80])
     post = reading(text.replace("SQL", ""), Kind.POST, source="blog", audience=Audience.INDEXED)
     offer = reading("Data analyst\nProfil :\nSQL exigé.", Kind.OFFER)

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ereput.analyse.keywords import library
 from ereput.analyse.keywords.imports import compact, container, esco, install, rome, store
 from ereput.analyse.keywords.library import open_library
 from ereput.errors import DocumentError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 SHEET = {
@@ -158,10 +160,31 @@ def test_a_broken_cache_is_rebuilt(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     other = open_library(installed=tmp_path / "none", cache=tmp_path / "file" / "cache", own=own)
     assert [s.concept for s in first.matcher.find("du tricot")] == [s.concept for s in other.matcher.find("du tricot")] == ["knitting"]
-    from ereput.analyse.keywords import index
-
-    assert index.load(kept) is None
+    assert first.note is None
     assert first.ranker("own").rank("tricot") == ()
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda whole: whole[:-9], lambda whole: whole[:300] + b"!" + whole[301:], lambda _: b"", lambda _: b"x\n\n"]
+)
+def test_a_damaged_cache_is_rebuilt_and_said(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    """One changed byte is seen: the index is compiled again, the reader is told, and the file is whole for the next run."""
+    own = tmp_path / "own"
+    (own / "skills").mkdir(parents=True)
+    (own / "skills" / "a.toml").write_text('knitting = { kind = "skill", fr = ["tricot"], en = ["knitting"] }', "utf-8")
+
+    def opened() -> library.Library:
+        library._LOADED.clear()  # as another run would
+        return library.open_library(installed=tmp_path / "none", cache=tmp_path / "cache", own=own)
+
+    opened()
+    kept = next((tmp_path / "cache").glob("keywords-*.index"))
+    whole = kept.read_bytes()
+    kept.write_bytes(damage(whole))
+    again = opened()
+    assert again.note is not None and [s.concept for s in again.matcher.find("du tricot")] == ["knitting"]
+    assert kept.read_bytes() == whole
+    assert opened().note is None
 
 
 def test_install_refuses_what_it_is_not(tmp_path: Path) -> None:

@@ -1,0 +1,202 @@
+"""The places of one text where phrases of the taxonomy may stand, looked at closely.
+
+What keys cannot decide is decided here: capitals of acronyms, punctuation inside a phrase, context of ambiguous words, negation.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ereput.analyse.keywords import cues
+from ereput.analyse.keywords.forms import AMBIGUOUS, CAPITAL, CASE
+from ereput.analyse.keywords.negation import CUES, REACH, negated
+from ereput.analyse.keywords.places import glued, listed, opens
+from ereput.analyse.keywords.tokens import key, plain
+from ereput.analyse.keywords.trie import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ereput.analyse.keywords.index import Index
+
+WINDOW = 12
+"""Words on each side in which a context word settles an ambiguous form."""
+_BREAK = re.compile(r"[.;:!?•|()\[\]{}\t\"«»,]|\n(?!\s*[a-zà-ÿ])|\s[-–—*]\s")
+_CONFIDENCE = {"exact": 0.97, "inflected": 0.93, "context": 0.85, "gap": 0.7, "typo": 0.65}
+
+
+@cache
+def _tool_cues() -> frozenset[str]:
+    return frozenset(map(key, cues.words("tools", "named")))
+
+
+class Skill(NamedTuple):
+    """One concept in a text: code points [start, end), the concept and its label, confidence 0–1, and how it was read.
+
+    `how` is exact, inflected, context (an ambiguous form settled by its neighbours), gap (other words inside) or typo.
+    """
+
+    start: int
+    end: int
+    label: str
+    concept: str
+    confidence: float
+    how: str
+    form: str = ""
+    kind: str = "skill"
+
+
+def _spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the words of a text stand, in order; a word never occurs between two others, so that a plain search finds it."""
+    at, found = 0, []
+    for word in words:
+        start = text.index(word, at)
+        at = start + len(word)
+        found.append((start, at))
+    return found
+
+
+def _refuses(words: Sequence[str]) -> bool:
+    return not CUES.isdisjoint(words) or any(word.lower() in CUES for word in words if word[:1].isupper())
+
+
+class Scene:
+    """One text while its hits are settled: offsets, and the words around each place."""
+
+    def __init__(self, index: Index, text: str, words: Sequence[str], hits: Sequence[list[Hit]]) -> None:
+        self.index, self.text, self.words, self.hits = index, text, words, hits
+        self.spans = _spans(text, words)
+        self._refusals = (
+            [start for (start, _), word in zip(self.spans, words, strict=True) if word.lower() in CUES] if _refuses(words) else []
+        )
+
+    def negated(self, skill: Skill) -> bool:
+        """Only a skill with a word of refusal in reach is looked at closely."""
+        at = bisect_right(self._refusals, skill.start - REACH)
+        near = at < len(self._refusals) and self._refusals[at] < skill.end + REACH
+        return near and negated(self.text, skill.start, skill.end)
+
+    def settle(self, language: str) -> Iterator[Skill]:
+        """The longest form that stands the look, at each place; then on from its end."""
+        free = 0
+        for candidates in self.hits:
+            if candidates[0].first < free:
+                continue
+            for hit in candidates if len(candidates) == 1 else sorted(candidates, key=lambda h: (h.gap, -h.last)):
+                skill = self._look(hit, language)
+                if skill is not None:
+                    yield skill
+                    free = hit.last + 1
+                    break
+
+    def all(self, language: str) -> Iterator[Skill]:
+        """What `settle` gives, and inside each longer form the whole phrases and names it holds ("tableaux de bord" in "… Power BI")."""
+        outer = tuple(self.settle(language))
+        yield from outer
+        for candidates in self.hits:
+            for hit in candidates:
+                start, end = self._span(hit)
+                around = next((o for o in outer if o.start <= start and end <= o.end and end - start < o.end - o.start), None)
+                skill = None if hit.gap or around is None else self._look(hit, language)
+                whole = skill is not None and (skill.kind == "tool" or hit.last > hit.first)
+                if skill is not None and around is not None and skill.concept != around.concept and whole:
+                    yield skill
+                    break
+
+    def misspelt(self, slips: Sequence[tuple[int, int]], language: str) -> Iterator[Skill]:
+        """Names with one slip, as the forms they misspell; an ambiguous name needs its context here too."""
+        for place, number in slips:
+            if not self.index.flags[number] & AMBIGUOUS or self._context(number, Hit(place, place, 0)):
+                yield self._skill(self.spans[place], number, "typo", language)
+
+    def _span(self, hit: Hit) -> tuple[int, int]:
+        return self.spans[hit.first][0], self.spans[hit.last][1]
+
+    def _skill(self, span: tuple[int, int], number: int, how: str, language: str) -> Skill:
+        label, concept, form, kind = self.index.named(number, language)
+        return Skill(*span, label, concept, _CONFIDENCE[how], how, form, kind)
+
+    def _look(self, hit: Hit, language: str) -> Skill | None:
+        """The surest reading of a hit, the first of equals; None when no form stands."""
+        start, end = span = self._span(hit)
+        if self._broken(hit) if hit.last > hit.first else glued(self.text, start, end):
+            return None
+        best, surest = -1, ""
+        for number, how in self.index.readings(hit, self.text[start:end]):
+            if surest and _CONFIDENCE[how] <= _CONFIDENCE[surest]:
+                continue
+            flags = self.index.flags[number]
+            stood = self._capitals(number, hit, how) if flags & (CASE | CAPITAL) else how
+            if stood == "context" and not self._context(number, hit):
+                continue
+            if stood and (not surest or _CONFIDENCE[stood] > _CONFIDENCE[surest]):
+                best, surest = number, stood
+        return self._skill(span, best, surest, language) if surest else None
+
+    def _broken(self, hit: Hit) -> bool:
+        return any(_BREAK.search(self.text, self.spans[i][1], self.spans[i + 1][0]) is not None for i in range(hit.first, hit.last))
+
+    def _capitals(self, number: int, hit: Hit, how: str) -> str:
+        """How a form that needs its capitals is read here, "" when it is not."""
+        start, end = self._span(hit)
+        seen, flags, shouting = self.text[start:end], self.index.flags[number], self._shouting(hit)
+        if not shouting and ((flags & CASE and seen != self.index.texts[number]) or (flags & CAPITAL and not seen[:1].isupper())):
+            return ""
+        mute = shouting or (flags & CAPITAL and opens(self.text, start) and not listed(self.text, end))
+        return "context" if mute and how != "gap" else how
+
+    def _shouting(self, hit: Hit) -> bool:
+        """The words around are all in capitals, so capitals say nothing here."""
+        around = [*self.words[max(0, hit.first - 3) : hit.first], *self.words[hit.last + 1 : hit.last + 4]]
+        words = [word for word in around if len(word) > 3]
+        return len(words) > 1 and all(map(str.isupper, words))
+
+    def _context(self, number: int, hit: Hit) -> bool:
+        """A context word of the concept stands near, or what announces a tool does, or another sure member of its family."""
+        owner = self.index.owners[number]
+        near = {*self._keys[max(0, hit.first - WINDOW) : hit.first], *self._keys[hit.last + 1 : hit.last + WINDOW + 1]}
+        if any(clue <= near for clue in self.index.clues(owner)):
+            return True
+        kind, domain, _ = self.index.traits[owner]
+        return kind == "tool" and (self._named(hit) or self._alone(hit) or domain in self._sure(hit))
+
+    def _named(self, hit: Hit) -> bool:
+        """ "Maîtrise de…", "logiciel…", "proficiency in…" stands just before, in the same clause."""
+        for i in range(hit.first - 1, max(-1, hit.first - 5), -1):
+            if _BREAK.search(self.text, self.spans[i][1], self.spans[i + 1][0]) is not None:
+                return False
+            if self._keys[i] in _tool_cues():
+                return True
+        return False
+
+    def _alone(self, hit: Hit) -> bool:
+        """A capitalised name of three letters or more that is a whole item of a list: "SAP. Excel. Anglais"."""
+        start, end = self._span(hit)
+        before = self.text[:start].rstrip(" ")[-1:]
+        return end - start > 2 and self.text[start].isupper() and before in ("", *",;.•|\n(/:-") and listed(self.text, end)
+
+    def _sure(self, hit: Hit) -> Iterator[str]:
+        """Domains of the tools named without ambiguity within the window."""
+        for first, last, domain in self._anchors:
+            if (first, last) != (hit.first, hit.last) and abs(first - hit.first) <= WINDOW:
+                yield domain
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return list(map(key, self.words))
+
+    @cached_property
+    def _anchors(self) -> tuple[tuple[int, int, str], ...]:
+        found = []
+        for hit in (hit for candidates in self.hits if (hit := next((h for h in candidates if not h.gap), None))):
+            start, end = self._span(hit)
+            for number in self.index.trie.phrases(hit.state):
+                kind, domain, _ = self.index.traits[self.index.owners[number]]
+                strict = self.index.flags[number] & (AMBIGUOUS | CASE | CAPITAL)
+                if kind == "tool" and not strict and plain(self.text[start:end]) == plain(self.index.texts[number]):
+                    found.append((hit.first, hit.last, domain))
+                    break
+        return tuple(found)
