@@ -50,14 +50,30 @@ class View:
         """Are these folded words in the text, as whole words?"""
         return bool(words) and f" {words} " in self.padded
 
-    def says_near(self, words: str, known: Portrait) -> bool:
-        """Are these words in one sentence with her surname?"""
+    def near(self, known: Portrait) -> tuple[str, ...]:
+        """The sentences that hold her surname."""
         heads = {f" {t} " for n in known.names for t in names.split(n).surname[-1:]}
-        return any(f" {words} " in s and any(h in s for h in heads) for s in self.sentences)
+        return tuple(s for s in self.sentences if any(h in s for h in heads))
 
     def cites(self, name: str) -> bool:
         """Is this employer or school (by its telling words) in the text?"""
         return bool(name) and f" {name} " in self.telling
+
+
+_INSTITUTION = re.compile(
+    r" (?:universite|iut|iae|iep|insa|bts|ecole|lycee|college|institut|faculte|chu|hopital|clinique|mairie|cci)(?: \w{1,30}){0,3} $"
+)
+"""What stands before the name of a city that is part of another name: "IUT de Pau", "École de commerce de Vesoul"."""
+
+
+def names_city(city: str, text: str) -> bool:
+    """Does this folded text speak of the city itself, not of an institution called after it? That one is a clue of its own."""
+    at = text.find(f" {city} ")
+    while at >= 0:
+        if not _INSTITUTION.search(text, max(0, at - 100), at + 1):
+            return True
+        at = text.find(f" {city} ", at + 1)
+    return False
 
 
 @cache

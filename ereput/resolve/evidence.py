@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ereput.model import Kind, Mention, Text, say
 from ereput.resolve import names, surroundings
-from ereput.resolve.clue import Clue, View, weigh
+from ereput.resolve.clue import Clue, View, weigh, weights
 from ereput.resolve.names import Likeness
 from ereput.resolve.portrait import Portrait, births, digits, handle, month, place
 from ereput.resolve.spelling import fold
@@ -153,13 +153,23 @@ def _birth(known: Portrait, view: View) -> Iterator[Clue]:
     if dates:
         yield _compare_births(known.born, dates[0])
         return
-    published, age = view.mention.published, _AGE.search(view.text)
-    if published and age and int(age[1]) >= 15 and view.mention.kind in (Kind.ARTICLE, Kind.PROFILE, Kind.PAGE, Kind.LISTING):
-        off = abs(published.year - int(age[1]) - int(known.born[:4]))
-        if off <= 1:
-            yield Clue(family="birth", weight=weigh("birth", "year") / 2, words=say("L'âge indiqué convient."))
-        elif off > 3:
-            yield Clue(family="birth", weight=weigh("birth", "conflict") / 2, words=say("L'âge indiqué ne convient pas."))
+    yield from _age(known, view)
+
+
+def _age(known: Portrait, view: View) -> Iterator[Clue]:
+    """An age in an article: hers when it stands in a sentence with her name, perhaps somebody's elsewhere."""
+    mention = view.mention
+    if not mention.published or mention.kind not in (Kind.ARTICLE, Kind.PROFILE, Kind.PAGE, Kind.LISTING):
+        return
+    close = next((found for s in view.near(known) if (found := _AGE.search(s))), None)
+    age = close or _AGE.search(view.text)
+    if age is None or int(age[1]) < 15:
+        return
+    off, sure = abs(mention.published.year - int(age[1]) - int(known.born[:4])), 1 if close else weights()["birth"]["in_text"]
+    if off <= 1:
+        yield Clue(family="birth", weight=weigh("birth", "age") * sure, words=say("L'âge indiqué convient."))
+    elif off > 3:
+        yield Clue(family="birth", weight=weigh("birth", "conflict") * sure, words=say("L'âge indiqué ne convient pas."))
 
 
 def _compare_births(mine: str, theirs: str) -> Clue:
@@ -172,17 +182,25 @@ def _compare_births(mine: str, theirs: str) -> Clue:
 
 
 def _life(known: Portrait, view: View) -> Iterator[Clue]:
-    if not known.born:
-        return
-    year, mention = int(known.born[:4]), view.mention
+    mention = view.mention
     started = month(mention.field("start")) if mention.field("organisation") else None
     dated = started[0] if started else (mention.published.year if mention.published else None)
     if dated is None:
         return
-    if dated < year:
+    if not known.born:
+        first = min((job.start[0] for job in known.jobs if job.start), default=0)
+        if dated < first - 12:
+            yield Clue(
+                family="life", weight=weigh("life", "long_before"), words=say("La page date de bien avant votre premier emploi connu.")
+            )
+        return
+    age = dated - int(known.born[:4])
+    if age < 0:
         yield Clue(family="life", weight=weigh("life", "before_birth"), words=say("La page date d'avant votre naissance."))
-    elif dated < year + 14:
+    elif age < 14:
         yield Clue(family="life", weight=weigh("life", "child"), words=say("La page date de votre enfance."))
+    elif age < 18 and mention.kind in (Kind.POSITION, Kind.DOCUMENT):
+        yield Clue(family="life", weight=weigh("life", "minor"), words=say("Vous étiez mineur·e à cette date."))
 
 
 _LOOKS: tuple[Callable[[Portrait, View], Iterator[Clue]], ...] = (_links, _identifiers, _handle, _name, _birth, _life, *surroundings.LOOKS)

@@ -20,7 +20,8 @@ CONFIRMED, PROBABLE, NAMESAKE = 0.95, 0.6, 0.1
 SUPPORT, SURE = math.log(2.5), math.log(200)
 """Likelihood ratios from which a clue supports, and from which it stands alone."""
 LINKING = frozenset({"link", "email", "phone", "avatar"})
-SHARED = frozenset({"city", "topic"})
+SHARED = (frozenset({"city", "topic"}), frozenset({"title", "topic"}))
+"""What namesakes of one town, or of one trade, have in common."""
 ROUNDS = 3
 """How many times confirmed mentions may teach the portrait; each round only adds confirmed facts."""
 
@@ -39,9 +40,9 @@ def resolve(
     views = {m.id: View.of(m) for m in seen if not m.declared and answer(m, decisions) is None}
     judged: dict[str, Match] = {}
     for _ in range(ROUNDS):
-        before = {id_ for id_, match in judged.items() if match.band is Band.CONFIRMED}
+        before = {id_ for id_, match in judged.items() if match.probability >= 0.99}
         judged = {id_: judge(known, view, odds) for id_, view in views.items()}
-        fresh = [views[id_].mention for id_, match in judged.items() if match.band is Band.CONFIRMED and id_ not in before]
+        fresh = [views[id_].mention for id_, match in judged.items() if match.probability >= 0.99 and id_ not in before]
         if not fresh:
             break
         known = taught(known, fresh)
@@ -77,7 +78,7 @@ def alone(found: Iterable[Clue]) -> bool:
     support = [c for c in found if c.weight > SUPPORT and c.family != "name"]
     if any(c.family in LINKING or (c.family == "handle" and c.weight > SURE) for c in support):
         return False
-    return len(support) < 2 or {c.family for c in support} <= SHARED
+    return len(support) < 2 or any({c.family for c in support} <= together for together in SHARED)
 
 
 def total(found: Iterable[Clue]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ereput.model import Text, say
-from ereput.resolve.clue import Clue, View, weigh, weights
+from ereput.resolve.clue import Clue, View, names_city, weigh, weights
 from ereput.resolve.portrait import Portrait, city, house, jobs_of, place, same_house
 from ereput.resolve.spelling import fold
 
@@ -21,9 +21,9 @@ def _places(known: Portrait, view: View) -> Iterator[Clue]:
     theirs = {c for v in mention.all("location") if (c := city(v))}
     if shared := _first(c for c in sorted(known.cities) if c in theirs):
         yield Clue(family="city", weight=_city(shared), words=say("Même ville : {name}.", name=shared.title()))
-    elif shared := _first(c for c in sorted(known.cities) if view.says_near(c, known)):
-        yield Clue(family="place", weight=_city(shared), words=say("Votre ville est citée avec votre nom : {name}.", name=shared.title()))
-    elif shared := _first(c for c in sorted(known.cities) if view.says(c)):
+    elif shared := _first(c for c in sorted(known.cities) if any(names_city(c, s) for s in view.near(known))):
+        yield Clue(family="city", weight=_city(shared), words=say("Votre ville est citée avec votre nom : {name}.", name=shared.title()))
+    elif shared := _first(c for c in sorted(known.cities) if names_city(c, view.padded)):
         far = _city(shared) * weights()["place"]["city_in_text"]
         yield Clue(family="city", weight=far, words=say("Votre ville est citée : {name}.", name=shared.title()))
     elif theirs and known.cities:
@@ -108,6 +108,10 @@ def _topics(known: Portrait, view: View) -> Iterator[Clue]:
         yield Clue(family="against", weight=weigh("topic", "other_title"), words=say("Un autre métier : {title}.", title=min(titles)))
     if known.titles & titles:
         yield Clue(family="topic", weight=weigh("topic", "title"), words=say("Même intitulé de poste."))
+    elif cited := _first(t for t in sorted(known.titles) if any(f" {t} " in s for s in view.near(known))):
+        yield Clue(
+            family="title", weight=weigh("topic", "title_cited"), words=say("Votre intitulé de poste est cité : {title}.", title=cited)
+        )
 
 
 def _first(values: Iterator[str]) -> str | None:

@@ -188,3 +188,48 @@ def test_contacts_and_pictures_and_dates_speak() -> None:
     reasons = [" ".join(map(str, m.reasons)) for m in resolve(subject, (*known, *texts), decisions={})[4:]]
     expected = ("2 de vos contacts", "Même photo", "au même moment", "Même numéro", "naissance est différente")
     assert all(word in told for word, told in zip(expected, reasons, strict=True))
+
+
+def test_a_city_inside_another_name_is_no_clue() -> None:
+    """ "Université de Nantes" is a school, once; the city speaks only where it stands by itself."""
+    subject = Subject(names=("Camille Durand",), city="Pau", schools=("IUT de Pau",))
+    school = mention(kind=Kind.ARTICLE, text="Camille Durand, passée par l'IUT de Pau.")
+    both = mention(kind=Kind.ARTICLE, text="Camille Durand vit à Pau, après l'IUT de Pau.")
+    first, second = (resolve(subject, (m,), decisions={})[0] for m in (school, both))
+    assert not any("ville" in str(r) for r in first.reasons) and any("ville" in str(r) for r in second.reasons)
+
+
+def test_a_trade_or_a_town_alone_is_shared() -> None:
+    """Her job title with her subjects, or her town with them, may be a namesake's; the title and the town together are hers."""
+    subject = Subject(names=("Camille Durand",), city="Gap")
+    job = (("organisation", "Cartolis"), ("title", "Géomètre"), ("skill", "topographie"))
+    export = Mention(source="export", url="https://e/1", kind=Kind.POSITION, declared=True, fields=job)
+    words = {
+        "trade": "Camille Durand, géomètre, parle de topographie.",
+        "town": "Camille Durand, à Gap, parle de topographie.",
+        "both": "Camille Durand, géomètre à Gap, parle de topographie.",
+    }
+    judged = {
+        k: resolve(subject, (export, mention(kind=Kind.ARTICLE, text=t)), decisions={}, namesakes=lambda _: 2.0)[1]
+        for k, t in words.items()
+    }
+    assert [judged[k].counts for k in words] == [False, False, True]
+    assert any("intitulé" in str(r) for r in judged["both"].reasons)
+
+
+def test_the_age_beside_her_name_weighs_more() -> None:
+    """An age in her sentence is hers; elsewhere it may be anybody's."""
+    when = datetime(2024, 1, 1, tzinfo=UTC)
+    near = one(mention(kind=Kind.ARTICLE, published=when, text="Camille Durand, 58 ans, de Saint-Nazaire. Cartolis."))
+    far = one(mention(kind=Kind.ARTICLE, published=when, text="Camille Durand, de Saint-Nazaire. Cartolis a 58 ans."))
+    assert near.probability < far.probability
+
+
+def test_long_before_her_first_job() -> None:
+    """Without a birth date, her first known job says about when she can have worked; with one, a job before 18 is unlikely."""
+    subject = Subject(names=("Camille Durand",), city="Gap")
+    job = mention("https://e/1", kind=Kind.POSITION, declared=True, organisation="Cartolis", start="2020")
+    old = mention(name="Camille Durand", organisation="Brumair", start="1995")
+    assert any("premier emploi" in str(r) for r in resolve(subject, (job, old), decisions={})[1].reasons)
+    young = one(mention(kind=Kind.POSITION, name="Camille Durand", organisation="Cartolis", start="2019"))
+    assert any("mineur" in str(r) for r in young.reasons)
