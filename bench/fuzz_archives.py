@@ -1,6 +1,6 @@
 """Fuzzes every archive reader, the containers and the documents: `python -m bench.fuzz_archives [--seconds 600] [--keep FOLDER]`.
 
-Coverage-guided (atheris, libFuzzer). It starts from `fixtures/exports/corpus` (a small file or two for each reader, named "reader__file name") and
+Coverage-guided (atheris, libFuzzer). It starts from `fixtures/exports/corpus` (small files, each named "reader__file name") and
 keeps what reaches new code in FOLDER, so that the next run goes on from there. A traceback, 20 s on one input or 1 GB of memory is a
 failure: the input is written beside, and the exit code is not 0. Atheris is a development tool: `pip install atheris`.
 """

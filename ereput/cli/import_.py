@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ereput.cli.wording import LANG
-from ereput.errors import UsageError
-from ereput.model import Text, say
+from ereput.errors import EreputError, UsageError
+from ereput.model import Kind, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,11 +22,26 @@ if TYPE_CHECKING:
     from ereput.collect.archives.stage import Described
 
 
-def described(paths: tuple[Path, ...]) -> tuple[Described, ...]:
-    """What was recognised at `paths`, one value per export."""
+KINDS = {
+    Kind.PROFILE: say("profils"), Kind.POST: say("publications"), Kind.COMMENT: say("commentaires"), Kind.ANSWER: say("réponses"),
+    Kind.ARTICLE: say("articles"), Kind.PAGE: say("pages"), Kind.POSITION: say("postes"), Kind.EDUCATION: say("études"),
+    Kind.SKILL: say("compétences"), Kind.CERTIFICATE: say("certificats"), Kind.PROJECT: say("projets"), Kind.REACTION: say("réactions"),
+    Kind.RECOMMENDATION: say("recommandations"), Kind.ENDORSEMENT: say("compétences recommandées"), Kind.CONTACT: say("contacts"),
+    Kind.ACCOUNT: say("données de compte"), Kind.IMAGE: say("images"), Kind.OTHER: say("autres"),
+}  # fmt: skip
+"""What an export may hold, in words."""
+
+
+def described(paths: tuple[Path, ...], profile: Path) -> tuple[Described, ...]:
+    """What was recognised at `paths`, one value per export. `profile` says who she is: what is her own in a chat or a mailbox."""
+    from ereput.cli.audit import load
     from ereput.collect.archives.stage import describe
 
-    return describe(paths)
+    try:
+        subject = load(profile).subject if profile.exists() else None
+    except EreputError:  # a profile that cannot be read yet is told by the commands that need it
+        subject = None
+    return describe(paths, subject)
 
 
 def added(text: str, paths: tuple[str, ...]) -> str:
@@ -74,7 +89,7 @@ def register(profile: Path, paths: tuple[Path, ...]) -> None:
 def _show(out: console.Console, found: Described) -> None:
     out.line(say("{path} : {title}", path=found.path, title=found.title))
     for kind, count in found.kinds:
-        out.line(f"    {count:>6}  {kind.value}")
+        out.line(say("    {n}  {kind}", n=f"{count:>6}", kind=KINDS.get(kind, say("autres"))))
     for tally in found.tallies:
         words = say("    {name} : {read} lus, {skipped} non lus", name=tally.name, read=tally.read, skipped=tally.skipped)
         out.line(say("{words} ({reason})", words=words, reason=tally.reason) if tally.reason else words)
@@ -100,7 +115,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     @LANG
     @click.pass_obj
     def import_command(out: console.Console, files: tuple[Path, ...], profile: Path, only_list: bool) -> int:
-        found = described(files)
+        found = described(files, profile)
         for one in found:
             _show(out, one)
         known = [one for one in found if one.source]

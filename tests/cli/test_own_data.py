@@ -46,10 +46,21 @@ def test_import_list_says_what_is_recognised_and_changes_nothing(ereput: Run, ho
     done = ereput("import", "--list", *(str(path) for path in CAMILLE.glob("*.zip")), str(CAMILLE / "README.md"))
     assert done.exit_code == 0, done.output
     assert "LinkedIn" in done.stdout
-    assert "30  contact" in done.stdout
+    assert "30  contacts" in done.stdout
+    assert "  publications" in done.stdout
     assert "README.md" in done.stdout
     assert not list(home.iterdir())
     assert ereput("import", "--list", str(CAMILLE / "README.md")).exit_code == 1
+
+
+def test_import_knows_whose_chat_it_is(ereput: Run, profile: Path, home: Path) -> None:
+    """With a profile, her own messages are told from other people's; without one, or with one that cannot be read, nobody's are."""
+    name = tomllib.loads(profile.read_text("utf-8"))["person"]["names"][0]
+    (home / "_chat.txt").write_text(f"[12/03/2026, 09:00:00] {name}: Bonjour\n[12/03/2026, 09:01:00] Bob: Salut\n", "utf-8")
+    told = ereput("import", "--list", "--profile", str(profile), "_chat.txt").stdout
+    assert "1  publications" in told and "1 lus, 1 non lus" in told
+    for other in ("nowhere.toml", "_chat.txt"):
+        assert "0 lus, 2 non lus" in ereput("import", "--list", "--profile", other, "_chat.txt").stdout
 
 
 def test_import_adds_to_the_profile_and_nothing_else(ereput: Run, profile: Path, home: Path) -> None:

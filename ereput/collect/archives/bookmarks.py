@@ -1,4 +1,4 @@
-"""Bookmarks in Netscape's form, which every browser and bookmarking service writes (nested `<DL>`, unclosed `<DT>` and `<DD>`); and the JSON
+"""Bookmarks in Netscape's form, which browsers and bookmarking services write (nested `<DL>`, unclosed `<DT>` and `<DD>`); and the JSON
 in which Chrome keeps them (its profile's file « Bookmarks ») and Firefox saves them.
 """
 

@@ -13,7 +13,7 @@ from ereput.collect.archives.container import Archive, base
 from ereput.collect.archives.counting import NOT_NEEDED, OTHERS
 from ereput.collect.archives.dates import seconds
 from ereput.collect.archives.items import Json, at, list_at, text_at
-from ereput.collect.archives.meta import exif, html_export, is_talk, meta_records, shared_links, talk
+from ereput.collect.archives.meta import exif, html_export, html_pages, is_talk, meta_records, shared_links, talk
 from ereput.model import Audience, Kind, Mention, say
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ class Facebook:
     ask = say("Facebook : Espace Comptes, Vos informations et autorisations, Télécharger vos informations, format JSON.")
 
     def recognises(self, archive: Archive) -> bool:
-        known = any(_is_known(archive, name) for name in archive.ending("json"))
-        return known or any(b"facebook" in archive.head(n).lower() and "facebook_activity" in n for n in archive.ending("html"))
+        return any(_is_known(archive, name) for name in archive.ending("json")) or bool(html_pages(archive, SOURCE))
 
     def read(self, archive: Archive, owner: Owner) -> Iterable[Yield]:
         for name in archive.ending("json"):
@@ -47,7 +46,7 @@ class Facebook:
                 yield from talk(archive, name, SOURCE)
             elif _is_known(archive, name):
                 yield from meta_records(archive, name, SOURCE, _reader(name, owner))
-        yield from html_export(archive, SOURCE, "Facebook", b"facebook")
+        yield from html_export(archive, SOURCE, "Facebook")
 
 
 READER = Facebook()

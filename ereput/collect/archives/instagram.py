@@ -15,7 +15,7 @@ from ereput.collect.archives.container import Archive, base, folded
 from ereput.collect.archives.counting import NOT_NEEDED
 from ereput.collect.archives.dates import iso, seconds
 from ereput.collect.archives.items import Json, at, list_at, text_at
-from ereput.collect.archives.meta import exif, html_export, is_talk, meta_records, talk
+from ereput.collect.archives.meta import exif, html_export, html_pages, is_talk, meta_records, talk
 from ereput.model import Audience, Kind, say
 
 if TYPE_CHECKING:
@@ -50,8 +50,7 @@ class Instagram:
     ask = say("Instagram : Espace Comptes, Vos informations et autorisations, Télécharger vos informations, format JSON.")
 
     def recognises(self, archive: Archive) -> bool:
-        known = any(_is_known(archive, name) for name in archive.ending("json"))
-        return known or any("instagram_activity" in n for n in archive.ending("html"))
+        return any(_is_known(archive, name) for name in archive.ending("json")) or bool(html_pages(archive, SOURCE))
 
     def read(self, archive: Archive, owner: Owner) -> Iterable[Yield]:
         for name in archive.ending("json"):
@@ -59,7 +58,7 @@ class Instagram:
                 yield from talk(archive, name, SOURCE)
             elif _is_known(archive, name):
                 yield from meta_records(archive, name, SOURCE, _reader(name, owner))
-        yield from html_export(archive, SOURCE, "Instagram", b"instagram")
+        yield from html_export(archive, SOURCE, "Instagram")
 
 
 READER = Instagram()

@@ -5,6 +5,8 @@ Both write each byte of a UTF-8 text as a code point of its own (`\\u00c3\\u00a9
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ereput.collect import fields
@@ -86,12 +88,26 @@ def talk(archive: Archive, name: str, source: str) -> Iterator[Yield]:
     yield count.tally()
 
 
-def html_export(archive: Archive, source: str, title: str, *marks: bytes) -> Iterator[Yield]:
-    """The same export asked for as web pages: it cannot be read faithfully, and the person can ask for the other form."""
-    pages = [n for n in archive.ending("html") if any(mark in archive.head(n) for mark in marks)]
-    if pages:
+_PAGE = re.compile(rb"[. \"](?:_a6-g|_a70[0-9a-f]|_5vb_|uiBoxWhite)\b|<link[^>]{1,200}\.fbcdn\.net/")
+_PLACE = re.compile(r"(?:^|/)(?:your_(?:facebook|instagram)_activity|your_activity_across_facebook|logged_information)/")
+
+
+def html_pages(archive: Archive, source: str) -> list[str]:
+    """The web pages of an export asked for in HTML: by the style of Meta's pages (since 2019), else by its folders (since 2024)."""
+    pages = [n for n in archive.ending("html") if _PLACE.search(n) or _PAGE.search(archive.head(n))]
+    said = ("facebook", "instagram")
+    told = Counter(site for n in pages for site in said if site in n.casefold() or f"www.{site}.com".encode() in archive.head(n).lower())
+    return pages if pages and (told.most_common(1)[0][0] if told else said[0]) == source else []
+
+
+def html_export(archive: Archive, source: str, title: str) -> Iterator[Yield]:
+    """The same export asked for as web pages: written for the eye, in the account's language; the person can ask for the other form."""
+    if pages := html_pages(archive, source):
         reason = say("Cet export {title} est au format HTML (pages : {n}) : il n'est pas lu.", title=title, n=len(pages))
-        hint = say("Redemandez-le en choisissant le format JSON.")
+        hint = say(
+            "Redemandez-le en JSON : Espace Comptes, Vos informations et autorisations, Exporter vos informations, "
+            "puis dans Format choisissez JSON au lieu de HTML."
+        )
         yield Skip(source=source, code="unknown_format", where=archive.name, reason=reason, hint=hint)
 
 

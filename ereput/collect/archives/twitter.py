@@ -7,22 +7,25 @@ there should be, so that a missing file is noticed and a file that is not read n
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ereput.collect.archives.counting import NOT_NEEDED, PRIVATE_TALK, Count
-from ereput.collect.archives.items import at, text_at, whole
+from ereput.collect.archives.dates import moment
+from ereput.collect.archives.items import Json, at, text_at, whole
 from ereput.collect.archives.reading import records, table
 from ereput.collect.archives.rows import looks_like
-from ereput.collect.archives.twitter_records import ACCOUNT_TYPES, SOURCE, Account, account_record, like, note, row_tweet, tweet
+from ereput.collect.archives.twitter_records import ACCOUNT_TYPES, KEY, SOURCE, Account, account_record, like, note, row_tweet, tweet
 from ereput.errors import ArchiveError
-from ereput.model import Mention, Skip, Text, say
+from ereput.model import Audience, Skip, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ereput.collect.archives.base import Owner, Yield
     from ereput.collect.archives.container import Archive
+    from ereput.collect.archives.reading import Outcome
 
 _TYPE = re.compile(rb"^\s*window\.YTD\.([\w-]{1,80})\.part\d{1,6}\s*=")
 _GRAILBIRD = re.compile(rb"^\s*Grailbird\.data\.tweets_\d{4}_\d{2}\s*=")
@@ -30,6 +33,7 @@ _TALK = ("direct_message", "grok", "chat", "spaces", "dm_")
 _CSV = ("tweet_id", "timestamp", "text")
 ALREADY = say("déjà lus dans tweets.csv")
 TECHNICAL = say("journal technique de connexion")
+COMPLETED = say("textes longs, lus avec la publication qu'ils complètent")
 IDENTIFIERS = say("numéros de comptes, sans nom")
 _TWEETS = frozenset({"tweets", "tweet", "community_tweet", "community_tweets", "deleted_tweets", "deleted_tweet"})
 
@@ -57,9 +61,8 @@ class Twitter:
         manifest = _manifest(archive)
         typed = {name: found for name in archive.ending("js") if (found := _type(archive, name))}
         account = _account(archive, typed, manifest)
-        for name, kind in sorted(typed.items(), key=lambda pair: (pair[1] not in ACCOUNT_TYPES, pair[0])):
+        for name, kind in sorted(typed.items(), key=lambda pair: (pair[1] == "note_tweet", pair[1] not in ACCOUNT_TYPES, pair[0])):
             yield from _read(archive, name, kind, manifest, account)
-        yield from _leftover_notes(account)
         yield from _older(archive, account)
         yield from _missing(archive, manifest, typed)
 
@@ -97,19 +100,25 @@ def _announced(manifest: Manifest, name: str) -> int | None:
 
 
 def _account(archive: Archive, typed: dict[str, str], manifest: Manifest) -> Account:
-    """Whose archive it is, from account.js, else from the manifest; and the long texts of `note-tweet.js`, to complete cut tweets."""
-    user, number = manifest.user, ""
-    notes: dict[str, Mention] = {}
+    """Whose archive it is, from account.js, else from the manifest; whether it is protected (« Mes posts sont protégés »), by the last
+    change; and the long texts of `note-tweet.js`, to complete cut tweets.
+    """
+    held: dict[str, list[Json]] = {"account": [], "protected_history": [], "note_tweet": []}
     for name, kind in typed.items():
-        try:
-            if kind == "account":
+        if kind in held:
+            with suppress(ArchiveError):  # said when the file is read in its turn
                 body = whole(archive, name, script=True)
-                user, number = text_at(body, 0, "account", "username") or user, text_at(body, 0, "account", "accountId")
-            elif kind == "note_tweet":
-                notes |= dict(filter(None, map(note, whole(archive, name, script=True))))
-        except (ArchiveError, TypeError):
-            continue
-    return Account(user=user, number=number, notes=notes)
+                held[kind] += body if isinstance(body, list) else []
+    changes = [at(item, "protectedHistory") for item in held["protected_history"]]
+    last = max(((str(moment(text_at(c, "protectedAt"))), text_at(c, "action").casefold()) for c in changes), default=("", ""))
+    account = Account(
+        user=next(filter(None, (text_at(item, "account", "username") for item in held["account"])), manifest.user),
+        number=next(filter(None, (text_at(item, "account", "accountId") for item in held["account"])), ""),
+        audience=Audience.MEMBERS if last[1] == "protect" else Audience.PUBLIC,
+    )
+    for long in filter(None, (note(item, account) for item in held["note_tweet"])):
+        account.notes.setdefault(long.text[:KEY], []).append(long)
+    return account
 
 
 def _read(archive: Archive, name: str, kind: str, manifest: Manifest, account: Account) -> Iterator[Yield]:
@@ -121,11 +130,15 @@ def _read(archive: Archive, name: str, kind: str, manifest: Manifest, account: A
     elif kind in ACCOUNT_TYPES:
         yield from records(archive, name, SOURCE, lambda _, item: account_record(kind, item, account), script=True)
     elif kind == "note_tweet":
-        count = Count(name)
-        count.read = len(account.notes)
-        yield count.tally()
+        yield from records(archive, name, SOURCE, lambda _, item: _leftover(item, account), script=True)
     else:
         yield from _uncounted(archive, name, _why(kind), _announced(manifest, name))
+
+
+def _leftover(item: Json, account: Account) -> Outcome:
+    """A long text whose short form is not in the archive."""
+    long = note(item, account)
+    return COMPLETED if long and long.id in account.used else long or ()
 
 
 def _why(kind: str) -> Text:
@@ -143,11 +156,6 @@ def _uncounted(archive: Archive, name: str, reason: Text, announced: int | None)
     count = Count(name)
     count.skip(reason, announced)
     yield count.tally()
-
-
-def _leftover_notes(account: Account) -> Iterator[Yield]:
-    """Long posts whose short form is not in the archive."""
-    yield from (mention for key, mention in account.notes.items() if key not in account.used)
 
 
 def _scripts(archive: Archive) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -33,16 +34,21 @@ ACCOUNT_TYPES = frozenset(
         "connected_application",
     }
 )
-_KEY = 80
+KEY = 80
+"""Characters by which a cut post and its long text are known to be one."""
+SAME = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Whose archive it is. `notes` are long posts by the beginning of their text; `used` those that completed a cut post."""
+    """Whose archive it is, and who sees its posts. `notes` are long texts by their beginning; `used` the ids of those that completed a
+    cut post.
+    """
 
     user: str = ""
     number: str = ""
-    notes: dict[str, Mention] = field(default_factory=dict)
+    audience: Audience = Audience.PUBLIC
+    notes: dict[str, list[Mention]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
 
     @property
@@ -66,17 +72,24 @@ def tweet(item: Json, account: Account, *, deleted: bool = False) -> Outcome:
     if when is not None and when.year < BORN:
         return IMPOSSIBLE
     number, raw = text_at(body, "id_str") or text_at(body, "id"), text_at(body, "full_text") or text_at(body, "text")
-    audience = Audience.PRIVATE if deleted else Audience.PUBLIC
+    audience = Audience.PRIVATE if deleted else account.audience
     section = [(fields.SECTION, "deleted")] if deleted else []
     if raw.startswith("RT @") or at(body, "retweeted_status"):
         return _post(account, number, "", [*section, (fields.TYPE, "REPOST")], when, kind=Kind.REACTION, audience=audience)
     if not raw and not number:
         return ()
-    key = unescape(raw)[:_KEY]
-    if key in account.notes:
-        account.used.add(key)
-    text = account.notes[key].text if key in account.notes else _expanded(raw, body)
+    text = _long(unescape(raw), when, account) or _expanded(raw, body)
     return _post(account, number, text, [*section, *_facts(body)], when, kind=_kind(body, account), audience=audience)
+
+
+def _long(text: str, when: datetime | None, account: Account) -> str:
+    """The whole of a cut text: of several that begin so, the one of that minute."""
+    begun = account.notes.get(text[:KEY], ())
+    dated = [long for long in begun if when and long.published and abs(long.published - when) < SAME]
+    found = next(iter(dated or begun), None)
+    if found:
+        account.used.add(found.id)
+    return found.text if found else ""
 
 
 def _kind(body: Json, account: Account) -> Kind:
@@ -115,18 +128,18 @@ def row_tweet(row: Row, account: Account) -> Outcome:
     repost = bool(row["retweeted status id"]) or row["text"].startswith("RT @")
     kind = Kind.REACTION if repost else Kind.COMMENT if row["in reply to status id"] else Kind.POST
     facts = [(fields.TYPE, "REPOST")] if repost else [(fields.LINK, url) for url in row["expanded urls"].split(",")]
-    return _post(account, row["tweet id"], "" if repost else unescape(row["text"]), facts, when, kind=kind, audience=Audience.PUBLIC)
+    return _post(account, row["tweet id"], "" if repost else unescape(row["text"]), facts, when, kind=kind, audience=account.audience)
 
 
-def note(item: Json) -> tuple[str, Mention] | None:
-    """A long post, and the beginning of its text by which its cut form is known."""
+def note(item: Json, account: Account) -> Mention | None:
+    """A long post."""
     body = at(item, "noteTweet")
     text = unescape(text_at(body, "core", "text"))
     if not text:
         return None
     links = [(fields.LINK, text_at(url, "expandedUrl")) for url in list_at(body, "core", "urls")]
     when = moment(text_at(body, "createdAt"))
-    return text[:_KEY], mention(SOURCE, Kind.POST, "note-tweet", text=text, facts=links, published=when, audience=Audience.PUBLIC)
+    return mention(SOURCE, Kind.POST, "note-tweet", text=text, facts=links, published=when, audience=account.audience)
 
 
 def like(item: Json) -> Outcome:

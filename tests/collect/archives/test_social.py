@@ -6,6 +6,7 @@ import io
 import json
 from typing import TYPE_CHECKING
 
+import libipld
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -263,6 +264,26 @@ def test_html_exports_are_not_guessed(folder: str, make_zip: Make, harvest: Read
     assert ("unknown_format", True) in [(s.code, "JSON" in str(s.hint)) for s in found.skips]
 
 
+OLD_PAGE = '<html><head><base href="../" /></head><body class="_5vb_ _2yq _a7o5"><div class="_a706" role="main"></div></body></html>'
+OLDER_PAGE = '<html><head><title>Posts</title></head><body><div class="pam _3-95 _2pi0 _2lej uiBoxWhite noborder">x</div></body></html>'
+
+
+@pytest.mark.parametrize("page", [OLD_PAGE, OLDER_PAGE])
+@pytest.mark.parametrize(("source", "home"), [("facebook", "posts/your_posts_1.html"), ("instagram", "instagram-alice/media/posts_1.html")])
+def test_web_pages_of_every_era_are_said(page: str, source: str, home: str, make_zip: Make, harvest: Read) -> None:
+    """Since 2019 the pages have one style: the export is known by it, and the line says how to ask for JSON."""
+    found = harvest(make_zip({home: page, "index.html": page}))
+    (skip,) = (s for s in found.skips if s.code == "unknown_format")
+    assert (skip.source, dict(skip.reason.args)["n"], "JSON au lieu de HTML" in str(skip.hint)) == (source, 2, True)
+
+
+def test_saved_pages_and_bookmarks_are_no_export(make_folder: Make, harvest: Read) -> None:
+    """A bookmark to Facebook, or a page that links there, is not Facebook's export."""
+    marks = "<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF='https://www.facebook.com/x'>F</A><DT><A HREF='https://a.fbcdn.net/i'>I</A></DL>"
+    found = harvest(make_folder({"b.html": marks, "p.html": "<html><a href='https://www.facebook.com/'>f</a></html>"}))
+    assert [c.source for c in found.coverage] == ["bookmarks"]
+
+
 LABELS = {
     "en": {"Username": "alice.m", "Name": "Alice Martin", "Bio": "Étudiante", "Email": "a@example.org", "Date of birth": "1999-05-03",
     "Private Account": "False"},
@@ -384,12 +405,37 @@ def test_a_damaged_actor_does_not_lose_the_posts(make_zip: Make, harvest: Read) 
     assert [s.code for s in found.skips] == ["malformed"]
 
 
+def test_a_protected_account_of_x(make_zip: Make, harvest: Read) -> None:
+    """Posts of a protected account are for its followers; one that was opened again is public."""
+    post = [{"tweet": {"id_str": "1", "full_text": "Bonjour", "created_at": "Sat Mar 14 09:00:00 +0000 2026"}}]
+    closed = [
+        {"protectedHistory": {"protectedAt": f"202{n}-01-01T00:00:00.000Z", "action": a}} for n, a in ((3, "Unprotect"), (1, "Protect"))
+    ]
+    for changes, audience in ((closed, Audience.PUBLIC), (closed[1:], Audience.MEMBERS), ([{}], Audience.PUBLIC), ([], Audience.PUBLIC)):
+        files = {"data/account.js": _ytd("account", [ACCOUNT]), "data/tweets.js": _ytd("tweets", post)}
+        found = harvest(make_zip(files | {"data/protected-history.js": _ytd("protected_history", changes)}))
+        assert [m.audience for m in _of(found, Kind.POST)] == [audience]
+
+
+def test_long_texts_that_begin_alike(make_zip: Make, harvest: Read) -> None:
+    """Each completes the post of its minute; one without its short form is a post; one without words is said."""
+    start = "Chaque semaine je note ce que j'ai appris, et voici la liste complète de cette semaine "
+    notes = [{"noteTweet": {"createdAt": f"2026-03-1{n}T09:00:00.000Z", "core": {"text": f"{start}numéro {n}"}}} for n in (4, 5, 6)]
+    posts = [
+        {"tweet": {"id_str": str(n), "full_text": f"{start}…", "created_at": f"{d} Mar 1{n} 09:00:01 +0000 2026"}}
+        for n, d in ((4, "Sat"), (5, "Sun"))
+    ]
+    files = {"data/tweets.js": _ytd("tweets", posts), "data/note-tweet.js": _ytd("note_tweet", [*notes, {"noteTweet": {}}])}
+    found = harvest(make_zip(files))
+    assert sorted(m.text[-8:] for m in found.mentions) == ["numéro 4", "numéro 5", "numéro 6"]
+    assert _tallies(found)["data/note-tweet.js"] == (1, 3)
+
+
 # --- Bluesky
 
 
 def test_the_repository_of_the_samples(samples: Path, harvest: Read) -> None:
     """A real repository: its posts with their addresses, its profile, as many records as libipld reads."""
-    libipld = pytest.importorskip("libipld")
     path = samples / "bluesky_alice_selfmade.car"
     found = harvest(path)
     _, theirs = libipld.decode_car(path.read_bytes())
@@ -421,7 +467,6 @@ _VALUES = st.recursive(
 @given(_VALUES)
 def test_dag_cbor_agrees_with_libipld(value: object) -> None:
     """Whatever libipld writes, our reader reads."""
-    libipld = pytest.importorskip("libipld")
     assert decode(libipld.encode_dag_cbor(value)) == value
 
 
@@ -436,7 +481,6 @@ def test_any_bytes_are_cbor_or_nothing(body: bytes) -> None:
 
 
 def _car(*records: dict, cut: int = 0) -> bytes:
-    libipld = pytest.importorskip("libipld")
 
     def varint(n: int) -> bytes:
         out = b""
