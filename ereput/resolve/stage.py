@@ -22,8 +22,8 @@ SUPPORT, SURE = math.log(2.5), math.log(200)
 LINKING = frozenset({"link", "email", "phone", "avatar"})
 SHARED = (frozenset({"city", "topic"}), frozenset({"title", "topic"}))
 """What namesakes of one town, or of one trade, have in common."""
-ROUNDS = 3
-"""How many times confirmed mentions may teach the portrait; each round only adds confirmed facts."""
+ROUNDS, TEACHES = 3, 0.99
+"""How many times mentions may teach the portrait, and from which probability: a wrong lesson would make its own witnesses."""
 
 
 def resolve(
@@ -39,13 +39,14 @@ def resolve(
     known = portrait(subject, (m for m in seen if _sure(m, decisions)))
     views = {m.id: View.of(m) for m in seen if not m.declared and answer(m, decisions) is None}
     judged: dict[str, Match] = {}
+    heard: set[str] = set()
     for _ in range(ROUNDS):
-        before = {id_ for id_, match in judged.items() if match.probability >= 0.99}
         judged = {id_: judge(known, view, odds) for id_, view in views.items()}
-        fresh = [views[id_].mention for id_, match in judged.items() if match.probability >= 0.99 and id_ not in before]
+        fresh = [id_ for id_, match in judged.items() if match.probability >= TEACHES and id_ not in heard]
         if not fresh:
             break
-        known = taught(known, fresh)
+        heard.update(fresh)
+        known = taught(known, (views[id_].mention for id_ in fresh))
     return tuple(_decided(m, decisions) or judged[m.id] for m in seen)
 
 
