@@ -10,6 +10,7 @@ import json
 from array import array
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from ereput.analyse.keywords.trie import Hit
 
-FORMAT = 8
+FORMAT = 9
 """Raised whenever the compiled shape or the way keys are made changes: an older cache is then rebuilt."""
 
 REMEMBERED = 100_000
@@ -185,12 +186,13 @@ def save(index: Index, path: Path) -> None:
     """Keep an index for the next run. Raises OSError."""
     traits = list(dict.fromkeys(index.traits))
     place = {trait: number for number, trait in enumerate(traits)}
-    moves = index.trie.moves
+    words = index.trie
     cache.write(
         path,
         {
-            "vocabulary": list(index.trie.vocabulary), "moves": array("Q", moves), "states": array("Q", moves.values()),
-            "pairs": array("Q", index.trie.pairs), "first": index.trie.first, "texts": index.texts, "owners": index.owners,
+            "vocabulary": list(words.vocabulary), "roots": array("Q", words.roots), "first": words.first,
+            "pairs": array("Q", chain.from_iterable(words.pairs.items())), "moves": array("Q", chain.from_iterable(words.moves.items())),
+            "texts": index.texts, "owners": index.owners,
             "flags": index.flags, "rows": index.rows, "traits": traits, "trait": array("H", map(place.__getitem__, index.traits)),
             "alias": index.alias, "near": {name: sorted(near) for name, near in index.near.items()}, "jobs": index.jobs,
             "sources": index.sources, "notices": [(n.name, n.version, n.notice) for n in index.notices],
@@ -203,8 +205,9 @@ def load(path: Path) -> Index:
     kept = cache.read(path)
     traits = [tuple(trait) for trait in kept["traits"]]
     vocabulary = {word: token for token, word in enumerate(kept["vocabulary"], 1)}
+    pairs, moves = (dict(zip(kept[name][::2], kept[name][1::2], strict=True)) for name in ("pairs", "moves"))
     return Index(
-        trie=Trie(vocabulary, dict(zip(kept["moves"], kept["states"], strict=True)), kept["first"], kept["pairs"]),
+        trie=Trie(vocabulary, kept["roots"].tolist(), pairs, moves, kept["first"]),
         traits=list(map(traits.__getitem__, kept["trait"])),
         near={name: frozenset(near) for name, near in kept["near"].items()},
         notices=tuple(Licence(name=name, version=version, notice=notice) for name, version, notice in kept["notices"]),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import chain, compress, count
+from itertools import accumulate, chain, compress, count
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -70,14 +70,15 @@ class Memory(dict[str, Piece]):
 class Trie:
     """Phrases by their keys. Those that end in one state have consecutive numbers: `first[n]` is the first of state n.
 
-    `pairs` are the moves that end a phrase of two words. A text has many words that start a phrase and few that go on with it: these
-    small tables stay in the processor's cache, where `moves` does not.
+    `roots[token]` is the state after a first word (0 for none, and for token -1), `pairs` are the moves from there, `moves` all later
+    ones. A text has many words that start a phrase and few that go on with it: the first two tables are small enough to stay in the
+    processor's cache.
     """
 
-    def __init__(self, vocabulary: dict[str, int], moves: dict[int, int], first: array[int], pairs: Iterable[int]) -> None:
-        self.vocabulary, self.moves, self.first = vocabulary, moves, first
-        self.pairs = {move: moves[move] for move in pairs}
-        self._roots = [moves.get(token) for token in range(len(vocabulary) + 1)] + [None]  # the last is the root of token -1
+    def __init__(
+        self, vocabulary: dict[str, int], roots: list[int], pairs: dict[int, int], moves: dict[int, int], first: array[int]
+    ) -> None:
+        self.vocabulary, self.roots, self.pairs, self.moves, self.first = vocabulary, roots, pairs, moves, first
 
     @cached_property
     def memory(self) -> Memory:
@@ -101,13 +102,11 @@ class Trie:
 
     def find(self, keys: Iterable[str]) -> range:
         """The numbers of the phrases with exactly these keys."""
-        state = 0
-        for key in keys:
-            following = self.moves.get(state + self.vocabulary.get(key, -1))
-            if following is None:
-                return range(0)
-            state = following
-        return self.phrases(state)
+        at = 0
+        for place, key in enumerate(keys):
+            token = self.vocabulary.get(key, -1)
+            at = self.roots[token] if place == 0 else (self.pairs if place == 1 else self.moves).get(at + token, 0)
+        return self.phrases(at)
 
     def walk(self, ids: Sequence[int]) -> Iterator[list[Hit]]:
         """For each word where a phrase starts: every phrase that does, longest first.
@@ -119,10 +118,10 @@ class Trie:
         tokens, places = list(filter(None, ids)), list(compress(count(), ids))
         size = len(tokens)
         tokens += (0, 0, 0)  # nothing goes on with 0, so that no end needs to be looked for
-        for at, (state, second, third) in enumerate(zip(map(self._roots.__getitem__, tokens[:size]), tokens[1:], tokens[2:], strict=False)):
-            if state is None:
+        for at, (state, second, third) in enumerate(zip(map(self.roots.__getitem__, tokens[:size]), tokens[1:], tokens[2:], strict=False)):
+            if not state:
                 continue
-            following = move(state + second)
+            following = pair(state + second)
             if following is not None:
                 found = [Hit(places[at], places[at], state)] if state & FINAL else []
                 last, reached = at, 0
@@ -138,8 +137,8 @@ class Trie:
                     found.reverse()
                     yield found
                 continue
-            ending = pair(state + third)
-            if ending is not None:
+            ending = pair(state + third, 0)
+            if ending & FINAL:
                 gap = Hit(places[at], places[at + 2], ending, True)
                 yield [gap, Hit(places[at], places[at], state)] if state & FINAL else [gap]
             elif state & FINAL:
@@ -160,11 +159,16 @@ def build(phrases: Sequence[tuple[str, ...]]) -> tuple[Trie, list[int]]:
                 ends.append([])
         ends[node].append(number)
     states = [n * STEP + (FINAL if numbers else 0) for n, numbers in enumerate(ends)]
-    moves = {states[move // FINAL] + move % FINAL: states[node] for move, node in nodes.items()}
+    roots = [0] * (len(vocabulary) + 2)
+    pairs: dict[int, int] = {}
+    moves: dict[int, int] = {}
+    starts = {node for move, node in nodes.items() if move < FINAL}
+    for move, node in nodes.items():
+        before, token = divmod(move, FINAL)
+        if not before:
+            roots[token] = states[node]
+        else:
+            (pairs if before in starts else moves)[states[before] + token] = states[node]
     order = list(chain.from_iterable(ends))
-    first = array("I", [0])
-    for numbers in ends:
-        first.append(first[-1] + len(numbers))
-    roots = {node for move, node in nodes.items() if move < FINAL}
-    pairs = [states[move // FINAL] + move % FINAL for move, node in nodes.items() if move // FINAL in roots and states[node] & FINAL]
-    return Trie(vocabulary, moves, first, pairs), order
+    first = array("I", accumulate(map(len, ends), initial=0))
+    return Trie(vocabulary, roots, pairs, moves, first), order
