@@ -17,9 +17,13 @@ from ereput.model import Table, Text, say
 from ereput.render.charts.bars import stack
 from ereput.render.charts.calendar import calendar
 from ereput.render.charts.circles import circles
+from ereput.render.charts.donut import donut
 from ereput.render.charts.funnel import funnel
 from ereput.render.charts.lines import staircase
+from ereput.render.charts.timeline import timeline
 from ereput.render.charts.typology import typology
+from ereput.render.charts.upset import upset
+from ereput.render.labels import source
 from ereput.render.look import PRESENCES, Look
 from ereput.render.voice import Voice
 
@@ -74,12 +78,13 @@ def _mix(table: Table, voice: Voice) -> Markup | None:
     names, amounts = column(table, "act", "kind", "type"), column(table, "acts", "count")
     if names is None or amounts is None:
         return None
-    rows = [
-        (Look(TONES[i % len(TONES)], SHAPES[i % len(SHAPES)], name if isinstance(name, Text) else Text(msg=str(name))), n)
-        for i, (name, n) in enumerate(zip(names, amounts, strict=True))
-        if isinstance(n, int) and n > 0
-    ]
-    return states(rows, _spoken(table, voice, [(voice.read(seen.word), n) for seen, n in rows]), voice) if rows else None
+    rows = [(voice.read(name), n) for name, n in zip(names, amounts, strict=True) if isinstance(n, int)]
+    total = sum(n for _, n in rows)
+    if total <= 0:
+        return None
+    captions = [voice.read(say("{name} : {n} ({share} %)", name=name, n=n, share=round(100 * n / total))) for name, n in rows]
+    pieces = [(caption, n, TONES[i % len(TONES)]) for i, (caption, (_, n)) in enumerate(zip(captions, rows, strict=True))]
+    return donut(pieces, _spoken(table, voice, rows))
 
 
 def _circles(table: Table, voice: Voice) -> Markup | None:
@@ -87,7 +92,28 @@ def _circles(table: Table, voice: Voice) -> Markup | None:
     if names is None or amounts is None:
         return None
     rows = [(voice.read(name), int(n or 0)) for name, n in zip(names, amounts, strict=True)]
-    return circles(rows[:9], _spoken(table, voice, rows))
+    return circles(rows[:10], _spoken(table, voice, rows))
+
+
+def _overlap(table: Table, voice: Voice) -> Markup | None:
+    """Combinations are written "a+b" by the ids of their networks."""
+    combined, amounts = column(table, "networks"), column(table, "contacts")
+    if combined is None or amounts is None or not all(isinstance(n, int) for n in amounts):
+        return None
+    groups = [(str(ids).split("+"), int(n)) for ids, n in zip(combined, amounts, strict=True)]
+    names = sorted({name for ids, _ in groups for name in ids})
+    totals = [(voice.read(source(name)), sum(n for ids, n in groups if name in ids)) for name in names]
+    spoken = [(" + ".join(voice.read(source(name)) for name in ids), n) for ids, n in groups]
+    return upset(totals, [(frozenset(map(names.index, ids)), n) for ids, n in groups], _spoken(table, voice, spoken))
+
+
+def _lives(table: Table, voice: Voice) -> Markup | None:
+    names, firsts, lasts = column(table, "network"), column(table, "first"), column(table, "last")
+    if names is None or firsts is None or lasts is None:
+        return None
+    rows = [(voice.read(n), a, b) for n, a, b in zip(names, firsts, lasts, strict=True) if isinstance(a, date) and isinstance(b, date)]
+    told = [(name, f"{voice.read(first)} – {voice.read(last)}") for name, first, last in rows]
+    return timeline(rows, _spoken(table, voice, told)) if rows else None
 
 
 def _funnel(table: Table, voice: Voice) -> Markup | None:
@@ -156,6 +182,8 @@ FIGURES: Mapping[str, Drawing] = MappingProxyType(
         "activity.calendar": _calendar,
         "activity.mix": _mix,
         "contacts.circles": _circles,
+        "contacts.overlap.sets": _overlap,
+        "networks.dormant": _lives,
         "keywords.funnel": _funnel,
         "keywords.coverage": _coverage,
         "networks.map": _networks,

@@ -270,6 +270,22 @@ def tables(*, text: str = "") -> tuple[Table, ...]:
             ),
         ),
         Table(
+            id="contacts.overlap.sets",
+            title=say("Contacts par combinaison de réseaux"),
+            columns=("networks", "contacts"),
+            rows=(("linkedin", 212), ("vcard", 41), ("linkedin+vcard", 18), ("facebook", 96), ("facebook+linkedin+vcard", 3)),
+        ),
+        Table(
+            id="networks.dormant",
+            title=say("Vos comptes dans le temps"),
+            columns=("network", "state", "first", "last", "decision"),
+            rows=(
+                ("LinkedIn", say("vivant"), date(2021, 9, 4), date(2026, 11, 2), say("garder")),
+                ("X (Twitter)", say("abandonné"), date(2017, 3, 1), date(2019, 6, 30), say("supprimer")),
+                ("GitHub", say("activité inconnue"), None, None, say("garder")),
+            ),
+        ),
+        Table(
             id="contacts.circles",
             title=say("Vos cercles"),
             columns=("circle", "contacts"),

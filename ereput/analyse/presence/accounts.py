@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ereput.analyse.presence.acts import acts, network_of, public
@@ -19,12 +19,15 @@ from ereput.analyse.presence.once import Once
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """One account: its network's id, what the catalogue knows of it (None when it is not there), the profile read, the last act."""
+    """One account: its network's id, what the catalogue knows of it (None when it is not there), the profile read, its first and last
+    signs of life.
+    """
 
     network: str
     entry: Network | None
     user: str = ""
     profile: Reading | None = None
+    first: datetime | None = None
     last: datetime | None = None
     acts: int = field(default=0, compare=False)
 
@@ -72,14 +75,17 @@ def _profiles(known: Known) -> Iterator[Account]:
 
 
 def _dated(account: Account, days: list[datetime]) -> Account:
-    """The account with its last sign of life: its last act, or what its profile says."""
-    said = account.profile.mention.field("last_active") if account.profile else ""
+    """The account with its first and last signs of life: its acts, or what its profile says."""
+    said = account.profile.mention if account.profile else None
+    made, active = ((_instant(said.field(name)) if said else None) for name in ("created", "last_active"))
+    firsts, lasts = ([d for d in (*days, stamp) if d is not None] for stamp in (made, active))
+    return replace(account, first=min(firsts, default=None), last=max(lasts, default=None), acts=len(days))
+
+
+def _instant(iso: str) -> datetime | None:
+    """An ISO date or time, in UTC when it names no zone; None for anything else, or a month alone."""
     try:
-        stamp = datetime.fromisoformat(said) if len(said) >= 10 else None
+        found = datetime.fromisoformat(iso) if len(iso) >= 10 else None
     except ValueError:
-        stamp = None
-    known = [d for d in (*days, stamp) if d is not None and d.tzinfo is not None]
-    return Account(
-        network=account.network, entry=account.entry, user=account.user, profile=account.profile,
-        last=max(known, default=None), acts=len(days),
-    )  # fmt: skip
+        return None
+    return found.replace(tzinfo=found.tzinfo or UTC) if found else None

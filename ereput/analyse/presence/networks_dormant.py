@@ -24,8 +24,11 @@ def run(known: Known) -> Iterator[Yield]:
     if not found:
         yield lacking(NAME, TITLE, say("Aucun compte déclaré ni trouvé."))
         return
-    rows: list[tuple[Cell, ...]] = [(a.name, state(a, known), a.last.date() if a.last else None, _decision(a, known)) for a in found]
-    yield table(NAME, TITLE, ("network", "state", "last", "decision"), rows)
+    rows: list[tuple[Cell, ...]] = [
+        (a.name, state(a, known), a.first.date() if a.first else None, a.last.date() if a.last else None, _decision(a, known))
+        for a in found
+    ]
+    yield table(NAME, TITLE, ("network", "state", "first", "last", "decision"), rows)
     days = [(known.now - a.last).days for a in found if a.last]
     if days:
         value = 100 - max(min(days) - 30, 0) * 100 / 335

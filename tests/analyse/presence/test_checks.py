@@ -429,7 +429,7 @@ def test_decisions_about_sleeping_accounts(make) -> None:
     who = make.subject(
         handles=(Handle(service="linkedin", user="c"), Handle(service="instagram", user="c"), Handle(service="github", user="c"))
     )
-    rows = {r[0]: (str(r[1]), str(r[3])) for r in make.ask("networks.dormant", *posts, who=who)[1]["networks.dormant"].rows}
+    rows = {r[0]: (str(r[1]), str(r[4])) for r in make.ask("networks.dormant", *posts, who=who)[1]["networks.dormant"].rows}
     assert rows["LinkedIn"] == ("abandonné", "ranimer, ou supprimer si vous n'en avez plus l'usage")
     assert rows["Instagram"] == ("abandonné", "supprimer, ou passer en privé") and rows["GitHub"] == ("activité inconnue", "garder")
 
