@@ -31,7 +31,7 @@ class Iban:
     source = "ISO 13616 ; python-stdnum"
 
     def find(self, passage: Passage) -> Iterator[Span]:
-        if passage.digits < 8:
+        if passage.digits < 2:
             return
         for match in passage.led(_IBAN, (2,)):
             end, number = _longest(passage.low, match.start(), match.end())

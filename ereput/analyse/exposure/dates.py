@@ -69,7 +69,8 @@ _SPREAD = re.compile(
 )
 
 BIRTH = words(
-    r"n[ée]\(?e?\)?(?:s|es)?",
+    r"né\(?e?\)?(?:s|es)?(?: le)?",
+    r"nee?(?= le)",  # without its accent only before "le": « ne » is the negation
     "naissance",
     "nais",
     "ddn",
@@ -81,7 +82,6 @@ BIRTH = words(
     "birthdate",
     "anniversaire",
     "naquit",
-    "n[ée]e?",
 )
 _BIRTH_AFTER = words("naissance", "anniversaire", "birthday")
 _LAW = words(

@@ -74,6 +74,23 @@ def test_risk_puts_what_singles_out_above_what_is_many() -> None:
     assert risk(student, spans) >= risk(student, spans[:1])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La vétérinaire du village de Mirepoix a eu des triplés en mars.",
+        "Le gardien du phare de Cordouan, père de sept enfants, attend une réponse.",
+        "Un étudiant malvoyant en master de droit à l'université de Brest, capitaine de l'équipe d'aviron.",
+        "The lighthouse keeper of Muckle Flugga, father of seven, is waiting.",
+        "I work as a night nurse at Lerwick hospital and I have a rare disease.",
+        "Léa Morvan, 3 rue de l'Église, 29000 Quimper, 06 12 34 56 78",
+    ],
+)
+def test_risk_is_high_for_one_life_and_low_for_a_ticket(text: str) -> None:
+    """A role in a small place, a rare trait, a name with a home: each above a ticket that names somebody in passing."""
+    ticket = "Le responsable produit à Lille ne répond plus depuis le 3 mars. Une opération de paiement a échoué, M. Petit a confirmé."
+    assert risk(text, detect(Passage(text=text))) > 50 > risk(ticket, detect(Passage(text=ticket)))
+
+
 def test_risk_looks_at_possessions_and_reach() -> None:
     """A rare possession counts; a name with a way to reach it counts; repeating a value does not."""
     owner = "La seule habitante du village qui possède une Tesla rouge"
