@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ereput.collect import documents, fields, jsonld
+from ereput.collect import documents, fields, francetravail, jsonld
 from ereput.collect.results import Found, read_results
 from ereput.errors import DocumentError
 from ereput.model import Audience, Coverage, Harvest, Kind, Mention, Skip, Subject, Tally, Verdict, say
@@ -43,6 +43,8 @@ def joined(parts: Iterable[Harvest]) -> Harvest:
 
 def _document(kind: Kind, path: Path) -> Harvest:
     try:
+        if kind is Kind.OFFER and (value := francetravail.value_of(body := documents.bytes_of(path, path.name), path.name)) is not None:
+            return _adverts(francetravail.adverts(value, path.name), path.name, hashlib.sha256(body).hexdigest())
         document = documents.read(path)
     except DocumentError as error:
         return Harvest(skips=(_skip(error, kind.value, path.name),))
@@ -69,6 +71,32 @@ def _document(kind: Kind, path: Path) -> Harvest:
     )
     skips = (Skip(source=kind.value, code="truncated", where=path.name, reason=document.warning),) if document.warning else ()
     return Harvest(mentions=(mention,), coverage=(covered,), skips=skips)
+
+
+def _adverts(found: Iterable[francetravail.Advert], name: str, sha256: str) -> Harvest:
+    """The offers of one JSON file: one mention each."""
+    mentions = tuple(_advert(advert, f"{name}#{advert.identifier or place}", sha256) for place, advert in enumerate(found, start=1))
+    tally = Tally(name="offers", read=len(mentions))
+    covered = Coverage(source=Kind.OFFER.value, where=name, verdict=Verdict.PRESENT, sha256=sha256, tallies=(tally,))
+    return Harvest(mentions=mentions, coverage=(covered,))
+
+
+def _advert(advert: francetravail.Advert, where: str, sha256: str) -> Mention:
+    named = (
+        (fields.TITLE, advert.title), (fields.ORGANISATION, advert.organisation), (fields.LOCATION, advert.place),
+        (fields.LINK, advert.link), (fields.JSONLD, advert.posting),
+    )  # fmt: skip
+    return Mention(
+        source=Kind.OFFER.value,
+        url=f"file:{where}",
+        kind=Kind.OFFER,
+        title=advert.title,
+        text=advert.text,
+        fields=tuple((name, value) for name, value in named if value),
+        audience=Audience.PRIVATE,
+        declared=True,
+        sha256=sha256,
+    )
 
 
 def _skip(error: DocumentError, source: str, where: str) -> Skip:

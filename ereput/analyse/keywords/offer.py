@@ -69,20 +69,25 @@ def read(reading: Reading, matcher: Matcher) -> Offer:
     title, text = reading.mention.title, reading.masked or reading.mention.text
     if posting:
         title = plain_text(str(posting.get("title") or title))
-        body = posting_text(posting)
+        body = posting_text(posting) if posting.get("description") else ""
         text = body if len(body) > 80 else text
     avoid = [(e.start, e.end) for e in reading.entities if e.label in ("PER", "LOC")] if text is reading.masked else []
-    offer = parse(text, matcher, title=title, language=reading.language, avoid=avoid)
+    offer = parse(text, matcher, title=title, language=reading.language, avoid=avoid, listed=tuple(_listed(posting)))
     return replace(offer, rome=_rome(posting), url=reading.mention.url)
 
 
-def parse(text: str, matcher: Matcher, *, title: str = "", language: str = "fr", avoid: Sequence[tuple[int, int]] = ()) -> Offer:
-    """The offer in plain `text`; without `title`, its first line is one when it is short. `avoid` are spans of persons and places."""
+def parse(
+    text: str, matcher: Matcher, *, title: str = "", language: str = "fr", avoid: Sequence[tuple[int, int]] = (), listed: Sequence[str] = ()
+) -> Offer:
+    """The offer in plain `text`; without `title`, its first line is one when it is short. `avoid` are spans of persons and places.
+
+    `listed` are the skills that its publisher named one by one: each is asked, whether a taxonomy has it or not.
+    """
     if not title:
         first = text.strip().partition("\n")[0].strip()
         title = first if len(first.split()) <= 12 and len(first) < 120 else ""
     best: dict[str, Term] = {}
-    for term in _terms(text, title, matcher, avoid):
+    for term in _terms(text, title, matcher, avoid, listed):
         known = best.get(term.concept)
         if known is None:
             best[term.concept] = term
@@ -95,13 +100,16 @@ def parse(text: str, matcher: Matcher, *, title: str = "", language: str = "fr",
     return Offer(title=title, text=text, terms=tuple(terms), language=language)
 
 
-def _terms(text: str, title: str, matcher: Matcher, avoid: Sequence[tuple[int, int]]) -> Iterator[Term]:
-    """Known skills sentence by sentence, then key phrases that no taxonomy knows."""
+def _terms(text: str, title: str, matcher: Matcher, avoid: Sequence[tuple[int, int]], listed: Sequence[str]) -> Iterator[Term]:
+    """Known skills sentence by sentence, then what was listed and key phrases, both without a taxonomy that knows them."""
     parts = list(sections.sentences(text))
     found = matcher.find(text, nested=True)
+    taken = [(skill.start, skill.end) for skill in found]
+    named = [(at, at + len(name)) for name in listed if (at := text.rfind(name)) >= 0]
+    named = [(s, e) for s, e in named if not any(s < end and e > start for start, end in taken)]
     unknown = [
         Skill(start=s, end=e, label=text[s:e], concept=f"phrase:{' '.join(keys(text[s:e]))}", confidence=0.6, how="phrase")
-        for s, e in phrases.find(text, parts, [(k.start, k.end) for k in found], avoid)
+        for s, e in (*named, *phrases.find(text, parts, [*taken, *named], avoid))
     ]
     starts = [part.start for part in parts]
     for skill in (*found, *unknown):
@@ -115,7 +123,7 @@ def _terms(text: str, title: str, matcher: Matcher, avoid: Sequence[tuple[int, i
 def _term(skill: Skill, part: sections.Sentence, text: str, title: str) -> Term:
     low, high = negation.clause(text, skill.start, skill.end)
     near = text[max(low, part.start) : min(high, part.end)]
-    wish = negation.wished(near)
+    wish = part.wished or negation.wished(near)
     must = not wish and (negation.required(near) or part.section in ("skills", "profile", "languages", "diploma"))
     in_title = skill.kind in NAMED and text[skill.start : skill.end].casefold() in title.casefold()
     weight = 1.0 if in_title else SECTION_WEIGHT.get(part.section, 0.65)
@@ -201,6 +209,15 @@ def plain_text(markup: str) -> str:
     text = _TAG.sub(lambda m: "\n" if m.group(1) else " ", text)
     text = html.unescape(text)
     return re.sub(r"[ \t\xa0]+", " ", re.sub(r"\s*\n\s*", "\n", text)).strip()
+
+
+def _listed(posting: Mapping[str, Any]) -> Iterator[str]:
+    """The skills of a JobPosting one by one: a list of texts or DefinedTerms, or one text with commas."""
+    value = posting.get("skills")
+    words = _words(value)
+    for name in re.split(r"[,;•\n]", words) if isinstance(value, str) else words.splitlines():
+        if 2 < len(bare := name.strip(" .-–")) < 120:
+            yield bare
 
 
 def _rome(posting: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ereput.analyse.keywords import cues
+from ereput.analyse.keywords import cues, negation
 from ereput.analyse.keywords.tokens import fold
 
 if TYPE_CHECKING:
@@ -23,12 +23,16 @@ _END = re.compile(r"(?<=[.!?;])\s+(?=[\wÀ-Ý«\"•*–-])|\n+|\s+[•▪●◦
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One sentence or list item: code points [start, end) of the text, and the section it stands in."""
+    """One sentence or list item: code points [start, end) of the text, and the section it stands in.
+
+    `wished`: it stands under a heading that says "nice to have" ("Compétences souhaitées :").
+    """
 
     start: int
     end: int
     section: str
     heading: bool = False
+    wished: bool = False
 
     @property
     def ignored(self) -> bool:
@@ -37,20 +41,19 @@ class Sentence:
 
 def sentences(text: str) -> Iterator[Sentence]:
     """The sentences of an offer in order, each with its section ("other" before any heading)."""
-    current = "other"
+    current, wish = "other", False
     for start, end in _pieces(text):
         piece = text[start:end]
         name = heading(piece)
         if name:
-            current = name
-            body = piece.find(":")
-            if 0 <= body < len(piece.rstrip()) - 1:
-                yield Sentence(start=start, end=start + body + 1, section=current, heading=True)
-                yield Sentence(start=start + body + 1, end=end, section=current)
-            else:
-                yield Sentence(start=start, end=end, section=current, heading=True)
+            head, colon, body = piece.partition(":")
+            current, wish = name, negation.wished(head)
+            middle = start + len(head) + len(colon) if body.strip() else end
+            yield Sentence(start=start, end=middle, section=current, heading=True)
+            if middle < end:
+                yield Sentence(start=middle, end=end, section=current, wished=wish)
             continue
-        yield Sentence(start=start, end=end, section=_own(piece, current))
+        yield Sentence(start=start, end=end, section=_own(piece, current), wished=wish)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

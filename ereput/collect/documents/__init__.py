@@ -13,7 +13,7 @@ from ereput.collect.documents.model import BYTES_MAX, Document
 from ereput.errors import DocumentError
 from ereput.model import say
 
-__all__ = ["BYTES_MAX", "Document", "read"]
+__all__ = ["BYTES_MAX", "Document", "bytes_of", "read"]
 
 
 def read(source: Path | str | bytes, name: str = "") -> Document:
@@ -25,13 +25,14 @@ def read(source: Path | str | bytes, name: str = "") -> Document:
         body, name = source, name or "document"
     else:
         path = Path(source)
-        body, name = _bytes_of(path, name or path.name), name or path.name
+        body, name = bytes_of(path, name or path.name), name or path.name
     if len(body) > BYTES_MAX:
         raise DocumentError(say("{name} dépasse la taille acceptée.", name=name), code="too_large")
     return _read(body, name)
 
 
-def _bytes_of(path: Path, name: str) -> bytes:
+def bytes_of(path: Path, name: str) -> bytes:
+    """The bytes of a file, one more than are accepted at most. Raises DocumentError not_found."""
     try:
         with path.open("rb") as file:
             return file.read(BYTES_MAX + 1)

@@ -148,3 +148,21 @@ def test_wishes_and_needs() -> None:
     assert negation.wished("nice to have: Docker")
     assert negation.required("Anglais exigé")
     assert not negation.wished("Anglais exigé")
+
+
+def test_what_stands_under_a_wish_heading_is_wished(matcher: Matcher) -> None:
+    """ "Compétences souhaitées :" makes every line below it a wish, until the next heading."""
+    asked = {
+        t.concept: t.required
+        for t in offer.parse("Compétences exigées :\n- Excel\nCompétences souhaitées :\n- SQL\nProfil :\n- Jira", matcher).terms
+    }
+    assert asked == {"excel": True, "sql": False, "jira": True}
+
+
+def test_what_the_publisher_lists_is_asked_even_when_unknown(matcher: Matcher, reading: Callable[..., Reading]) -> None:
+    """A competence that no taxonomy has is a term of its own, with the need of its heading; its code is the occupation's."""
+    posting = '{"@type":"JobPosting","title":"Drapier","occupationalCategory":"H2402","skills":[{"name":"Tendre le zibeton, la brelle"}]}'
+    text = "Drapier\nUn atelier.\nCompétences exigées :\n- Tendre le zibeton, la brelle"
+    read = offer.read(reading(text, Kind.OFFER, fields=(("jsonld", posting),)), matcher)
+    assert read.rome == "H2402"
+    assert [(t.label, t.required, t.known) for t in read.terms if not t.known] == [("Tendre le zibeton, la brelle", True, False)]
