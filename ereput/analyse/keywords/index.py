@@ -134,7 +134,7 @@ def build(taxonomies: Sequence[Taxonomy]) -> Index:
     """Compile taxonomies into one index; imported concepts that carry one of our labels join ours."""
     concepts = merge.concepts(taxonomies)
     forms = [(number, keyed, flags(concept, keyed)) for number, concept in enumerate(concepts) for keyed in variants(concept)]
-    made, order = trie.build([keyed.keys for _, keyed, _ in forms])
+    made, order = trie.build(keyed.keys for _, keyed, _ in forms)
     return Index(
         trie=made,
         texts=Lines.of(forms[n][1].text for n in order),

@@ -7,6 +7,7 @@ is remembered with its tokens: a text is split by `str.split` and most of its pi
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate, chain, compress, count
@@ -145,20 +146,18 @@ class Trie:
                 yield [Hit(places[at], places[at], state)]
 
 
-def build(phrases: Sequence[tuple[str, ...]]) -> tuple[Trie, list[int]]:
+def build(phrases: Iterable[tuple[str, ...]]) -> tuple[Trie, list[int]]:
     """The trie of these key sequences (none is empty), and the order in which it numbers them."""
     vocabulary: dict[str, int] = {}
     nodes: dict[int, int] = {}
-    ends: list[list[int]] = [[]]
-    for number, keys in enumerate(phrases):
+    ends = array("I")
+    for keys in phrases:
         node = 0
         for key in keys:
-            move = node * FINAL + vocabulary.setdefault(key, len(vocabulary) + 1)
-            node = nodes.setdefault(move, len(ends))
-            if node == len(ends):
-                ends.append([])
-        ends[node].append(number)
-    states = [n * STEP + (FINAL if numbers else 0) for n, numbers in enumerate(ends)]
+            node = nodes.setdefault(node * FINAL + vocabulary.setdefault(key, len(vocabulary) + 1), len(nodes) + 1)
+        ends.append(node)
+    ending = Counter(ends)
+    states = array("Q", (node * STEP + (FINAL if node in ending else 0) for node in range(len(nodes) + 1)))
     roots = [0] * (len(vocabulary) + 2)
     pairs: dict[int, int] = {}
     moves: dict[int, int] = {}
@@ -169,6 +168,6 @@ def build(phrases: Sequence[tuple[str, ...]]) -> tuple[Trie, list[int]]:
             roots[token] = states[node]
         else:
             (pairs if before in starts else moves)[states[before] + token] = states[node]
-    order = list(chain.from_iterable(ends))
-    first = array("I", accumulate(map(len, ends), initial=0))
+    order = sorted(range(len(ends)), key=ends.__getitem__)
+    first = array("I", accumulate(map(ending.__getitem__, range(len(states))), initial=0))
     return Trie(vocabulary, roots, pairs, moves, first), order
