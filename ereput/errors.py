@@ -33,6 +33,7 @@ SKIPS: dict[str, Text] = {
     "offline": say("Le bilan a été fait hors ligne."),
     "budget": say("La limite de demandes de ce bilan est atteinte."),
     "needs_key": say("Cette source demande une clé personnelle."),
+    "unusable_handle": say("Ce que le profil donne pour cette source ne suffit pas à l'interroger."),
     # content
     "malformed": say("La réponse n'a pas la forme attendue."),
     "collector_error": say("Le lecteur de cette source a échoué."),

@@ -1,7 +1,8 @@
-"""The posts of a forum page that describes none to machines, cut by the classes of two engines' own templates.
+"""The posts of a forum page that describes none to machines, cut by the classes of the engines' own templates.
 
-phpBB 3 (prosilver: `div.post`, `.postbody`, `p.author`) and XenForo 1 and 2 (`.message` with `data-author`) are what most French forums
-run; their styles change colours, seldom these names. What a post quotes is marked with ">", its signature stands after "--", as in a mail.
+phpBB 3 (prosilver: `div.post`, `.postbody`, `p.author`), XenForo 1 and 2 (`.message` with `data-author`), vBulletin 3 and 4, SMF 2 and
+Flarum (what it shows without JavaScript): their styles change colours, seldom these names. What a post quotes is marked with ">", its
+signature stands after "--", as in a mail.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_IDENT = re.compile(r"(?:js-)?(p(?:ost-)?\d{1,12})")
-"""The anchor of a post: "p12" (phpBB), "post-12" (XenForo 1), "js-post-12" (XenForo 2, whose anchor is "post-12")."""
+_IDENT = re.compile(r"(?:js-)?(p|post-?|msg)_?(\d{1,12})")
+"""The anchor of a post in the id of its element: "p12" (phpBB), "post-12" and "js-post-12" (XenForo 1 and 2, both "post-12"), "post12" and
+"post_12" (vBulletin 3 and 4, both "post12"), "msg_12" (SMF, "msg12")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +46,9 @@ class _Shape:
     date: tuple[str, ...]
     text: tuple[str, ...]
     quote: str
-    signature: tuple[str, ...]
+    signature: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
+    ident: tuple[str, ...] = ()
 
 
 _SHAPES = (
@@ -70,13 +73,44 @@ _SHAPES = (
         quote=".message .bbCodeBlock--quote, .message .bbCodeQuote",
         signature=(".message-signature", ".signature"),
     ),
+    _Shape(
+        post="li.postcontainer",
+        author=(".username_container .username", ".userinfo .username"),
+        date=(".postdate .date", ".postdate"),
+        text=(".postcontent",),
+        quote=".postcontent .bbcode_quote",
+        signature=(".signaturecontainer",),
+    ),
+    _Shape(
+        post="table[id^=post]",
+        author=(".bigusername",),
+        date=("td.thead",),
+        text=("div[id^=post_message_]",),
+        quote="div[id^=post_message_] td.alt2",
+    ),
+    _Shape(
+        post="div.post_wrapper",
+        author=(".poster h4 a[href*='profile']", ".poster h4"),
+        date=(".postinfo a.smalltext", ".keyinfo .smalltext"),
+        text=(".post .inner", ".inner"),
+        quote=".post_wrapper .inner blockquote",
+        signature=(".signature",),
+        ident=(".inner[id]",),
+    ),
+    _Shape(
+        post="#flarum-content article",
+        author=(".PostUser-name",),
+        date=("time[datetime]",),
+        text=(".Post-body",),
+        quote="#flarum-content .Post-body blockquote",
+    ),
 )
 
 
 def posts(tree: LexborHTMLParser, url: str) -> tuple[Post, ...]:
     """The posts of a prepared page, removed from it: they are each their author's words. None where no template is recognised.
 
-    At most 200 of a page are cut (`outermost`); both engines show 10 to 50.
+    At most 200 of a page are cut (`outermost`); engines show 10 to 50.
     """
     for shape in _SHAPES:
         nodes = outermost(tree.css(shape.post))
@@ -105,13 +139,13 @@ def _post(node: LexborNode, shape: _Shape, url: str) -> Post | None:
     if not name or not text:
         return None
     signature, place = _inner(_part(node, shape.signature)), _inner(_part(node, shape.place))
-    anchor = _IDENT.fullmatch(node.attributes.get("id") or "")
+    anchor = _IDENT.fullmatch((_part(node, shape.ident) or node).attributes.get("id") or "")
     href = author.attributes.get("href") if author is not None else None
     return Post(
         author=name[:120],
         text=f"{text}\n--\n{signature}" if signature else text,
         published=_date(_part(node, shape.date)),
-        anchor=anchor[1] if anchor else "",
+        anchor=f"{anchor[1]}{anchor[2]}" if anchor else "",
         profile=absolute(url, href) if href else "",
         place=(place.partition(":")[2].strip() or place).replace("\n", " ")[:120],
     )
@@ -126,11 +160,13 @@ def _inner(node: LexborNode | None) -> str:
 
 
 def _date(node: LexborNode | None) -> datetime | None:
-    """The date of a post: what the element says to machines, else what follows the author ("par Camille » 12 mars 2010, 10:20")."""
+    """The date of a post: what the element says to machines, else in words what follows the author, or stands between the marks
+    ("par Camille » 12 mars 2010, 10:20"; "« le: 12 Mars 2010, 10:20 »")."""
     if node is None:
         return None
     told = node.attributes
     seconds = told.get("data-time") or ""
     if seconds.isdecimal() and len(seconds) < 12:
         return from_seconds(int(seconds))
-    return moment(told.get("datetime")) or moment(told.get("title")) or moment(_inner(node).rpartition("»")[2])
+    words = _inner(node)
+    return moment(told.get("datetime")) or moment(told.get("title")) or moment(words.rpartition("»")[2] or words.strip("« »"))

@@ -17,7 +17,7 @@ _BLOCKS = (
     "address, article, aside, blockquote, br, dd, details, div, dl, dt, fieldset, figcaption, figure, footer, form, h1, h2, h3, h4, h5, "
     "h6, header, hr, li, main, nav, ol, option, p, pre, section, summary, table, td, th, tr, ul"
 )
-_NEVER = "script, style, noscript, template, iframe, object, svg, canvas, select, textarea, button"
+_NEVER = "script, style, noscript:not(#flarum-content), template, iframe, object, svg, canvas, select, textarea, button"
 _AROUND = "nav, header, footer, aside, form, [role=navigation], [role=banner], [role=contentinfo], [aria-hidden=true], .sidebar, .menu"
 _MAIN = (
     "[itemprop=articleBody]", ".h-entry .e-content", ".entry-content", ".post-content",

@@ -131,8 +131,8 @@ def _posts(page: Page, html: Html) -> Iterator[Mention]:
         )
 
 
-_LATER = re.compile(r"[?&;](?:start|page)=0{0,3}[1-9]|/page-[1-9]")
-"""The address of a further page of a topic: what stands first there opens nothing."""
+_LATER = re.compile(r"[?&;]start=0{0,3}[1-9]|[?&;/]page[=-]?0{0,3}(?:[2-9]|1\d)|[?&;]topic=\d{1,9}\.[1-9]|/d/\d{1,9}[^/?#\s]{0,200}/[2-9]")
+"""The address of a further page of a topic (phpBB, XenForo and vBulletin, SMF, Flarum): what stands first there opens nothing."""
 
 
 def _topic(page: Page, html: Html) -> Iterator[Mention]:

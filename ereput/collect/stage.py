@@ -113,7 +113,20 @@ def _plan(network: Network, asked: Asked) -> tuple[tuple[Planned, ...], tuple[Sk
             skips.append(_lacks_key(collector))
             continue
         planned.extend(Planned(collector=collector, query=query) for query in queries)
+    skips.extend(_unusable(network, asked.subject))
     return tuple(planned), tuple(skips)
+
+
+def _unusable(network: Network, subject: Subject) -> Iterable[Skip]:
+    """Handles that name a source and lead to no question: an account without its server, a number that is none."""
+    collectors = _collectors()
+    for handle in subject.handles:
+        named, alone = collectors.get(handle.service), Subject(names=subject.names, handles=(handle,))
+        if named is None or named.name in network.disabled or any(_queries(c, alone, []) for c in collectors.values()):
+            continue
+        hint = say("Il faut : {needs}.", needs=named.needs)
+        where = f"handles.{handle.service}"
+        yield Skip(source=named.name, code="unusable_handle", where=where, reason=SKIPS["unusable_handle"], hint=hint)
 
 
 def _queries(collector: Collector, subject: Subject, skips: list[Skip]) -> tuple[Query, ...]:

@@ -47,6 +47,33 @@ XENFORO_1 = """
 <blockquote class="messageText">Has anyone tried?</blockquote>
 <div class="privateControls"><abbr class="DateTime" data-time="1270000000">x</abbr></div></li></ol>"""
 
+VBULLETIN_4 = """
+<ol id="posts"><li class="postbitlegacy postbitim postcontainer old" id="post_71">
+<div class="posthead"><span class="postdate old"><span class="date">12 mars 2010,&nbsp;<span class="time">10h20</span></span></span></div>
+<div class="postdetails"><div class="userinfo"><div class="username_container">
+ <a class="username offline popupctrl" href="members/9-camille_d"><strong>camille_d</strong></a></div></div>
+<div class="postbody"><div class="content"><div id="post_message_71"><blockquote class="postcontent restore">
+ <div class="bbcode_container"><div class="bbcode_quote">Qui a essayé ?</div></div>Moi, hier.</blockquote></div></div>
+ <blockquote class="signature restore"><div class="signaturecontainer">Camille</div></blockquote></div></div></li></ol>"""
+VBULLETIN_3 = """
+<table id="post72" class="tborder"><tr><td class="thead">12 mars 2010, 10h20</td></tr><tr><td class="alt2">
+<a class="bigusername" href="member.php?u=9">camille_d</a></td><td class="alt1" id="td_post_72">
+<div id="post_message_72">Moi, hier.</div></td></tr></table>"""
+SMF = """
+<div class="windowbg" id="msg73"><div class="post_wrapper"><div class="poster"><h4><a href="https://forum.example/index.php?action=profile;u=9"
+ title="Voir le profil de camille_d">camille_d</a></h4></div><div class="postarea"><div class="keyinfo"><div class="postinfo">
+ <a href="https://forum.example/index.php?msg=73" class="smalltext">12 mars 2010 à 10:20</a></div></div>
+<div class="post"><div class="inner" data-msgid="73" id="msg_73"><blockquote class="bbc_standard_quote"><cite>Sam</cite>Qui ?</blockquote>
+ Moi, hier.</div></div></div><div class="moderatorbar"><div class="signature" id="msg_73_signature">Camille</div></div></div></div>"""
+SMF_OLD = """
+<div class="post_wrapper"><div class="poster"><h4><a href="index.php?action=profile;u=9">camille_d</a></h4></div>
+<div class="keyinfo"><div class="smalltext">« le: 12 Mars 2010, 10:20 »</div></div>
+<div class="post"><div class="inner" id="msg_74">Moi.</div></div></div>"""
+FLARUM = """
+<div id="app"></div><noscript id="flarum-content"><div class="container"><h1>Une mousse sans œufs</h1><div>
+<article><div class="PostUser"><h3 class="PostUser-name">camille_d</h3></div><div class="Post-body"><p>Moi, hier.</p></div></article><hr>
+</div></div></noscript>"""
+
 
 def mentions(body: str, *, url: str = URL, declared: bool = False) -> list[Mention]:
     query = Query(url=url, why=say("x"), source="pages")
@@ -85,7 +112,31 @@ def test_xenforo() -> None:
     assert old.published == datetime.fromtimestamp(1270000000, UTC)
 
 
-@pytest.mark.parametrize("url", ["https://forum.example/viewtopic.php?t=7&start=10", "https://forum.example/threads/mousse.7/page-2"])
+@pytest.mark.parametrize(
+    ("body", "text", "anchor", "dated"),
+    [
+        (VBULLETIN_4, "> Qui a essayé ?\nMoi, hier.\n--\nCamille", "#post71", True),
+        (VBULLETIN_3, "Moi, hier.", "#post72", True),
+        (SMF, "> SamQui ?\nMoi, hier.\n--\nCamille", "#msg73", True),
+        (SMF_OLD, "Moi.", "#msg74", True),
+        (FLARUM, "Moi, hier.", "", False),
+    ],
+    ids=["vBulletin 4", "vBulletin 3", "SMF 2.1", "SMF 2.0", "Flarum"],
+)
+def test_the_other_engines(body: str, text: str, anchor: str, dated: bool) -> None:
+    """The same of the templates of vBulletin, SMF and Flarum."""
+    (post,) = mentions(f"<html lang='fr'><title>Une mousse</title><body>{body}</body></html>")
+    assert (post.author, post.text, post.url) == ("camille_d", text, f"{URL}{anchor}")
+    assert post.published == (datetime(2010, 3, 12, tzinfo=UTC) if dated else None)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://forum.example/viewtopic.php?t=7&start=10", "https://forum.example/threads/mousse.7/page-2",
+        "https://forum.example/index.php?topic=7.15", "https://forum.example/d/7-mousse/20", "https://forum.example/threads/7-mousse/page2",
+    ],
+)  # fmt: skip
 def test_what_stands_first_on_a_further_page_is_an_answer(url: str) -> None:
     """Only the first page of a topic opens it."""
     assert [mention.kind for mention in mentions(PHPBB, url=url)] == [Kind.ANSWER, Kind.ANSWER]

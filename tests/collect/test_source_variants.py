@@ -241,6 +241,14 @@ def test_lists_packed_and_broken():
     assert mentions(read("pipermail", broken, words="camille"))[0].text in ("", "ÿ", "\ufffd")
 
 
+def test_a_list_that_is_too_large_is_said(monkeypatch):
+    """An export that unpacks beyond its bound is a Skip of that name, never an absence."""
+    monkeypatch.setattr("ereput.collect.sources.hyperkitty.EXPORT", 100)
+    found = read("hyperkitty", gzip.compress(b"x" * 10_000), words="camille", base="https://l.example")
+    assert [item.code for item in found if isinstance(item, Skip)] == ["too_large"]
+    assert verdicts(found) == [Verdict.UNDECIDED]
+
+
 def test_json_feed():
     """JSON Feed 1.1 is a feed; other JSON is not."""
     body = {
@@ -305,16 +313,25 @@ def test_rfc_records():
 
 
 def test_hyperkitty_lists_of_a_server():
-    """A server without a list is asked for its lists: the first ten are read, the others counted; no strange name becomes an address."""
+    """A server without a list is asked for its lists: the first twenty are read, page after page, the others counted; no strange name,
+    and no other host, becomes an address."""
     (query,) = plan("hyperkitty", ("hyperkitty", "Camille Durand", "https://l.example/hyperkitty/"))
     assert query.url == "https://l.example/hyperkitty/api/lists/?format=json"
     context = {key: value for key, value in query.context if key != "route"}
-    rows = [{"name": f"l{number}@l.example"} for number in range(12)]
-    found = read("hyperkitty", {"count": 30, "results": [{"name": "../../x"}, *rows]}, **context)
-    asked = [item.url for item in found if isinstance(item, Query)]
-    assert asked == [f"https://l.example/hyperkitty/list/l{number}@l.example/export/archive.mbox.gz" for number in range(10)]
-    assert [(item.read, item.skipped) for item in found if isinstance(item, Tally)] == [(10, 20)]
+    rows = [{"name": f"l{number}@l.example"} for number in range(22)]
+    body = {"count": 31, "next": "https://evil.example/x?page=2", "results": [{"name": "../../x"}, *rows[:12]]}
+    found = read("hyperkitty", body, **context)
+    *asked, following = (item for item in found if isinstance(item, Query))
+    assert [q.url for q in asked] == [
+        f"https://l.example/hyperkitty/list/l{number}@l.example/export/archive.mbox.gz" for number in range(12)
+    ]
+    assert following.url == "https://l.example/hyperkitty/api/lists/?page=2"
+    assert [(item.read, item.skipped) for item in found if isinstance(item, Tally)] == [(12, 0)]
     assert verdicts(found) == [Verdict.PRESENT]
+    context = {key: value for key, value in following.context if key != "route"}
+    last = read("hyperkitty", {"count": 31, "next": "?page=3", "results": rows[12:]}, **context)
+    assert len([item for item in last if isinstance(item, Query)]) == 8
+    assert [(item.read, item.skipped) for item in last if isinstance(item, Tally)] == [(8, 11)]
     assert len([item for item in read("hyperkitty", rows[:2], **context) if isinstance(item, Query)]) == 2
     assert verdicts(read("hyperkitty", {"count": True, "results": []}, **context)) == [Verdict.UNDECIDED]
     with pytest.raises(Malformed):

@@ -140,6 +140,17 @@ def test_a_missing_key_and_a_broken_collector_are_skips(profile, tmp_path, monke
     assert {(skip.source, skip.code) for skip in found.skips} == {("youtube", "needs_key"), ("broken", "collector_error")}
 
 
+def test_a_handle_that_cannot_be_used_is_a_skip(profile, tmp_path):
+    """An account without its server, or a number that is none, is told with what is needed; a network that has no collector is not."""
+    given = (Handle(service="mastodon", user="camille"), Handle(service="rfc", user="banana"), Handle(service="linkedin", user="camille"))
+    found = stage.collect(replace(profile, subject=replace(profile.subject, handles=given)), now=lambda: NOW, store=tmp_path)
+    assert [(skip.code, skip.where) for skip in found.skips] == [
+        ("unusable_handle", "handles.mastodon"),
+        ("unusable_handle", "handles.rfc"),
+    ]
+    assert all("handles." in str(skip.hint) and "camille" not in str(skip.hint) for skip in found.skips)
+
+
 def test_a_name_opens_nothing_by_itself():
     """Sources are asked for a name, an e-mail or a page only when the profile says so."""
     subject = Subject(names=("Camille Durand",), emails=("c@example.org",), pages=("https://carnet.example/a",))
