@@ -1,11 +1,13 @@
 """Saved search results: a page saved from the browser, a CSV, or a metasearch engine's JSON or RSS. Works with any engine, forever.
 
 A results page is a list of links that are headings, or hold one (`<a><h3>` or `<h2><a>`), each with some words around it: this is how
-Google, Bing, DuckDuckGo, Qwant, Ecosia and SearXNG write them, under class names that change. Links back to the engine are left out.
+Google, Bing, DuckDuckGo, Ecosia and SearXNG write them, under class names that change; Qwant marks its titles for its own tests. Links
+back to the engine are left out.
 """
 
 from __future__ import annotations
 
+import base64
 import csv
 import hashlib
 import io
@@ -154,8 +156,8 @@ def _page(text: str) -> Iterator[Found]:
 def _candidates(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, LexborNode]]:
     """Links with their headings, in the order of the page."""
     pairs = {a.mem_id: (a, h) for a in tree.css("a[href]") if (h := a.css_first("h2, h3, h4, [role=heading]"))}
-    for heading in tree.css("h2, h3, h4, [role=heading], .result__title, .result-title"):
-        if link := heading.css_first("a[href]"):
+    for heading in tree.css("h2, h3, h4, [role=heading], .result__title, .result-title, a[data-testid=serTitle]"):
+        if link := heading if heading.tag == "a" else heading.css_first("a[href]"):
             pairs.setdefault(link.mem_id, (link, heading))
     for link in tree.css("a[href]"):
         if link.mem_id in pairs:
@@ -163,7 +165,7 @@ def _candidates(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, LexborNode
 
 
 def _target(href: str) -> str:
-    """Where a link leads: engines wrap it (`/url?q=…`, `?uddg=…`, `?url=…`)."""
+    """Where a link leads: engines wrap it (`/url?q=…`, `?uddg=…`, `?url=…`; Bing `/ck/a?u=a1` and base64url)."""
     if not href.startswith(("http://", "https://", "/", "//")):
         return ""
     try:
@@ -173,9 +175,17 @@ def _target(href: str) -> str:
         return ""
     for name in ("q", "url", "uddg", "u"):
         inner = wrapped.get(name, [""])[0]
+        inner = _unpacked(inner[2:]) if inner.startswith("a1") else inner
         if inner.startswith(("http://", "https://")) and parts.path.rstrip("/").endswith(("url", "/l", "/redirect", "/ck/a", "/r")):
             return inner
     return href if parts.scheme else ""
+
+
+def _unpacked(packed: str) -> str:
+    try:
+        return base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)).decode()
+    except ValueError:
+        return ""
 
 
 def _host(url: str) -> str:
@@ -221,7 +231,7 @@ def _snippet(link: LexborNode, heading: LexborNode, title: str) -> str:
         if parent is None or parent.tag in ("body", "html"):
             break
         words = " ".join(parent.text(separator=" ").split())
-        others = {h.text() for h in parent.css("h2, h3, h4, [role=heading]")} - {heading.text()}
+        others = {h.text() for h in parent.css("h2, h3, h4, [role=heading], a[data-testid=serTitle]")} - {heading.text()}
         if others or len(words) > SNIPPET_MAX + len(title):
             break
         block, text = parent, words

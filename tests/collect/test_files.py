@@ -110,9 +110,24 @@ DUCK = (
     '<div class="result"><h2 class="result__title"><a href="https://b.example/alice">Alice Martin, Lyon</a></h2><div>Deuxième extrait</div></div></div></body></html>'  # noqa: E501  # a sample, as it is written
 )
 
+WRAPPED = BING.replace(
+    "https://blog.alice.example/", "https://www.bing.com/ck/a?!&amp;&amp;p=0&amp;u=a1aHR0cHM6Ly9ibG9nLmFsaWNlLmV4YW1wbGUv&amp;ntb=1"
+)
+QWANT = (
+    '<html><head><title>alice martin - Qwant</title></head><body><input name="q" value="alice martin"><div data-testid="sectionWeb">'
+    '<div data-testid="webResult"><a href="https://blog.alice.example/">blog.alice.example</a><a data-testid="serTitle" '
+    'href="https://blog.alice.example/"><span>Blog d\'Alice</span></a><div>Alice Martin écrit sur les données.</div></div>'
+    '<div data-testid="webResult"><a data-testid="serTitle" href="https://b.example/alice">Alice Martin, Lyon</a>'
+    "<div>Deuxième extrait</div></div></div></body></html>"
+)
 
-@pytest.mark.parametrize(("page", "engine"), [(GOOGLE, "google.com"), (BING, "bing.com"), (DUCK, "duckduckgo.com")])
-def test_saved_pages_of_three_engines(page: str, engine: str) -> None:
+
+@pytest.mark.parametrize(
+    ("page", "engine"),
+    [(GOOGLE, "google.com"), (BING, "bing.com"), (WRAPPED, "bing.com"), (DUCK, "duckduckgo.com"), (QWANT, "qwant.com")],
+    ids=["Google", "Bing", "Bing, wrapped", "DuckDuckGo", "Qwant"],
+)
+def test_saved_pages_of_engines(page: str, engine: str) -> None:
     """The results in their order, with their words; wrapped links undone, the engine's own links and repetitions left out."""
     first, second = parse(page)
     assert (first.url, first.title, first.engine) == ("https://blog.alice.example/", "Blog d'Alice", engine)
@@ -186,6 +201,7 @@ def test_any_text_is_results_or_an_error(text: str, start: str) -> None:
 
 
 def test_wrapped_links_that_lead_nowhere() -> None:
-    """Addresses that cannot be parsed, scripts and anchors are no results."""
-    page = '<html><h2><a href="javascript:x">A</a></h2><h2><a href="https://[bad">B</a></h2><h2><a href="#c">C</a></h2><h2><a href="https://ok.example/">D</a></h2></html>'
+    """Addresses that cannot be parsed or unpacked, scripts and anchors are no results."""
+    page = '<html><title>Bing</title><h2><a href="javascript:x">A</a></h2><h2><a href="https://[bad">B</a></h2>'
+    page += '<h2><a href="#c">C</a></h2><h2><a href="https://www.bing.com/ck/a?u=a1_w">E</a></h2><h2><a href="https://ok.example/">D</a></h2></html>'
     assert [f.url for f in parse(page)] == ["https://ok.example/"]
