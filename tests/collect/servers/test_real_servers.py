@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
+import time
+import urllib.request
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -63,10 +67,7 @@ def test_pywb(tmp_path, look):
 
 def test_mastodon_mock(tmp_path, look):
     """An account of a server of Mastodon's shapes is read, with its posts; another is absent."""
-    import json
-    import urllib.request
-
-    command = needs("mastodon_mock")["mastodon_mock"] if _has("mastodon_mock") else needs("mastodon-mock")["mastodon-mock"]
+    command = needs("mastodon_mock")["mastodon_mock"]
     port = free_port()
     base = f"http://127.0.0.1:{port}"
     with running(
@@ -81,14 +82,6 @@ def test_mastodon_mock(tmp_path, look):
     assert Kind.PROFILE in {mention.kind for mention in found.mentions}
     assert not absent.mentions
     assert Verdict.ABSENT in {row.verdict for row in absent.coverage}
-
-
-def _has(command: str) -> bool:
-    import shutil
-
-    from tests.collect.servers.conftest import PATH
-
-    return shutil.which(command, path=PATH) is not None
 
 
 MESSAGE = """From: {who}
@@ -222,8 +215,6 @@ def test_wordpress(tmp_path, look):
 
 
 def _until(done, *, seconds: float = 30.0) -> None:
-    import time
-
     until = time.monotonic() + seconds
     while not done():
         if time.monotonic() > until:
@@ -232,18 +223,18 @@ def _until(done, *, seconds: float = 30.0) -> None:
 
 
 PDS = """
-import pkg from '@atproto/dev-env';
+import { TestNetworkNoAppView } from '@atproto/dev-env';
 const [pds, plc] = [Number(process.env.PDS), Number(process.env.PLC)];
-const net = await pkg.TestNetworkNoAppView.create({ pds: { port: pds, hostname: 'localhost' }, plc: { port: plc } });
-const agent = net.pds.getClient ? net.pds.getClient() : net.pds.getAgent();
-const account = { email: 'alice@test.invalid', handle: 'alice.test', password: 'hunter2-hunter2' };
-const made = await agent.com.atproto.server.createAccount(account);
-const options = { headers: { authorization: 'Bearer ' + made.data.accessJwt }, encoding: 'application/json' };
-const write = (collection, record) => agent.com.atproto.repo.createRecord({ repo: made.data.did, collection, record }, options);
-const post = { $type: 'app.bsky.feed.post', text: 'Je cherche un stage à Lyon', langs: ['fr'], createdAt: new Date().toISOString() };
-await write(post.$type, post);
-console.log('READY');
+await TestNetworkNoAppView.create({ pds: { port: pds, hostname: 'localhost' }, plc: { port: plc } });
 """
+
+
+def xrpc(base: str, method: str, body: dict[str, object], token: str = "") -> dict[str, str]:
+    """Call a procedure of the AT Protocol (atproto.com/specs/xrpc)."""
+    headers = {"content-type": "application/json"} | ({"authorization": f"Bearer {token}"} if token else {})
+    request = urllib.request.Request(f"{base}/xrpc/{method}", json.dumps(body).encode(), headers)
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        return json.loads(answer.read())
 
 
 def test_bluesky_pds(tmp_path, look):
@@ -257,7 +248,11 @@ def test_bluesky_pds(tmp_path, look):
     pds, plc = free_port(), free_port()
     base = f"http://localhost:{pds}"
     with running([node, str(script)], f"{base}/xrpc/_health", cwd=tmp_path, env={"PDS": str(pds), "PLC": str(plc)}):
-        _until(lambda: "READY" in (tmp_path / "server.log").read_text("utf-8", "replace"))
+        account = {"email": "alice@test.invalid", "handle": "alice.test", "password": "hunter2-hunter2"}
+        alice = xrpc(base, "com.atproto.server.createAccount", account)
+        post = {"$type": "app.bsky.feed.post", "text": "Je cherche un stage à Lyon", "createdAt": datetime.now(UTC).isoformat()}
+        record = {"repo": alice["did"], "collection": post["$type"], "record": post}
+        xrpc(base, "com.atproto.repo.createRecord", record, alice["accessJwt"])
         found = look("bluesky_pds", "alice.test", base)
         absent = look("bluesky_pds", "personne.test", base)
     assert "Je cherche un stage à Lyon" in {mention.text for mention in found.mentions}
