@@ -14,11 +14,12 @@ from typing import Any
 from markupsafe import Markup
 
 from ereput import words
-from ereput.model import Text, say
+from ereput.model import Text, filled, say
 from ereput.render.typography import clean, fine
 
-_PLACE = re.compile(r"\{(\w+)\}")
-"""A place of a sentence. Not `str.format`: an audit read from a file may hold any sentence, and a format can be asked for gigabytes."""
+_PLACE = re.compile(r"\{(\w+)(?::([^{}|]*\|[^{}|]*))?\}")
+"""A place of a sentence, `{n}` or `{n:page|pages}`. Not `str.format`: an audit read from a file may hold any sentence, and a format can be
+asked for gigabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ class Voice:
         pattern = fine(words.catalogue(self.language).get(text.msg, text.msg), self.language)
         if not text.args:
             return pattern
-        values = {name: self.read(value) for name, value in text.args}
-        return _PLACE.sub(lambda place: values.get(place[1], place[0]), pattern)
+        values = {name: filled(value, self.read(value), self.language) for name, value in text.args}
+        return _PLACE.sub(lambda place: format(values[place[1]], place[2] or "") if place[1] in values else place[0], pattern)
 
     def _sieved(self, text: str) -> str:
         return self.sieve(text) if self.sieve else text

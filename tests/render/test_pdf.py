@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import fromstring
 
 import pikepdf
 import pytest
@@ -16,6 +17,7 @@ from ereput.errors import SetupError
 from ereput.render import pdf as pdf_format
 from ereput.render.base import Options
 from ereput.render.pdf import _fetcher
+from ereput.render.report import document
 from ereput.render.stage import render
 from ereput.schema import from_json
 from tests.render import audits
@@ -176,3 +178,9 @@ def test_redacted_pdf_attaches_redacted_data() -> None:
         attached = pdf.attachments["audit.json"].get_file().read_bytes().decode()
     assert "Camille" not in attached
     assert "forum.example.org/sujet" not in attached
+
+
+@pytest.mark.parametrize("n", [0, 10, 500])
+def test_our_templates_are_xml(n: int) -> None:
+    """Every element is closed: the PDF's page is read by the C parser of XML."""
+    assert fromstring(document(audits.audit(n), Options(), medium="pdf")).tag == "html"

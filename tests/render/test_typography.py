@@ -64,3 +64,10 @@ def test_long_words_are_cut() -> None:
     """Ten thousand characters become a few hundred and an ellipsis."""
     assert len(clean("a" * 10_000)) == LONGEST
     assert clean("a" * 10_000).endswith("…")
+
+
+def test_a_word_agrees_with_its_number() -> None:
+    """`{n:page|pages}` takes the form of its number, in the rule of the language; a place without value stays."""
+    assert Voice("fr").say("{n} {n:page lue|pages lues}", n=0) == "0 page lue"
+    assert Voice("fr").say("{n} {n:page lue|pages lues}", n=2) == "2 pages lues"
+    assert Voice("fr").say("{other:page|pages}", n=2) == "{other:page|pages}"

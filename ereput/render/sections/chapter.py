@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeAlias
 
 from ereput.model import Axis, Finding, Severity, Table, Text
 from ereput.render import paper
@@ -10,7 +12,7 @@ from ereput.render.book import Book, Item, is_problem
 from ereput.render.tables import TableView, shown
 
 CARDS = 24
-"""Findings shown as cards in one section; the next ones are lines of a table, so that a long report stays readable."""
+"""Findings shown as cards in one section; the next ones have a line each, so that a long report stays readable."""
 
 GOOD = 12
 """Good points told in full in one section."""
@@ -57,20 +59,31 @@ def _measured(book: Book, section: str) -> tuple[Table, ...]:
     return tuple(table for table in book.audit.tables if table.columns != PARTS and section_of_table(table) == section)
 
 
+Lines: TypeAlias = "tuple[tuple[Severity, tuple[Item, ...]], ...]"
+"""Findings told in one line each, by gravity."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """`cards` are the gravest problems, `lines` the next ones, `good` what is already fine; `missing` says what to add to know more."""
+    """`cards` are the gravest problems, `good` what is already fine; `lines` and `good_lines` the next ones, by gravity; `missing` says
+    what to add to know more.
+    """
 
     cards: tuple[Item, ...] = ()
-    lines: tuple[Item, ...] = ()
+    lines: Lines = ()
     good: tuple[Item, ...] = ()
-    good_lines: tuple[Item, ...] = ()
+    good_lines: Lines = ()
     tables: tuple[TableView, ...] = ()
     missing: Text | None = None
 
     @property
     def empty(self) -> bool:
         return not (self.cards or self.good or self.tables)
+
+
+def _by_gravity(items: tuple[Item, ...]) -> Lines:
+    """`items`, which come from the gravest to the best, one group a gravity."""
+    return tuple((level, tuple(group)) for level, group in groupby(items, key=lambda item: item.finding.severity))
 
 
 def chapter(book: Book, section: str, *, missing: Text) -> Chapter:
@@ -81,9 +94,9 @@ def chapter(book: Book, section: str, *, missing: Text) -> Chapter:
     tables = tables_in(book, section)
     return Chapter(
         cards=problems[:CARDS],
-        lines=problems[CARDS:],
+        lines=_by_gravity(problems[CARDS:]),
         good=good[:GOOD],
-        good_lines=good[GOOD:],
+        good_lines=_by_gravity(good[GOOD:]),
         tables=tables,
         missing=None if mine or _measured(book, section) else missing,
     )
