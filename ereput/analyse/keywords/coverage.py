@@ -12,13 +12,17 @@ from ereput.model import Presence, Sighting
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ereput.analyse.keywords.expected import Expected
+    from ereput.analyse.keywords.index import Index
+
 RANK = {Presence.PRESENT: 0, Presence.OTHER_NAME: 1, Presence.CLOSE: 2, Presence.INVISIBLE: 3, Presence.ABSENT: 4}
 _WEAK = frozenset({"gap", "typo", "semantic"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """One keyword over all sources. `state` is the best of the public ones; `traces` support it, best first."""
+    """One keyword over all sources. `state` is the best of the public ones, else whether her own documents have it, or something close;
+    `traces` support it, best first."""
 
     state: Presence
     sightings: tuple[Sighting, ...]
@@ -27,11 +31,16 @@ class Standing:
     proven: bool
 
 
-def stand(concept: str, form: str, traces: Sequence[Trace], near: frozenset[str], sources: Iterable[str]) -> Standing:
-    """The standing of `concept`, written `form` in the offer, over `sources` (every source gets its sighting)."""
-    mine = [t for t in traces if t.concept == concept and t.how != "alike"]
+def stand(item: Expected, traces: Sequence[Trace], sources: Iterable[str], index: Index) -> Standing:
+    """The standing of one expected keyword over `sources` (every source gets its sighting).
+
+    A kind of it proves it under another name: who has a "CAP plombier" has a CAP, who writes PostgreSQL knows databases.
+    """
+    concept, wanted = item.concept, keys(item.form)
+    near = index.near.get(concept, frozenset()) & {t.concept for t in traces}
+    kinds = {other for other in near if (known := index.find(other)) is not None and concept in known.broader}
+    mine = [t for t in traces if t.how != "alike" and (t.concept == concept or t.concept in kinds)]
     close = [t for t in traces if t.concept in near or (t.concept == concept and t.how == "alike")]
-    wanted = keys(form)
     sightings = []
     for source in sources:
         own = [(_state(t, wanted), t) for t in mine if t.source == source] or [(Presence.CLOSE, t) for t in close if t.source == source]
@@ -40,10 +49,10 @@ def stand(concept: str, form: str, traces: Sequence[Trace], near: frozenset[str]
             continue
         state, trace = min(own, key=lambda pair: (RANK[pair[0]], not pair[1].public, pair[1].nature is not Nature.SHOWN))
         sightings.append(Sighting(source=source, state=_seen(state, trace), form=trace.form, evidence=trace.evidence))
-    public = [_state(t, wanted) for t in mine if t.public] or [Presence.CLOSE for t in close if t.public]
-    hidden = Presence.INVISIBLE if mine else Presence.ABSENT
+    public = [_state(t, wanted) for t in mine if t.public]
+    hidden = Presence.INVISIBLE if mine else Presence.CLOSE if close else Presence.ABSENT
     state = min(public, key=RANK.__getitem__) if public else hidden
-    ordered = sorted(mine or close, key=lambda t: (not t.public, t.nature is not Nature.SHOWN, t.source))
+    ordered = sorted(mine or close, key=lambda t: (not t.public, t.concept != concept, t.nature is not Nature.SHOWN, t.source))
     return Standing(
         state=state,
         sightings=tuple(sightings),

@@ -44,3 +44,9 @@ def before() -> re.Pattern[str]:
 def after() -> re.Pattern[str]:
     """A trigger soon after the start of the text given."""
     return re.compile(rf"^[^.;:!?\n,]{{0,25}}?\b(?:{'|'.join(words('clause', 'after'))})", re.IGNORECASE)
+
+
+@cache
+def asked() -> re.Pattern[str]:
+    """What says, right after a name, that it is asked for."""
+    return re.compile(rf"\s+(?:{'|'.join(words('tools', 'asked'))})", re.IGNORECASE)

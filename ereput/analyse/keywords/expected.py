@@ -26,7 +26,7 @@ MOST = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """One keyword expected. `form` is how the offer writes it; `origin` is offer, occupation or own."""
+    """One keyword expected, of its concept's kind. `form` is how the offer writes it; `origin` is offer, occupation or own."""
 
     concept: str
     label: str
@@ -59,7 +59,7 @@ def expected(offers: Sequence[Offer], occupation: Occupation | None, subject: Su
 def _from_offers(offers: Sequence[Offer]) -> Iterator[Expected]:
     for offer in offers:
         for term in offer.terms:
-            sentence = " ".join(offer.text[slice(*term.sentence)].split())[:240]
+            sentence = " ".join(offer.text[slice(*term.sentence)].split()).lstrip("-–—*•▪● ")[:240]
             yield Expected(
                 concept=term.concept,
                 label=term.label,
@@ -79,7 +79,7 @@ def _own(subject: Subject, matcher: Matcher) -> Iterator[Expected]:
         yield Expected(
             concept=whole.concept if whole else f"own:{' '.join(keys(keyword)) or keyword}",
             label=keyword,
-            kind="hard",
+            kind=whole.kind if whole else "skill",
             weight=0.85,
             required=False,
             form=keyword,
@@ -96,12 +96,11 @@ def _from_occupation(occupation: Occupation | None, index: Index, levels: Sequen
         for identifier in getattr(occupation, level):
             concept = index.find(identifier)
             if concept is not None and (occupation.source == "own" or level == "core"):
-                soft = concept.kind == "soft"
                 yield Expected(
                     concept=concept.id,
                     label=concept.label(),
-                    kind="soft" if soft else "hard",
-                    weight=weight * (0.6 if soft else 1.0),
+                    kind=concept.kind,
+                    weight=weight * (0.6 if concept.kind == "soft" else 1.0),
                     required=False,
                     form=concept.label(),
                     why=Evidence(url="", quote=occupation.label),

@@ -70,7 +70,7 @@ def queries(wanted: Sequence[Expected], occupation: Occupation | None, title: st
     if occupation is not None:
         names["en"] = next((form.text for form in occupation.titles if form.language == "en"), "")
     found = [Asked(words=" ".join(p for p in (names["fr"], city) if p), language="fr", keyword="")] if names["fr"] else []
-    for item in [w for w in wanted if w.kind == "hard"][: QUERIES // 2]:
+    for item in [w for w in wanted if w.kind != "soft"][: QUERIES // 2]:
         concept = index.find(item.concept)
         english = concept.texts("en")[:1] if concept is not None else ()
         found.append(Asked(words=" ".join(p for p in (names["fr"], item.label, city) if p), language="fr", keyword=item.label))

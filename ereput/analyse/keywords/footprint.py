@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from ereput.analyse.keywords import likeness
 from ereput.analyse.keywords.matcher import Skill
 from ereput.analyse.keywords.places import item
-from ereput.analyse.keywords.tokens import WORD, key, keys
+from ereput.analyse.keywords.tokens import STOPS, WORD, fold, key, keys
 from ereput.masking import quote
 from ereput.model import Audience, Evidence, Kind, Reading
 
@@ -167,11 +168,22 @@ def _bare(reading: Reading, form: str) -> Evidence:
     )
 
 
+_BREAK = re.compile(r"\n|[.!?;] |• ?")
+LONGEST = 200
+"""Code points of a sentence that is worth quoting whole."""
+
+
 def sentence_at(masked: str, start: int, end: int) -> str:
-    """The masked sentence or line around [start, end), at most 200 code points, as she wrote it."""
-    low = max([0, *(at + len(mark) for mark in ("\n", ". ", "! ", "? ", "; ", "• ") if (at := masked.rfind(mark, 0, start)) >= 0)])
-    ends = [at for mark in ("\n", ". ", "! ", "? ", "; ", "•") if (at := masked.find(mark, end)) >= 0]
-    high = min([*ends, len(masked)])
-    if high - low > 200:
-        return ""
-    return " ".join(masked[low:high].split()).strip("-–•* ")
+    """The masked sentence or line around [start, end), at most `LONGEST` code points, as she wrote it; "" when it is longer."""
+    before = (m.end() for m in _BREAK.finditer(masked, max(0, start - LONGEST), start) if not _wrapped(masked, m))
+    after = (m.start() for m in _BREAK.finditer(masked, end, end + LONGEST) if not _wrapped(masked, m))
+    low, high = max(before, default=max(0, start - LONGEST)), min(after, default=len(masked))
+    return " ".join(masked[low:high].split()).strip("-–•* ") if high - low <= LONGEST else ""
+
+
+def _wrapped(text: str, at: re.Match[str]) -> bool:
+    """A line end inside a sentence, as PDF makes them: a small word before it, or no mark before it and a small letter after it."""
+    line = text[max(0, at.start() - 40) : at.start()].rstrip()
+    if at.group() != "\n" or not line or line[-1] in ".!?;:":
+        return False
+    return text[at.end() : at.end() + 1].islower() or fold(line.split()[-1]) in STOPS

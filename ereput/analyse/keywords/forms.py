@@ -36,6 +36,7 @@ class Keyed:
 def variants(concept: Concept) -> Iterator[Keyed]:
     """Each form once per distinct key sequence: as written, without its brackets, and with its parts joined."""
     seen: set[tuple[str, ...]] = set()
+    doubtful = {keys(form.text) for form in concept.forms if form.ambiguous}
     for form in concept.forms:
         spellings = [(form.text, False)]
         if "(" in form.text:
@@ -46,7 +47,7 @@ def variants(concept: Concept) -> Iterator[Keyed]:
             tokens = _joined(text) if joined else (keys(text) or tuple(fold(base(w)) for w in WORD.findall(text)))
             if tokens and tokens not in seen and len(tokens) <= 12:
                 seen.add(tokens)
-                yield Keyed(keys=tokens, text=text, language=form.language, ambiguous=form.ambiguous, joined=joined)
+                yield Keyed(keys=tokens, text=text, language=form.language, ambiguous=form.ambiguous or tokens in doubtful, joined=joined)
 
 
 def _joined(text: str) -> tuple[str, ...]:
@@ -64,9 +65,14 @@ def frequency(word: str, language: str) -> float:
     return float(zipf_frequency(word, language, wordlist="small"))
 
 
+def everyday(word: str) -> float:
+    """Zipf frequency of a word, whatever its capitals, in the language that uses it more."""
+    return max(frequency(word.lower(), "fr"), frequency(word.lower(), "en"))
+
+
 def common(word: str) -> bool:
     """True for a word that everyday French or English uses in lower case."""
-    return max(frequency(word.lower(), "fr"), frequency(word.lower(), "en")) >= COMMON
+    return everyday(word) >= COMMON
 
 
 def flags(concept: Concept, keyed: Keyed) -> int:

@@ -23,6 +23,9 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
     return low, after.start() if after else high
 
 
+_THEN = re.compile(r"\s*[:(–—]\s*(?=(?:non|pas|not)\b)", re.IGNORECASE)
+"""What parts a term from its own refusal: "Java : pas nécessaire", "permis B (non exigé)"."""
+
 CUES = frozenset("pas plus sans aucun aucune jamais ne n inutile nul no not without never do does don doesn non isn aren".split())
 """Every trigger holds one of these words: a text without them needs no closer look."""
 
@@ -30,10 +33,14 @@ CUES = frozenset("pas plus sans aucun aucune jamais ne n inutile nul no not with
 def negated(text: str, start: int, end: int) -> bool:
     """True when the words say that it is not needed, or not known.
 
+    >>> negated("Java : pas nécessaire", 0, 4)
+    True
     >>> text = "Pas besoin de permis B, mais Excel exigé"
     >>> negated(text, 14, 22), negated(text, 29, 34)
     (True, False)
     """
+    then = _THEN.match(text, end)
+    end = then.end() if then else end
     low, high = clause(text, start, end)
     return bool(cues.before().search(text[low:start])) or bool(cues.after().search(text[end:high]))
 

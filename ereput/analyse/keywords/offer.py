@@ -24,7 +24,6 @@ NAMED = frozenset({"tool", "certification", "language"})
 """Kinds that a title asks for by name; other words of a title are the trade itself."""
 UNKNOWN = 0.6
 """Weight of a key phrase that no taxonomy vouches for, beside a known skill."""
-SOFT = frozenset({"soft"})
 JSONLD = "jsonld"
 """The field of a mention that holds one JSON-LD node (`collect/fields.py`; stages do not import one another)."""
 _TAG = re.compile(r"<(br|/p|/li|/h\d|/div|li)[^<>]{0,200}>|<[^<>]{0,400}>", re.IGNORECASE)
@@ -32,9 +31,9 @@ _TAG = re.compile(r"<(br|/p|/li|/h\d|/div|li)[^<>]{0,200}>|<[^<>]{0,400}>", re.I
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """One thing the offer asks for. `start`, `end` and `sentence` (start, end) are code points of `Offer.text`; weight 0–1.
+    """One thing the offer asks for, of its concept's kind. `start`, `end` and `sentence` (start, end) are code points of `Offer.text`.
 
-    `known` is false for a key phrase that no taxonomy has.
+    Weight 0–1. `known` is false for a key phrase that no taxonomy has.
     """
 
     concept: str
@@ -129,11 +128,11 @@ def _term(skill: Skill, part: sections.Sentence, text: str, title: str) -> Term:
     weight = 1.0 if in_title else SECTION_WEIGHT.get(part.section, 0.65)
     weight *= 0.6 if wish else (1.0 if must else 0.9)
     known = not skill.concept.startswith("phrase:")
-    weight *= (0.6 if skill.kind in SOFT else 1.0) * (1.0 if known else UNKNOWN)
+    weight *= (0.6 if skill.kind == "soft" else 1.0) * (1.0 if known else UNKNOWN)
     return Term(
         concept=skill.concept,
         label=skill.label,
-        kind="soft" if skill.kind in SOFT else "hard",
+        kind=skill.kind,
         weight=round(weight, 3),
         required=must,
         form=text[skill.start : skill.end],

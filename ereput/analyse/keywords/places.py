@@ -6,6 +6,7 @@ import re
 
 _BEFORE = re.compile(r"(?:^|[,;|•(/\n\t:]|\s[-–—*]|^[-–—*])\s*$")
 _AFTER = re.compile(r"\s*(?:$|[.,;|•)/\n\t](?!\w))")
+_OPENING = re.compile(r"(?:^|[,;/|()•:\n\t#&+]|(?:^|\s)[-–—*]|\b(?:et|and|ou|or))\s*$")
 _MARK = re.compile(r"\s*(?:$|[.,;/|()•:\n+&]|-\s|(?:et|and|ou|or)\b)")
 
 
@@ -36,3 +37,12 @@ def item(text: str, start: int, end: int) -> bool:
     """
     begins = start == 0 or _BEFORE.search(text[max(0, start - 6) : start]) is not None
     return begins and _AFTER.match(text[end : end + 8]) is not None
+
+
+def entry(text: str, start: int, end: int) -> bool:
+    """True when [start, end) is an entry of a list, the last one of "… et …" too, or a hashtag.
+
+    >>> entry("python, sql et excel", 0, 6), entry("python, sql et excel", 15, 20), entry("je parle python", 9, 15), entry("#seo now", 1, 4)
+    (True, True, False, True)
+    """
+    return text[start - 1 : start] == "#" or (listed(text, end) and _OPENING.search(text[max(0, start - 6) : start]) is not None)

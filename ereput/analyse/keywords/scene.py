@@ -11,9 +11,9 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ereput.analyse.keywords import cues
-from ereput.analyse.keywords.forms import AMBIGUOUS, CAPITAL, CASE
+from ereput.analyse.keywords.forms import AMBIGUOUS, CAPITAL, CASE, everyday
 from ereput.analyse.keywords.negation import CUES, REACH, negated
-from ereput.analyse.keywords.places import glued, listed, opens
+from ereput.analyse.keywords.places import entry, glued, listed, opens
 from ereput.analyse.keywords.tokens import key, plain
 from ereput.analyse.keywords.trie import Hit
 
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
 WINDOW = 12
 """Words on each side in which a context word settles an ambiguous form."""
+BESIDE = 4
+"""Words between the first words of two entries of one list."""
+SHORTEST = 3
+"""Letters of the shortest name that is read without its capitals."""
+EVERYDAY = 4.2
+"""Zipf frequency from which a name in small letters is rather the everyday word: "access" 5.0, "word" 5.3, "excel" 3.7."""
 _BREAK = re.compile(r"[.;:!?•|()\[\]{}\t\"«»,]|\n(?!\s*[a-zà-ÿ])|\s[-–—*]\s")
 _CONFIDENCE = {"exact": 0.97, "inflected": 0.93, "context": 0.85, "gap": 0.7, "typo": 0.65}
 
@@ -144,9 +150,13 @@ class Scene:
         start, end = self._span(hit)
         seen, flags, shouting = self.text[start:end], self.index.flags[number], self._shouting(hit)
         if not shouting and ((flags & CASE and seen != self.index.texts[number]) or (flags & CAPITAL and not seen[:1].isupper())):
-            return ""
+            return "context" if how != "gap" and self._lowered(hit, seen) else ""
         mute = shouting or (flags & CAPITAL and opens(self.text, start) and not listed(self.text, end))
         return "context" if mute and how != "gap" else how
+
+    def _lowered(self, hit: Hit, seen: str) -> bool:
+        """A name may lose its capitals as an entry of a list, as a hashtag, or right after what announces it."""
+        return len(seen) >= SHORTEST and (entry(self.text, *self._span(hit)) or (everyday(seen) < EVERYDAY and self._named(hit)))
 
     def _shouting(self, hit: Hit) -> bool:
         """The words around are all in capitals, so capitals say nothing here."""
@@ -161,7 +171,26 @@ class Scene:
         if any(clue <= near for clue in self.index.clues(owner)):
             return True
         kind, domain, _ = self.index.traits[owner]
-        return kind == "tool" and (self._named(hit) or self._alone(hit) or domain in self._sure(hit))
+        if kind == "tool" and (self._named(hit) or self._alone(hit) or domain in self._sure(hit)):
+            return True
+        strict = self.index.flags[number]
+        if self.text[self.spans[hit.last][1] :][:1].isspace() and cues.asked().match(self.text, self.spans[hit.last][1]):
+            return kind == "tool" and self.words[hit.first][0].isupper()
+        return (kind == "tool" or not strict & AMBIGUOUS) and self._fellow(hit)
+
+    def _fellow(self, hit: Hit) -> bool:
+        """It is an entry of a list, and so is another name close by: "python, sql, excel"."""
+        start, end = self._span(hit)
+        return (
+            end - start >= SHORTEST - 1
+            and entry(self.text, start, end)
+            and any(0 < abs(first - hit.first) <= BESIDE for first in self._entries)
+        )
+
+    @cached_property
+    def _entries(self) -> list[int]:
+        """First words of the hits that are entries of lists."""
+        return [hits[0].first for hits in self.hits if not hits[0].gap and entry(self.text, *self._span(hits[0]))]
 
     def _named(self, hit: Hit) -> bool:
         """ "Maîtrise de…", "logiciel…", "proficiency in…" stands just before, in the same clause."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ereput.analyse.keywords.concepts import Occupation
+    from ereput.analyse.keywords.coverage import Standing
     from ereput.analyse.keywords.footprint import Trace
     from ereput.analyse.keywords.library import Library
     from ereput.analyse.keywords.matcher import Matcher, Skill
@@ -47,8 +48,8 @@ def gaps(
     seen = {t.concept for t in traces}
     close = tuple(footprint.alike(readings, {item.concept: item.label for item in wanted if item.concept not in seen}))
     sources = tuple(dict.fromkeys(footprint.source_of(r) for r in readings if r.mention.kind not in footprint.NOT_HERS))
-    near = matcher.index.near
-    found = tuple(_gap(item, (*traces, *close), near.get(item.concept, frozenset()), sources, subject) for item in wanted)
+    every = (*traces, *close)
+    found = tuple(_gap(item, coverage.stand(item, every, sources, matcher.index), subject) for item in wanted)
     labels = {item.concept: item.label for item in wanted}
     title = _title(offers, subject)
     simulation = findability.table(readings, wanted, occupation, title, subject, matcher.index)
@@ -93,15 +94,14 @@ def _past(trace: Trace, now: datetime) -> bool:
     return trace.published is None or trace.published.replace(tzinfo=None) <= now.replace(tzinfo=None)
 
 
-def _gap(item: expected.Expected, traces: Sequence[Trace], near: frozenset[str], sources: Sequence[str], subject: Subject) -> Gap:
-    standing = coverage.stand(item.concept, item.form, traces, near, sources)
+def _gap(item: expected.Expected, standing: Standing, subject: Subject) -> Gap:
     return Gap(
         keyword=item.label,
         concept=item.concept,
         weight=item.weight,
         required=item.required,
         state=standing.state,
-        kind=item.kind,
+        kind="soft" if item.kind == "soft" else "hard",
         in_cv=standing.in_cv,
         proven=standing.proven,
         sightings=standing.sightings,

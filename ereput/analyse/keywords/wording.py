@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from ereput.analyse.keywords.expected import Expected
     from ereput.analyse.keywords.footprint import Trace
 
-_LABEL_LIKE = frozenset({"skill", "language"})
-
 
 def places(item: Expected, standing: Standing, subject: Subject) -> tuple[Text, ...]:
     """Where to write it, best first, at most three: only places she has, or that everybody may open."""
@@ -23,9 +21,9 @@ def places(item: Expected, standing: Standing, subject: Subject) -> tuple[Text, 
 
 
 def _public(item: Expected, subject: Subject) -> Iterator[Text]:
-    if item.weight >= 0.9 and item.kind == "hard":
+    if item.weight >= 0.9 and item.kind != "soft":
         yield say("le titre de votre profil LinkedIn")
-    if subject.users_of("github") and item.kind == "hard":
+    if subject.users_of("github") and item.kind in ("skill", "tool", "knowledge"):
         yield say("la description d'un dépôt GitHub ou votre page de présentation")
     if subject.pages:
         yield say("un titre ou le premier paragraphe d'un article de votre site")
@@ -35,35 +33,49 @@ def _public(item: Expected, subject: Subject) -> Iterator[Text]:
 
 def suggestion(item: Expected, standing: Standing) -> Text:
     """A question, or the sentence of her own document that already says it."""
-    sentence = next((t for t in standing.traces if t.concept == item.concept and usable(t)), None)
-    if standing.state is Presence.INVISIBLE and sentence is not None and sentence.source == "cv":
-        return say("Votre CV dit déjà : « {sentence} ». Voulez-vous le dire aussi en public ?", sentence=sentence.sentence)
-    if standing.state is Presence.INVISIBLE and sentence is not None:
-        return say(
-            "Votre document ({source}) dit déjà : « {sentence} ». Voulez-vous le dire aussi en public ?",
-            source=sentence.source,
-            sentence=sentence.sentence,
-        )
-    if standing.state is Presence.INVISIBLE:
-        return say(
-            "Vous citez « {keyword} » sans le montrer en public : où l'avez-vous pratiqué, et avec quel résultat ?", keyword=item.label
-        )
-    if standing.state is Presence.OTHER_NAME and standing.traces:
-        return say(
-            "Vous écrivez « {form} », l'offre écrit « {keyword} » : pouvez-vous employer les deux ?",
-            form=standing.traces[0].form,
-            keyword=item.form,
-        )
-    if standing.state is Presence.CLOSE and standing.traces:
-        return say(
-            "« {form} » est proche de « {keyword} » : est-ce la même chose chez vous ? Si oui, écrivez aussi « {keyword} ».",
-            form=standing.traces[0].form,
-            keyword=item.label,
-        )
+    first = standing.traces[0] if standing.traces else None
     if standing.state is Presence.PRESENT:
         return say("« {keyword} » se lit déjà en public : avez-vous un exemple récent à y ajouter ?", keyword=item.label)
+    if standing.state is Presence.INVISIBLE:
+        return _said(item, standing)
+    if standing.state is Presence.OTHER_NAME and first:
+        return say(
+            "Vous écrivez « {form} », l'offre écrit « {keyword} » : pouvez-vous employer les deux ?", form=first.form, keyword=item.form
+        )
+    if standing.state is Presence.CLOSE and first:
+        return say(
+            "Vous écrivez « {form} », proche de « {keyword} » : est-ce aussi votre cas ? Si oui, écrivez « {keyword} », avec un exemple.",
+            form=first.form, keyword=item.label,
+        )  # fmt: skip
+    return _asked(item)
+
+
+def _said(item: Expected, standing: Standing) -> Text:
+    """Her own documents have it, the public does not."""
+    form = next((t.form for t in standing.traces), item.label)
+    sentence = next((t for t in standing.traces if usable(t)), None)
+    if item.kind == "language":
+        return say("Vous citez « {keyword} » : quel texte public, même court, pourriez-vous écrire ou traduire ?", keyword=form)
+    if item.kind == "certification":
+        return say("Vous citez « {keyword} » : voulez-vous l'écrire aussi là où un recruteur cherche ?", keyword=form)
+    if sentence is not None and sentence.source == "cv":
+        return say("Votre CV dit déjà : « {sentence} ». Voulez-vous le dire aussi en public ?", sentence=sentence.sentence)
+    if sentence is not None:
+        return say(
+            "Votre document ({source}) dit déjà : « {sentence} ». Voulez-vous le dire aussi en public ?",
+            source=sentence.source, sentence=sentence.sentence,
+        )  # fmt: skip
+    return say("Vous citez « {keyword} » sans le montrer en public : où l'avez-vous pratiqué, et avec quel résultat ?", keyword=form)
+
+
+def _asked(item: Expected) -> Text:
+    """Nothing of hers says it: only she knows."""
     if item.kind == "soft":
         return say("Dans quelle situation avez-vous montré ceci : {keyword} ? Racontez-la en deux lignes.", keyword=item.label)
+    if item.kind == "language":
+        return say("Parlez-vous ou lisez-vous « {keyword} » ? Si oui, à quel niveau, et où l'avez-vous employé ?", keyword=item.label)
+    if item.kind == "certification":
+        return say("Avez-vous « {keyword} », ou un équivalent ? Si oui, écrivez-le avec son année.", keyword=item.label)
     return say(
         "Avez-vous déjà pratiqué « {keyword} » (études, stage, projet, bénévolat) ? Si oui, où, et pour quel résultat ?", keyword=item.label
     )
