@@ -49,6 +49,7 @@ MORE: Mapping[str, Text] = {
     "deciding": say("Qui décide"),
     "peers": say("Même métier"),
     "others": say("Autres"),
+    "yours": say("De vos mots"),
     "how": say("Comment"),
     "jaccard": say("Jaccard"),
     "link": say("Lien"),

@@ -17,14 +17,19 @@ if TYPE_CHECKING:
 NAME = "activity.requests"
 TITLE = say("Avez-vous contribué avant de demander ?")
 ENOUGH = 3
+_WHAT = r"(?:stages?|alternances?|apprentissages?|emplois?|postes?|jobs?|cdi|cdd|missions?|opportunités?|contrat d.apprentissage|job d.été)"
 REQUEST = re.compile(
-    r"\b(?:(?:je\s+(?:re)?cherche|à\s+la\s+recherche\s+d|en\s+recherche\s+d|en\s+quête\s+d)[^.!?\n]{0,40}?"
-    r"\b(?:stage|alternance|apprentissage|emploi|poste|job|cdi|cdd|mission|opportunité)s?\b"
-    r"|(?:looking\s+for|seeking)[^.!?\n]{0,40}?\b(?:internship|job|position|role|opportunit(?:y|ies))\b"
-    r"|open\s+to\s+work|à\s+l.écoute\s+d[^.!?\n]{0,20}\bopportunités?\b)",
+    r"(?:\b(?:je\s+(?:re)?cherche|(?:à\s+la|en|ma)\s+recherche\s+(?:d|active|actuel)|en\s+quête\s+d|disponible\s+pour\s+un)"
+    rf"[^.!?\n]{{0,60}}?\b{_WHAT}\b"
+    rf"|(?:^|[.!?\n])\s{{0,3}}(?:re)?cherche\s[^.!?\n]{{0,30}}?\b{_WHAT}\b"
+    r"|\b(?:looking\s+for|seeking|searching\s+for|available\s+for)[^.!?\n]{0,40}?\b(?:internships?|jobs?|positions?|roles?|opportunit(?:y|ies)|"
+    r"apprenticeships?)\b|\bopen\s{0,1}to\s{0,1}work\b|\bhire\s+me\b|\bà\s+l.écoute\s+d[^.!?\n]{0,20}\bopportunités?\b"
+    r"|\b(?:regardez|voici|ci-joint)\s+mon\s+cv\b|\bje\s+(?:candidate|postule)\b)",
     re.IGNORECASE,
 )
-"""How a request is written in French and English; bounded so that its cost is linear."""
+"""How a request is written in French and English, by the one who asks: « nous recherchons une stagiaire » is an offer. Bounded repeats, so
+that its cost is linear.
+"""
 
 
 def run(known: Known) -> Iterator[Yield]:

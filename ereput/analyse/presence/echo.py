@@ -6,9 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ereput.analyse.presence.acts import hers, network_of
-from ereput.analyse.presence.making import Rule, lacking, part, share, table
+from ereput.analyse.presence.making import Rule, finding, lacking, part, proof, share, table
 from ereput.analyse.presence.vocabulary import on_topic, project
-from ereput.model import Axis, Cell, Kind, say
+from ereput.model import Axis, Cell, Kind, Severity, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NAME = "visibility.echo"
 TITLE = say("Ce que les autres disent de vous")
 OTHERS = frozenset({Kind.RECOMMENDATION, Kind.ENDORSEMENT})
-GOOD = 5
+GOOD, HEARD = 5, 3
 """Own terms repeated by others from which the echo is full: five, however many there are."""
 
 
@@ -34,12 +34,23 @@ def run(known: Known) -> Iterator[Yield]:
         yield part(Axis.CREDIBLE, "echo", None, say("aucun texte d'un tiers"))
         return
     counts: Counter[str] = Counter()
+    theirs: Counter[str] = Counter()
     for reading in about_her:
-        counts.update(on_topic(f"{reading.mention.title} {reading.mention.text} {' '.join(reading.mention.all('skill'))}", words))
+        skills = reading.mention.all("skill")
+        counts.update(on_topic(f"{reading.mention.title} {reading.mention.text} {' '.join(skills)}", words))
+        theirs.update(skill for skill in skills if not on_topic(skill, words))
     where = sorted({network_of(r.mention) for r in about_her})
-    rows: list[tuple[Cell, ...]] = list(counts.most_common(20))
-    yield table(NAME, TITLE, ("word", "times"), rows, note=say("Lu sur : {where}.", where=", ".join(where)))
+    rows: list[tuple[Cell, ...]] = [(word, n, say("oui")) for word, n in counts.most_common(20)]
+    rows += [(word, n, say("non")) for word, n in theirs.most_common(10)]
+    yield table(NAME, TITLE, ("word", "times", "yours"), rows, note=say("Lu sur : {where}.", where=", ".join(where)))
     yield part(Axis.CREDIBLE, "echo", share(min(len(counts), GOOD), GOOD), say("{n} de vos mots repris par d'autres", n=len(counts)))
+    if not counts and len(about_her) >= HEARD:
+        yield finding(
+            known, NAME, "silent", axis=Axis.CREDIBLE, severity=Severity.LOW, title=say("D'autres parlent de vous, sans vos mots"),
+            explanation=say("Ce que les autres retiennent de vous ne dit pas encore le métier que vous visez."),
+            remedy=say("Demandez une recommandation à quelqu'un qui vous a vu travailler, en lui rappelant la tâche et l'outil."),
+            evidence=[proof(r) for r in about_her[:3]], part=("echo", 100),
+        )  # fmt: skip
 
 
 CHECK = Rule(name=NAME, title=TITLE, answers=("E13",), needs=say("un projet, et des textes écrits par d'autres sur vous"), run=run)

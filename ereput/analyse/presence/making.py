@@ -56,9 +56,10 @@ def finding(
 def part(axis: Axis, id_: str, value: float | None, inputs: Text) -> Table:
     """One row of the score table of presence for `axis`; the stage joins the rows of all checks."""
     shown = None if value is None else round(min(max(value, 0.0), 100.0), 1)
-    return Table(id=f"presence.{axis}", title=PART_TITLE, columns=("part", "value", "inputs"), rows=((id_, shown, inputs),))
+    return Table(id=f"presence.{axis}", title=PART_TITLE, columns=PARTS, rows=((id_, shown, inputs),))
 
 
+PARTS = ("part", "value", "inputs")
 PART_TITLE = Text(msg="Parts mesurées par la présence")
 
 

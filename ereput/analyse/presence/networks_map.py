@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ereput.analyse.presence.accounts import Account, accounts
 from ereput.analyse.presence.catalogue import Sector, catalogue
 from ereput.analyse.presence.making import Rule, computed, finding, lacking, part, table
-from ereput.model import Axis, Kind, Severity, Stage, Text, say
+from ereput.model import Axis, Kind, Severity, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,9 +45,9 @@ def run(known: Known) -> Iterator[Yield]:
         value,
         say("{n} réseau(x) professionnel(s), dont {s} de votre secteur", n=len(professional), s=len(sectoral)),
     )
-    if not professional and known.subject.stage is not Stage.STUDENT_BEFORE:
+    if not professional:
         yield _none_professional(known, found)
-    elif not sectoral and sector is not None and known.subject.stage is not Stage.STUDENT_BEFORE:
+    elif not sectoral and sector is not None:
         yield _none_sectoral(known, found, sector)
 
 

@@ -17,30 +17,37 @@ if TYPE_CHECKING:
 
 NAME = "activity.push"
 TITLE = say("Vous vendez, ou vous aidez ?")
-ENOUGH, MOSTLY = 5, 60
+ENOUGH, MOSTLY, EXPLAINED = 5, 60, 15
+EXAMPLES = 3
 PUSH = re.compile(
-    r"\b(?:(?:ravie?|heureu(?:x|se)|fière?|honorée?)\s+d(?:e|')[^.!?\n]{0,30}\b(?:annoncer|partager|rejoindre)|likez|abonnez-vous|"
-    r"n.hésitez pas à (?:liker|partager|me contacter)|contactez-moi|suivez-moi|votez pour|"
-    r"thrilled to announce|excited to (?:announce|share)|"
-    r"like and share|follow me|dm me)\b",
+    r"\b(?:(?:ravie?|heureu(?:x|se)|fière?|honorée?|plaisir)\s+d(?:e|')[^.!?\n]{0,30}\b(?:annoncer|partager|rejoindre|présenter)|"
+    r"likez|abonnez-vous|n.hésitez pas à (?:liker|partager|me contacter|me suivre)|contactez-moi|suivez-moi|votez pour|"
+    r"inscrivez-vous|réservez (?:vite|votre)|"
+    r"découvrez (?:mon|ma|mes|notre|nos)|achetez|offre (?:spéciale|limitée)|lien en bio|j.ai (?:obtenu|décroché|reçu) (?:mon|ma|le prix)|"
+    r"(?:thrilled|proud|pleased|delighted|honou?red) to (?:announce|share|present|join)|excited to (?:announce|share|join)|"
+    r"like and share|follow me|dm me|subscribe|check out my|sign up|link in bio|buy now)\b",
     re.IGNORECASE,
 )
+"""Words of who sells: announces, asks for a click, asks to be followed."""
 HELP = re.compile(
-    r"\b(?:comment (?:faire|j.ai|nous avons)|astuces?|méthode|tutoriel|retour d.expérience|j.ai appris|"
-    r"ce que j.ai retenu|erreurs? à éviter|"
-    r"voici (?:comment|pourquoi)|explique|how (?:to|i)|lessons? learned|tutorial|tips?)\b",
+    r"\b(?:comment (?:faire|j.ai|nous avons|éviter|choisir)|astuces?|méthode|tutoriels?|tuto|guide|retour d.expérience|j.ai appris|"
+    r"mode d.emploi|"
+    r"ce que (?:j.ai retenu|j.en retiens|cela change)|erreurs? (?:à éviter|fréquentes?)|étape par étape|pas à pas|en résumé|concrètement|"
+    r"il (?:suffit|faut) (?:de|d')|vous pouvez|pensez à|attention à|voici (?:comment|pourquoi|ce que)|j.explique|expliquée?s?|parce que|"
+    r"how (?:to|i)|lessons? learned|tutorial|tips?|step by step|you can|make sure|here is (?:how|why)|because|beware)\b",
     re.IGNORECASE,
 )
+"""Words of who helps: explains, warns, hands over a way to do."""
 
 
 def side(done: Done) -> str:
-    """push, pull, or neither."""
+    """push, pull, or neither: which words come most; an answer, or an explained link, helps too. A request sells, whatever it adds."""
     text = done.reading.mention.text
-    if REQUEST.search(text) or PUSH.search(text):
+    if REQUEST.search(text):
         return "push"
-    if done.act is Act.ANSWER or HELP.search(text) or (links(done.reading) and done.words >= 15):
-        return "pull"
-    return "neither"
+    sells = len(PUSH.findall(text))
+    helps = len(HELP.findall(text)) + (done.act is Act.ANSWER) + bool(links(done.reading) and done.words >= EXPLAINED)
+    return "neither" if sells == helps else "push" if sells > helps else "pull"
 
 
 def run(known: Known) -> Iterator[Yield]:
@@ -53,9 +60,9 @@ def run(known: Known) -> Iterator[Yield]:
     rate = share(len(push), len(told))
     rows: list[tuple[Cell, ...]] = []
     for name, words in (("push", say("demander, annoncer")), ("pull", say("aider, expliquer"))):
-        rows += [(words, d.at.date(), d.reading.mention.url) for d, s in told if s == name][:3]
+        rows += [(words, d.at.date(), proof(d.reading).quote, d.reading.mention.url) for d, s in told if s == name][:EXAMPLES]
     note = say("{n} % demandent ou annoncent, le reste aide ou explique.", n=round(rate))
-    yield table(NAME, TITLE, ("side", "day", "url"), rows, note=note)
+    yield table(NAME, TITLE, ("side", "day", "sentence", "url"), rows, note=note)
     if rate > MOSTLY:
         yield finding(
             known, NAME, "push", axis=Axis.ALIVE, severity=Severity.LOW, confidence=0.6,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ereput.analyse.presence.making import lacking
 from ereput.analyse.presence.once import forget
+from ereput.analyse.presence.student_moment import spared
 from ereput.model import Finding, Kind, Table, say
 from ereput.registry import adapters
 
@@ -34,7 +35,10 @@ def run(known: Known, chosen: Iterable[Check] | None = None) -> tuple[tuple[Find
     findings: dict[str, Finding] = {}
     tables: dict[str, Table] = {}
     for check in chosen if chosen is not None else checks().values():
-        for item in _guarded(check, known):
+        for found in _guarded(check, known):
+            item = spared(found, known)
+            if item is None:
+                continue
             if isinstance(item, Table):
                 tables[item.id] = _joined(tables[item.id], item) if item.id in tables else item
             else:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ereput.analyse.presence.accounts import accounts
 from ereput.analyse.presence.contacts_circles import internships
-from ereput.analyse.presence.making import Rule, table
-from ereput.model import Cell, Stage, Text, say
+from ereput.analyse.presence.making import PARTS, Rule, table
+from ereput.model import Cell, Finding, Severity, Stage, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,31 @@ if TYPE_CHECKING:
 
 NAME = "student.moment"
 TITLE = say("Est-ce le moment de créer ou d'étoffer votre profil ?")
+
+ABSENCE = frozenset(
+    """
+    networks.map activity.regularity activity.mix activity.targeting contacts.renew contacts.circles contacts.internship
+    recruiter.view links.channel links.profile showcase.complete
+    """.split()
+)
+"""Checks whose finding is that something is not there yet."""
+EXPECTED_LATER = frozenset({"network", "owned", "recency", "regularity", "mix", "targeting", "echo"})
+"""Parts of a score that are made of presence: before the first internship they may only help."""
+MIDDLE = 50.0
+
+
+def spared(item: Yield, known: Known) -> Yield | None:
+    """What is left of a check's answer for a student before her first internship: the facts, and no absence held against her."""
+    if known.subject.stage is not Stage.STUDENT_BEFORE:
+        return item
+    if isinstance(item, Finding):
+        return None if item.rule in ABSENCE and item.severity not in (Severity.INFO, Severity.GOOD) else item
+    return replace(item, rows=tuple(map(_not_yet, item.rows))) if item.columns == PARTS else item
+
+
+def _not_yet(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    low = row[0] in EXPECTED_LATER and isinstance(row[1], float) and row[1] < MIDDLE
+    return (row[0], None, say("avant le premier stage, rien n'est attendu ici")) if low else row
 
 
 def run(known: Known) -> Iterator[Yield]:
