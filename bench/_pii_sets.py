@@ -70,7 +70,8 @@ def _some(drawn: Random, size: int, alphabet: str = digits) -> str:
 
 def _cut(text: str, *sizes: int, by: str = " ") -> str:
     """`text` in groups of `sizes`, the last size again and again."""
-    groups, at = [], 0
+    groups: list[str] = []
+    at = 0
     while at < len(text):
         size = sizes[min(len(groups), len(sizes) - 1)]
         groups.append(text[at : at + size])
