@@ -17,12 +17,17 @@ if TYPE_CHECKING:
     from ereput.cli import console
 
 
-def watch_kit(profile: Path, output: Path, *, speak: Callable[[Text], str] = str) -> tuple[Path, ...]:
-    """Write the kit of the person of `profile` in `output`; nothing is asked of the network. Raises ProfileError, MandateError."""
+def watch_kit(profile: Path, output: Path, *, audit: Path | None = None, speak: Callable[[Text], str] = str) -> tuple[Path, ...]:
+    """Write the kit of the person of `profile` in `output`, with the feeds that `audit` found; nothing is asked of the network.
+
+    Raises ProfileError, MandateError, UsageError.
+    """
+    from ereput.cli.audit import read
     from ereput.collect.watchkit import make
     from ereput.profile import load
 
-    return make(load(profile, today=ground.today()).subject).write(output, speak=speak)
+    coverage = read(audit).coverage if audit is not None else ()
+    return make(load(profile, today=ground.today()).subject, coverage=coverage).write(output, speak=speak)
 
 
 def command(speak: Callable[[Text], str]) -> click.Command:
@@ -36,10 +41,16 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         show_default=True,
         help=speak(say("Dossier de la veille.")),
     )
+    @click.option(
+        "--audit",
+        type=click.Path(path_type=Path),
+        metavar="audit.json",
+        help=speak(say("Le dernier bilan, pour suivre aussi les fils qu'il a trouvés sur vos pages.")),
+    )
     @LANG
     @click.pass_obj
-    def watch_kit_command(out: console.Console, profile: Path, output: Path) -> None:
-        for path in watch_kit(profile, output, speak=out.speak):
+    def watch_kit_command(out: console.Console, profile: Path, output: Path, audit: Path | None) -> None:
+        for path in watch_kit(profile, output, audit=audit, speak=out.speak):
             out.line(say("Écrit : {path}", path=str(path)))
 
     return watch_kit_command

@@ -1,4 +1,4 @@
-"""The watch kit: alerts ready to paste, searches ready to click, and the feeds of her own pages as OPML, to keep watch without any tool."""
+"""The watch kit: alerts ready to create, searches ready to click, and the feeds of her pages as OPML, to keep watch without any tool."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from ereput.model import Harvest
+    from ereput.model import Coverage
 
 ENGINES = (
     ("Google", "https://www.google.com/search?q={}&hl=fr"),
@@ -24,7 +24,7 @@ ENGINES = (
     ("Brave", "https://search.brave.com/search?q={}&country=fr"),
 )
 """Where a person types by hand: nothing is asked by ereput."""
-ALERTS = 6
+ALERTS, SEARCHES = 8, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,43 +38,49 @@ class Alert:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kit:
-    """What `make` gives. `searches` are (words, engine, link); `opml` lists feeds; `guide` is a page of plain text in Markdown."""
+    """What `make` gives: `searches` are words to type, `feeds` pairs of title and address, `opml` their list."""
 
     alerts: tuple[Alert, ...]
-    searches: tuple[tuple[str, str, str], ...]
+    searches: tuple[str, ...]
     feeds: tuple[tuple[str, str], ...]
     opml: str
-    guide: tuple[Text, ...]
 
     def write(self, folder: Path, *, speak: Callable[[Text], str] = str) -> tuple[Path, ...]:
         """Write `veille.opml` and `veille.md` in `folder`; `speak` turns a Text into words."""
         folder.mkdir(parents=True, exist_ok=True)
         opml, guide = folder / "veille.opml", folder / "veille.md"
         opml.write_text(self.opml, "utf-8")
-        lines = [speak(item) for item in self.guide]
-        lines += [f"- `{alert.words}` — {speak(alert.why)} — {alert.link}" for alert in self.alerts]
-        lines += ["", *(f"- {words} · {engine} : {link}" for words, engine, link in self.searches), ""]
+        lines = [speak(item) for item in GUIDE]
+        lines += ["", speak(say("## Alertes à créer")), ""]
+        lines += [f"- [`{alert.words}`]({alert.link}) — {speak(alert.why)}" for alert in self.alerts]
+        lines += ["", speak(say("## Recherches à refaire")), ""]
+        lines += [
+            f"- `{words}` : {' · '.join(f'[{name}]({link.format(quote(words))})' for name, link in ENGINES)}" for words in self.searches
+        ]
+        lines += ["", speak(say("## Fils à suivre")), "", *(f"- [{title}]({url})" for title, url in self.feeds), ""]
         guide.write_text("\n".join(lines), "utf-8")
         return opml, guide
 
 
-def make(subject: Subject, *, harvest: Harvest | None = None, target_feeds: Iterable[tuple[str, str]] = ()) -> Kit:
-    """The kit of `subject`; `harvest` adds the feeds that were found on her pages, `target_feeds` those of employers she aims at."""
-    feeds = tuple(dict.fromkeys((*_found(harvest), *_accounts(subject), *target_feeds)))
-    words = queries(subject)
-    searches = tuple((item, engine, link.format(quote(item))) for item in words[:4] for engine, link in ENGINES)
+def make(subject: Subject, *, coverage: Iterable[Coverage] = ()) -> Kit:
+    """The kit of `subject`; `coverage` (of a harvest, of an audit) adds the feeds that were read on her pages."""
+    titles = {url: title for title, url in (*_accounts(subject), *_found(coverage))}  # the feed's own title, where it was read
+    feeds = tuple((title, url) for url, title in titles.items())
     return Kit(
-        alerts=tuple(_alerts(subject)), searches=searches, feeds=feeds, opml=opml(feeds, title=f"ereput – {subject.name}"), guide=GUIDE
+        alerts=tuple(_alerts(subject)),
+        searches=queries(subject)[:SEARCHES],
+        feeds=feeds,
+        opml=opml(feeds, title=f"ereput – {subject.name}"),
     )
 
 
 GUIDE = (
     say("# Ma veille"),
+    Text(msg=""),
     say("1. Ouvrez chaque alerte ci-dessous, choisissez « Flux RSS » comme destination, puis créez l'alerte."),
     say("2. Ajoutez l'adresse du flux obtenu sous [network], clé alerts, de votre profil : le prochain bilan la lira."),
-    say("3. Importez veille.opml dans un lecteur de flux pour suivre vos pages et les employeurs que vous visez."),
+    say("3. Importez veille.opml dans un lecteur de flux pour suivre vos pages et vos comptes."),
     say("4. Refaites les recherches ci-dessous une fois par mois, dans une fenêtre privée de votre navigateur."),
-    Text(msg=""),
 )
 
 
@@ -84,7 +90,9 @@ def _alerts(subject: Subject) -> Iterable[Alert]:
     if unaccented(name) != name:
         wanted.append((f'"{unaccented(name)}"', say("votre nom sans accents")))
     wanted += [
-        (f'"{name}" "{place}"', say("votre nom près d'un lieu de votre parcours")) for place in (*subject.schools, *subject.employers)
+        (f'"{name}" "{place}"', say("votre nom près d'un lieu de votre parcours"))
+        for place in (subject.city, *subject.schools, *subject.employers)
+        if place
     ]
     wanted += [(f'"{item}"', say("un employeur que vous visez")) for item in subject.target.employers]
     wanted += [(f'"{item.user}"', say("votre identifiant")) for item in subject.handles if len(item.user) > 5 and "@" not in item.user]
@@ -92,9 +100,9 @@ def _alerts(subject: Subject) -> Iterable[Alert]:
         yield Alert(words=words, link=f"https://www.google.com/alerts?q={quote(words)}&hl=fr", why=why)
 
 
-def _found(harvest: Harvest | None) -> Iterable[tuple[str, str]]:
-    """Feeds that this audit read, by their own title."""
-    for row in harvest.coverage if harvest is not None else ():
+def _found(coverage: Iterable[Coverage]) -> Iterable[tuple[str, str]]:
+    """Feeds that an audit read, by their own title."""
+    for row in coverage:
         if row.source == "feeds" and row.verdict == "present":
             yield (row.tallies[0].name if row.tallies else row.where, row.where)
 

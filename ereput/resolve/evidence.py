@@ -62,6 +62,9 @@ def _links(known: Portrait, view: View) -> Iterator[Clue]:
     if mention.url.startswith("http") and any(here == p or here.startswith(f"{p}/") for p in known.pages):
         yield Clue(family="link", weight=weigh("link", "own_page"), words=say("Cette page fait partie d'un site que vous avez déclaré."))
         return
+    if _declared_account(known, mention):
+        yield Clue(family="link", weight=weigh("link", "own_page"), words=say("C'est un compte que vous avez déclaré."))
+        return
     if mention.kind is Kind.RESULT and here in known.urls:
         yield Clue(family="link", weight=weigh("link", "own_page"), words=say("Ce résultat mène à une page sûre de vous."))
         return
@@ -76,6 +79,23 @@ def _links(known: Portrait, view: View) -> Iterator[Clue]:
         yield Clue(family="link", weight=weigh("link", "one_way"), words=say("Cette page renvoie à une page sûre de vous."))
     elif forth:
         yield Clue(family="link", weight=weigh("link", "one_way"), words=say("Une page sûre de vous renvoie à celle-ci."))
+
+
+def _declared_account(known: Portrait, mention: Mention) -> bool:
+    """The page of an account she gave: on its server, or on a host of its service's name, at an address that ends with the user."""
+    if mention.kind not in _ACCOUNT_PAGES or not known.accounts:
+        return False
+    host, user = place(mention.url).split("/")[0], _last_part(mention.url)
+    return any(user == mine and (host == where or where in host.split(".")[:-1]) for where, mine in known.accounts)
+
+
+def _last_part(url: str) -> str:
+    """The account's name at the end of an address ("…/@cam", "…?title=User:cam")."""
+    return handle(re.split(r"[/=:@]", url.rstrip("/"))[-1]) if url.startswith("http") else ""
+
+
+_ACCOUNT_PAGES = frozenset({Kind.PROFILE, Kind.ACCOUNT, Kind.PAGE, Kind.RESULT})
+"""Kinds whose address may end with the account's name."""
 
 
 def _identifiers(known: Portrait, view: View) -> Iterator[Clue]:
@@ -105,14 +125,10 @@ def _gravatar(known: Portrait, mention: Mention) -> bool:
     return any(h in avatars for h in (*md5, *sha))
 
 
-_ACCOUNT_PAGES = frozenset({Kind.PROFILE, Kind.ACCOUNT, Kind.PAGE, Kind.RESULT})
-"""Kinds whose address may end with the account's name."""
-
-
 def _handle(known: Portrait, view: View) -> Iterator[Clue]:
     theirs = {handle(h) for h in view.mention.all("handle")} | {handle(view.mention.author or "")}
-    if view.mention.kind in _ACCOUNT_PAGES and view.mention.url.startswith("http"):
-        theirs.add(handle(re.split(r"[/=:@]", view.mention.url.rstrip("/"))[-1]))
+    if view.mention.kind in _ACCOUNT_PAGES:
+        theirs.add(_last_part(view.mention.url))
     for shared in sorted((theirs & known.handles) - {""}):
         if _made_of_name(shared, known):
             yield Clue(

@@ -6,7 +6,7 @@ Only certain sources feed the portrait: no two mentions are ever joined through 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ from ereput.model import Kind, Mention, Subject
 from ereput.resolve.spelling import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 ABOUT_HER = frozenset({Kind.PROFILE, Kind.POSITION, Kind.EDUCATION, Kind.CV, Kind.SKILL, Kind.ACCOUNT, Kind.PAGE, Kind.CERTIFICATE})
 """Kinds whose fields speak of the person herself; a contact, an offer or a comment does not."""
@@ -35,13 +35,14 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portrait:
-    """Sure facts, folded for comparison. `claims` are the URLs her sure pages link to, `mine` those
-    they call hers (rel=me, sameAs); `urls` where her sure pages stand."""
+    """Sure facts, folded for comparison; `written` gives them back as they were. `claims` are the URLs her sure pages link to, `mine` those
+    they call hers (rel=me, sameAs); `urls` where her sure pages stand; `accounts` (server or service, user) that she gave."""
 
     names: tuple[str, ...]
     emails: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()
     handles: frozenset[str] = frozenset()
+    accounts: frozenset[tuple[str, str]] = frozenset()
     cities: frozenset[str] = frozenset()
     schools: frozenset[str] = frozenset()
     employers: frozenset[str] = frozenset()
@@ -56,6 +57,11 @@ class Portrait:
     headlines: frozenset[str] = frozenset()
     jobs: tuple[Job, ...] = ()
     born: str = ""
+    written: Mapping[str, str] = field(default_factory=dict)
+
+    def shown(self, folded: str) -> str:
+        """A fact as she or her page wrote it ("Université de la Loire" for "universite loire")."""
+        return self.written.get(folded, folded)
 
 
 def portrait(subject: Subject, sure: Iterable[Mention]) -> Portrait:
@@ -65,6 +71,7 @@ def portrait(subject: Subject, sure: Iterable[Mention]) -> Portrait:
         emails=frozenset(e.casefold() for e in subject.emails),
         phones=frozenset(filter(None, map(digits, subject.phones))),
         handles=frozenset(handle(h.user) for h in subject.handles),
+        accounts=frozenset((place(h.base).split("/")[0] if h.base else h.service, handle(h.user)) for h in subject.handles),
         cities=frozenset(filter(None, (fold(subject.city or ""),))),
         schools=frozenset(house(s) for s in subject.schools),
         employers=frozenset(house(e) for e in subject.employers),
@@ -72,7 +79,10 @@ def portrait(subject: Subject, sure: Iterable[Mention]) -> Portrait:
         pages=tuple(place(u) for u in subject.pages),
         skills=frozenset(map(fold, subject.target.keywords)),
         born=subject.born.isoformat() if subject.born else str(subject.born_year or ""),
-    )
+        written={
+            **_written(fold, (subject.city or "", *subject.target.keywords)), **_written(house, (*subject.schools, *subject.employers)),
+        },
+    )  # fmt: skip
     return taught(start, sure)
 
 
@@ -109,13 +119,24 @@ def learn(known: Portrait, mention: Mention) -> Portrait:
         headlines=known.headlines | headlines(mention),
         jobs=jobs,
         born=known.born or next(iter(births(mention)), ""),
-    )
+        written={
+            **_written(city, mention.all("location")), **_written(house, (*mention.all("school"), *mention.all("organisation"))),
+            **_written(fold, (*mention.all("skill"), *mention.all("title"), *_pieces(mention))), **known.written,
+        },
+    )  # fmt: skip
+
+
+def _written(folded: Callable[[str], str], values: Iterable[str]) -> dict[str, str]:
+    return {folded(value): value.strip() for value in values}
 
 
 def headlines(mention: Mention) -> frozenset[str]:
     """The pieces of the lines under her name, of two to eight words ("etudiante miashs"), folded."""
-    pieces = (fold(p) for h in mention.all("headline") for p in re.split(r"[|·•–—,;/]", h))
-    return frozenset(p for p in pieces if 2 <= len(p.split()) <= 8)
+    return frozenset(p for p in map(fold, _pieces(mention)) if 2 <= len(p.split()) <= 8)
+
+
+def _pieces(mention: Mention) -> list[str]:
+    return [piece for line in mention.all("headline") for piece in re.split(r"[|·•–—,;/]", line)]
 
 
 def births(mention: Mention) -> tuple[str, ...]:

@@ -20,19 +20,21 @@ def _places(known: Portrait, view: View) -> Iterator[Clue]:
     mention = view.mention
     theirs = {c for v in mention.all("location") if (c := city(v))}
     if shared := _first(c for c in sorted(known.cities) if c in theirs):
-        yield Clue(family="city", weight=_city(shared), words=say("Même ville : {name}.", name=shared.title()))
+        yield Clue(family="city", weight=_city(shared), words=say("Même ville : {name}.", name=known.shown(shared)))
     elif shared := _first(c for c in sorted(known.cities) if any(names_city(c, s) for s in view.near(known))):
-        yield Clue(family="city", weight=_city(shared), words=say("Votre ville est citée avec votre nom : {name}.", name=shared.title()))
+        yield Clue(
+            family="city", weight=_city(shared), words=say("Votre ville est citée avec votre nom : {name}.", name=known.shown(shared))
+        )
     elif shared := _first(c for c in sorted(known.cities) if names_city(c, view.padded)):
         far = _city(shared) * weights()["place"]["city_in_text"]
-        yield Clue(family="city", weight=far, words=say("Votre ville est citée : {name}.", name=shared.title()))
+        yield Clue(family="city", weight=far, words=say("Votre ville est citée : {name}.", name=known.shown(shared)))
     elif theirs and known.cities:
         yield Clue(family="against", weight=weigh("place", "other_city"), words=say("Une autre ville : {name}.", name=min(theirs).title()))
     site = _site(view.mention.url)
     if site and (mine := _first(h for h in sorted(known.employers | known.schools) if site <= set(h.split()))):
-        yield Clue(family="place", weight=weigh("place", "site"), words=say("La page est sur le site de {name}.", name=mine.title()))
-    yield from _houses(known.employers, mention.all("organisation"), view, "employer")
-    yield from _houses(known.schools, mention.all("school"), view, "school")
+        yield Clue(family="place", weight=weigh("place", "site"), words=say("La page est sur le site de {name}.", name=known.shown(mine)))
+    yield from _houses(known, known.employers, mention.all("organisation"), view, "employer")
+    yield from _houses(known, known.schools, mention.all("school"), view, "school")
 
 
 _HOUSE_WORDS: Mapping[str, Callable[[str], tuple[Text, Text, Text]]] = {
@@ -46,13 +48,15 @@ _HOUSE_WORDS: Mapping[str, Callable[[str], tuple[Text, Text, Text]]] = {
 }  # fmt: skip
 
 
-def _houses(mine: frozenset[str], shown: tuple[str, ...], view: View, kind: str) -> Iterator[Clue]:
+def _houses(known: Portrait, mine: frozenset[str], shown: tuple[str, ...], view: View, kind: str) -> Iterator[Clue]:
     theirs = {house(v): v for v in shown}
     agreed = _first(v for h, v in sorted(theirs.items()) if any(same_house(h, m) for m in mine))
     if agreed:
         yield Clue(family="place", weight=weigh("place", kind), words=_HOUSE_WORDS[kind](agreed)[0])
     elif cited := _first(m for m in sorted(mine) if view.cites(m)):
-        yield Clue(family="place", weight=weigh("place", kind) * weights()["place"]["in_text"], words=_HOUSE_WORDS[kind](cited.title())[1])
+        yield Clue(
+            family="place", weight=weigh("place", kind) * weights()["place"]["in_text"], words=_HOUSE_WORDS[kind](known.shown(cited))[1]
+        )
     elif theirs and mine:
         yield Clue(family="against", weight=weigh("place", f"other_{kind}"), words=_HOUSE_WORDS[kind](min(theirs.values()))[2])
 
@@ -99,10 +103,12 @@ def _topics(known: Portrait, view: View) -> Iterator[Clue]:
     shown = set(map(fold, view.mention.all("skill")))
     shared = [s for s in sorted(known.skills) if len(s) > 2 and (s in shown or view.says(s))][: int(weights()["topic"]["at_most"])]
     if shared:
-        words = say("Mêmes sujets : {names}.", names=", ".join(shared))
+        words = say("Mêmes sujets : {names}.", names=", ".join(map(known.shown, shared)))
         yield Clue(family="topic", weight=weigh("topic", "skill") * len(shared), words=words)
     if same := _first(h for h in sorted(known.headlines) if view.says(h)):
-        yield Clue(family="headline", weight=weigh("topic", "headline"), words=say("Même présentation : « {words} ».", words=same))
+        yield Clue(
+            family="headline", weight=weigh("topic", "headline"), words=say("Même présentation : « {words} ».", words=known.shown(same))
+        )
     titles = set(map(fold, view.mention.all("title")))
     if known.titles and titles and not known.titles & titles:
         yield Clue(family="against", weight=weigh("topic", "other_title"), words=say("Un autre métier : {title}.", title=min(titles)))

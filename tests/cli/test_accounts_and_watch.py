@@ -58,3 +58,5 @@ def test_watch_kit(tmp_path):
     assert done.exit_code == 0, done.output
     assert "# My watch" in (tmp_path / "v" / "veille.md").read_text("utf-8")
     assert "social-loire.example" in (tmp_path / "v" / "veille.opml").read_text("utf-8")
+    missing = run("watch-kit", str(ROOT / "fixtures" / "camille" / "profil.toml"), "--audit", str(tmp_path / "absent.json"))
+    assert missing.exit_code != 0

@@ -220,11 +220,12 @@ def test_watch_kit(profile, tmp_path):
         target=Target(employers=("Atelier",)),
         handles=(Handle(service="mastodon", user="zoe@social.example"), Handle(service="github", user="zoe-noel")),
     )
-    kit = make(subject, harvest=harvest, target_feeds=(("Presse", "https://presse.example/?a=1&b=2"),))
+    kit = make(subject, coverage=harvest.coverage)
     assert ("Carnet", "http://carnet.example/feed") in kit.feeds
+    assert ("mastodon zoe", "https://social.example/@zoe.rss") in kit.feeds
     urls = [node.get("xmlUrl") for node in ElementTree.fromstring(kit.opml.encode()).iter("outline")]
     assert urls == [url for _, url in kit.feeds]
-    assert len(kit.alerts) <= 6
+    assert len(kit.alerts) <= 8
     opml, guide = kit.write(tmp_path / "veille")
     assert "google.com/alerts" in guide.read_text("utf-8")
     assert opml.exists()

@@ -233,3 +233,25 @@ def test_long_before_her_first_job() -> None:
     assert any("premier emploi" in str(r) for r in resolve(subject, (job, old), decisions={})[1].reasons)
     young = one(mention(kind=Kind.POSITION, name="Camille Durand", organisation="Cartolis", start="2019"))
     assert any("mineur" in str(r) for r in young.reasons)
+
+
+def test_the_page_of_a_declared_account_is_hers() -> None:
+    """An account she gave is sure wherever its page turns up, on its own server or service; the same user elsewhere is a clue only."""
+    accounts = (Handle(service="github", user="cam-d"), Handle(service="mediawiki", user="CamD44", base="https://wiki.example/w"))
+    subject = Subject(names=("Camille Durand",), handles=accounts)
+    urls = (
+        "https://github.com/cam-d",
+        "https://wiki.example/index.php?title=User:CamD44",
+        "https://other.example/CamD44",
+        "https://github.com/x",
+    )
+    matches = resolve(subject, [mention(u, kind=Kind.RESULT, title="cam") for u in urls], decisions={})
+    assert [m.band is Band.CONFIRMED for m in matches] == [True, True, False, False]
+
+
+def test_reasons_say_things_as_they_were_written() -> None:
+    """A reason gives the school and the place as she wrote them, not as they are compared."""
+    subject = Subject(names=("Camille Durand",), city="Saint-Étienne", schools=("Université de la Loire",))
+    match = resolve(subject, (mention(text="Camille Durand, de Saint-Étienne, étudie à l'Université de la Loire."),), decisions={})[0]
+    said = " ".join(map(str, match.reasons))
+    assert "Université de la Loire" in said and "Saint-Étienne" in said
