@@ -78,6 +78,13 @@ def exists(site: Mock, handle: str) -> bool:
     return handle == KNOWN or (handle == HANDLE and site.present)
 
 
+def requests(site: Mock) -> int:
+    """The requests that an answer about HANDLE takes at least: redirects, and tries that trouble costs."""
+    if site.kind == "redirect":
+        return 1 if site.present else 2
+    return {"limited_once": 2, "limited": 3, "down": 3, "flaky": 2, "dropped": 2, "login": 2}.get(site.kind, 1)
+
+
 _PROFILE = "<html><head><title>{user}</title></head><body><h1>Profil de {user}</h1><p>Membre depuis 2019</p>{pad}</body></html>"
 _MISSING = "<html><body><h1>Membre introuvable</h1>{pad}</body></html>"
 _NEW_MISSING = "<html><body><h1>Rien par ici</h1><p>Membre depuis toujours</p>{pad}</body></html>"
@@ -88,7 +95,7 @@ _PAD = "<p>texte</p>" * 200
 Answer = tuple[int, dict[str, str], str]
 
 
-def answer(site: Mock, handle: str, asked: int) -> tuple[int, dict[str, str], str]:
+def answer(site: Mock, handle: str, asked: int) -> Answer:
     """(status, headers, body); `asked` counts the questions about this handle, from 1. Status 0 drops the connection."""
     there = exists(site, handle)
     profile: Answer = (200, {}, _PROFILE.format(user=handle, pad=_PAD))
@@ -179,7 +186,7 @@ def serve(web: tuple[Mock, ...], *, latency: float = LATENCY) -> Iterator[tuple[
         thread.join()
 
 
-def _answer(by_prefix: dict[str, Mock], path: str, asked: int) -> tuple[int, dict[str, str], str]:
+def _answer(by_prefix: dict[str, Mock], path: str, asked: int) -> Answer:
     prefix, _, handle = path[1:].partition("/")
     site = by_prefix.get(f"/{prefix}/")
     if site is None:
