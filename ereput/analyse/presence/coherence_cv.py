@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ereput.analyse.presence.acts import about, fold
-from ereput.analyse.presence.career import Line, Stay, cv_line, stays
+from ereput.analyse.presence.career import Line, Stay, cv_line, house_key, stays
+from ereput.analyse.presence.catalogue import catalogue
 from ereput.analyse.presence.making import Rule, finding, lacking, part, proof, share, table
 from ereput.model import Axis, Cell, Finding, Kind, Reading, Severity, Text, say
 
@@ -41,6 +42,9 @@ def run(known: Known) -> Iterator[Yield]:
         found = tuple(_differences(known, cv, stay, line))
         apart.extend(found)
         rows.append(_row(stay, line, found))
+    for house, line, network, missing in _missing(known, cv, listed):
+        apart.append(missing)
+        rows.append((house, "", " ".join(line.text.split())[:160], missing.title, network))
     yield table(NAME, TITLE, ("what", "profile", "cv", "verdict", "network"), rows)
     yield from apart
     agreed = len(rows) - len({f.details[0] for f in apart})
@@ -76,6 +80,26 @@ def _differences(known: Known, cv: Reading, stay: Stay, line: Line | None) -> It
         yield _finding(known, cv, stay, line, Severity.MEDIUM, say("Intitulé différent pour {house}", house=stay.house), _TITLES)
 
 
+def _missing(known: Known, cv: Reading, listed: tuple[Stay, ...]) -> Iterator[tuple[str, Line, str, Finding]]:
+    """Employers she declared, that the CV tells and a profile that lists jobs does not."""
+    for network in dict.fromkeys(s.network for s in listed if s.kind is Kind.POSITION):
+        shown = {s.key for s in listed if s.network == network}
+        for house in known.subject.employers:
+            key = house_key(house)
+            line = cv_line(cv.mention.text, key)
+            if line is None or any(key in other or other in key for other in shown):
+                continue
+            name = catalogue().by_id[network].name if network in catalogue().by_id else network
+            title = say("{house} est dans le CV, pas sur {network}", house=house, network=name)
+            yield house, line, network, finding(
+                known, NAME, f"{network}|{key}|missing", axis=Axis.CREDIBLE, severity=Severity.LOW, title=title, explanation=_UNSAID,
+                remedy=say("Ajoutez ce poste au profil, ou retirez-le du CV s'il ne sert plus."), label=house,
+                evidence=(proof(cv, start=line.start, end=line.end),), details=(("house", f"{network}|{key}||"),),
+                part=("coherence", 100 / max(len(listed), 1)),
+            )  # fmt: skip
+
+
+_UNSAID = say("Votre CV cite cette expérience et ce profil ne la dit pas. Un recruteur qui compare peut en douter.")
 _ABSENT = say("Votre profil cite cette expérience et votre CV ne la dit pas. Ce peut être un choix ; un recruteur peut poser la question.")
 _DATES = say("Le profil et le CV ne donnent pas les mêmes dates. C'est l'écart que les recruteurs relèvent le plus.")
 _LEVELS = say("L'un parle de stage ou d'alternance, l'autre non. Un recruteur qui compare peut y voir un titre gonflé.")

@@ -4,6 +4,7 @@ canonical.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ereput.analyse.presence.acts import host
@@ -21,6 +22,13 @@ CLOSED = "readable.closed"
 TITLE = say("Les moteurs peuvent-ils lire vos pages ?")
 LEAST_TEXT = 200
 """Characters below which a page has nothing to index."""
+WALL_TEXT = 800
+"""Characters below which a page that asks for an account shows little else."""
+WALL = re.compile(
+    r"\b(?:connectez-vous|identifiez-vous|se connecter|connexion requise|mot de passe|créer un compte|réservée? aux membres|"
+    r"(?:log|sign) ?in|password|create an account|join now|members only)\b",
+    re.IGNORECASE,
+)
 
 
 def run(known: Known) -> Iterator[Yield]:
@@ -52,6 +60,8 @@ def _cause(reading: Reading) -> Text | None:
     robots = " ".join(mention.all("robots")).casefold()
     if "noindex" in robots or "none" in robots.replace(",", " ").split():
         return say("noindex : la page demande à ne pas être indexée")
+    if len(mention.text) < WALL_TEXT and WALL.search(mention.text):
+        return say("mur de connexion : la page demande un compte avant de se montrer")
     if len(mention.text.strip()) < LEAST_TEXT and not mention.field("description"):
         return say("presque sans texte")
     canonical = mention.field("canonical")

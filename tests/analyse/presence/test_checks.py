@@ -322,6 +322,44 @@ CASES = [
         (K.PROFILE, "", {"network": "github", "name": "Cam Durand-Le Goff"}),
         speaks="Votre nom s'écrit de plusieurs façons",
     ),
+    case(
+        "coherence.profiles",
+        (K.PROFILE, "", {"network": "linkedin", "name": "Camille Durand", "location": "Lille, France"}),
+        (K.CV, CV, {}),
+        speaks="Deux villes selon vos profils",
+    ),
+    case(
+        "coherence.profiles",
+        (K.PROFILE, "", {"network": "linkedin", "name": "Camille Durand", "location": "Nantes, France"}),
+        (K.CV, CV.replace("Camille Durand", "DURAND Camille"), {"count_images": "1"}),
+        silent="Votre nom s'écrit de plusieurs façons",
+    ),
+    case(
+        "coherence.profiles",
+        (K.PROFILE, "", {"network": "linkedin", "name": "Camille Durand-Le Goff", "location": "Nantes"}),
+        (K.CV, CV, {}),
+        speaks="Votre nom s'écrit de plusieurs façons",
+    ),
+    case(
+        "coherence.cv",
+        JOB,
+        (K.CV, f"{CV}\n\nVendeuse\nBrumair\n2024", {}),
+        who={"employers": ("Brumair", "Cartolis")},
+        speaks="Brumair est dans le CV, pas sur LinkedIn",
+    ),
+    case(
+        "coherence.cv", JOB, (K.CV, CV, {}), who={"employers": ("Brumair", "Cartolis")}, silent="Brumair est dans le CV, pas sur LinkedIn"
+    ),
+    case(
+        "readable.index",
+        (K.PAGE, "Bienvenue. Connectez-vous pour voir ce profil. Mot de passe oublié ?", {"url": PAGE, "description": "x"}),
+        speaks="Page que les moteurs n'indexent pas",
+    ),
+    case(
+        "readable.index",
+        (K.PAGE, OWN * 9 + " Se connecter", {"url": PAGE, "description": "x"}),
+        silent="Page que les moteurs n'indexent pas",
+    ),
     # F: documents and employers
     case(
         "letter.generic",
