@@ -22,15 +22,15 @@ _CONTEXT = words(
 
 def check_decimal(raw: str) -> Checked | None:
     """On the globe; "in_france" inside metropolitan France with at least four decimals (about ten metres)."""
-    lat, lon = (float(part) for part in re.findall(r"[+-]?\d+\.\d+", raw))
+    lat, lon = (float(part) for part in re.findall(r"[+-]?\d{1,3}\.\d{1,9}", raw))
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         return None
-    fine = all(len(part.partition(".")[2]) >= 4 for part in re.findall(r"\d+\.\d+", raw))
+    fine = all(len(part.partition(".")[2]) >= 4 for part in re.findall(r"\d{1,3}\.\d{1,9}", raw))
     return Checked(f"{lat:.4f},{lon:.4f}", "in_france" if fine and 41 <= lat <= 51.5 and -5.5 <= lon <= 10 else "")
 
 
 def check_link(raw: str) -> Checked | None:
-    lat, lon = (float(part) for part in re.findall(r"-?\d+\.\d+", raw))
+    lat, lon = (float(part) for part in re.findall(r"-?\d{1,3}\.\d{1,9}", raw))
     return Checked(f"{lat:.4f},{lon:.4f}", "map_link") if -90 <= lat <= 90 and -180 <= lon <= 180 else None
 
 
