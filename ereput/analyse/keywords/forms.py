@@ -36,7 +36,7 @@ class Keyed:
 def variants(concept: Concept) -> Iterator[Keyed]:
     """Each form once per distinct key sequence: as written, without its brackets, and with its parts joined."""
     seen: set[tuple[str, ...]] = set()
-    doubtful = {keys(form.text) for form in concept.forms if form.ambiguous}
+    doubtful = {fold(form.text) for form in concept.forms if form.ambiguous}
     for form in concept.forms:
         spellings = [(form.text, False)]
         if "(" in form.text:
@@ -47,7 +47,9 @@ def variants(concept: Concept) -> Iterator[Keyed]:
             tokens = _joined(text) if joined else (keys(text) or tuple(fold(base(w)) for w in WORD.findall(text)))
             if tokens and tokens not in seen and len(tokens) <= 12:
                 seen.add(tokens)
-                yield Keyed(keys=tokens, text=text, language=form.language, ambiguous=form.ambiguous or tokens in doubtful, joined=joined)
+                yield Keyed(
+                    keys=tokens, text=text, language=form.language, ambiguous=form.ambiguous or fold(text) in doubtful, joined=joined
+                )
 
 
 def _joined(text: str) -> tuple[str, ...]:

@@ -28,8 +28,9 @@ BESIDE = 4
 """Words between the first words of two entries of one list."""
 SHORTEST = 3
 """Letters of the shortest name that is read without its capitals."""
-EVERYDAY = 4.2
-"""Zipf frequency from which a name in small letters is rather the everyday word: "access" 5.0, "word" 5.3, "excel" 3.7."""
+EVERYDAY, EVERYWHERE = 4.2, 5.5
+"""Zipf frequencies from which a name in small letters is rather the everyday word, in a sentence and in a list: "excel" 3.7, "word" 5.3,
+"mes" 5.8."""
 _BREAK = re.compile(r"[.;:!?•|()\[\]{}\t\"«»,]|\n(?!\s*[a-zà-ÿ])|\s[-–—*]\s")
 _CONFIDENCE = {"exact": 0.97, "inflected": 0.93, "context": 0.85, "gap": 0.7, "typo": 0.65}
 
@@ -156,7 +157,10 @@ class Scene:
 
     def _lowered(self, hit: Hit, seen: str) -> bool:
         """A name may lose its capitals as an entry of a list, as a hashtag, or right after what announces it."""
-        return len(seen) >= SHORTEST and (entry(self.text, *self._span(hit)) or (everyday(seen) < EVERYDAY and self._named(hit)))
+        often = everyday(seen)
+        if len(seen) < SHORTEST or often >= EVERYWHERE:
+            return False
+        return entry(self.text, *self._span(hit)) or (often < EVERYDAY and self._named(hit))
 
     def _shouting(self, hit: Hit) -> bool:
         """The words around are all in capitals, so capitals say nothing here."""
@@ -165,7 +169,7 @@ class Scene:
         return len(words) > 1 and all(map(str.isupper, words))
 
     def _context(self, number: int, hit: Hit) -> bool:
-        """A context word of the concept stands near, or what announces a tool does, or another sure member of its family."""
+        """A context word of the concept stands near, or what announces or wants a tool, or others of its family or of its list."""
         owner = self.index.owners[number]
         near = {*self._keys[max(0, hit.first - WINDOW) : hit.first], *self._keys[hit.last + 1 : hit.last + WINDOW + 1]}
         if any(clue <= near for clue in self.index.clues(owner)):
@@ -173,10 +177,14 @@ class Scene:
         kind, domain, _ = self.index.traits[owner]
         if kind == "tool" and (self._named(hit) or self._alone(hit) or domain in self._sure(hit)):
             return True
-        strict = self.index.flags[number]
-        if self.text[self.spans[hit.last][1] :][:1].isspace() and cues.asked().match(self.text, self.spans[hit.last][1]):
-            return kind == "tool" and self.words[hit.first][0].isupper()
-        return (kind == "tool" or not strict & AMBIGUOUS) and self._fellow(hit)
+        if kind in ("tool", "certification") and self._asked(hit):
+            return True
+        return (kind == "tool" or not self.index.flags[number] & AMBIGUOUS) and self._fellow(hit)
+
+    def _asked(self, hit: Hit) -> bool:
+        """ "Python serait un plus": a name, and right after it what says that it is wanted; one word has its capital."""
+        start, end = self._span(hit)
+        return (hit.last > hit.first or self.text[start].isupper()) and cues.asked().match(self.text, end) is not None
 
     def _fellow(self, hit: Hit) -> bool:
         """It is an entry of a list, and so is another name close by: "python, sql, excel"."""

@@ -93,3 +93,39 @@ def test_one_slip_in_a_name_is_forgiven(matcher: Matcher, text: str, concept: st
 def test_everyday_words_are_not_corrected(matcher: Matcher, text: str) -> None:
     """A word of its own, or one whose first letter differs, is left alone."""
     assert not [skill for skill in matcher.find(text) if skill.how == "typo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Compétences : python, sql et excel", {"python", "sql", "excel"}),
+        ("excel, word, powerpoint", {"excel", "word", "powerpoint"}),
+        ("Outils\nphp\ngit", {"php", "git"}),
+        ("#seo #crm", {"seo", "crm"}),
+        ("maîtrise d'excel", {"excel"}),
+        ("le serpent python du zoo", set()),
+        ("I excel in sports, and react quickly", set()),
+        ("mes, tes, ses, but, has", set()),
+    ],
+)
+def test_a_list_forgives_small_letters_and_a_sentence_does_not(matcher: Matcher, text: str, found: set[str]) -> None:
+    """A name without its capitals is read among other names, as a hashtag or after what announces it, never in plain prose."""
+    assert concepts(matcher, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Python serait un plus", {"python"}),
+        ("Excel exigé", {"excel"}),
+        ("Java : pas nécessaire", set()),
+        ("permis B (non exigé)", set()),
+        ("Licence d'exploitation", set()),
+        ("votre titre professionnel sur la page", set()),
+        ("Titulaire d'un titre professionnel de niveau 5", {"professional-title"}),
+        ("licence professionnelle exigée", {"bachelor-s-degree"}),
+    ],
+)
+def test_what_is_asked_right_after_a_name_counts(matcher: Matcher, text: str, found: set[str]) -> None:
+    """ "Un plus", "exigé" make a name of an ambiguous word; "pas nécessaire" takes it away, even after a colon or in brackets."""
+    assert concepts(matcher, text) == found
