@@ -193,8 +193,12 @@ def test_our_catalogue():
         assert site.scope in ("cross-sector", "sectoral"), site.name
         assert site.category and site.content and site.objective, site.name
         assert not site.read or hosts.refusal(site.asked("x")) is None, site.name
-        assert site.alive or not site.read, site.name
-    assert sum(bool(site.known) for site in sites) >= 50
+        assert site.alive or (not site.read and site.deletion), site.name
+        assert not site.deletion or site.deletion.startswith("https://"), site.name
+        assert all(site.accepts(handle) for handle in site.known), site.name
+    assert len({site.url for site in sites}) == len(sites)
+    assert sum(bool(site.known) for site in sites) >= 85
+    assert sum(bool(site.deletion) for site in sites) >= 165
 
 
 def test_sites_that_forbid_reading_are_a_link():

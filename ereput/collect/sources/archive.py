@@ -29,8 +29,9 @@ DEAD = {
     "linkedin_answers": ("linkedin.com/answers/{user}",),
     "skyblog": ("{user}.skyrock.com/", "{user}.skyblog.com/"),
     "peuplade": ("peuplade.fr/{user}",),
+    "pagesperso_orange": ("{user}.pagesperso-orange.fr/", "perso.wanadoo.fr/{user}/"),
 }
-"""Networks that closed, and where their profiles stood."""
+"""Networks and hosts of personal pages that closed, and where their profiles stood."""
 
 
 class Archive:
