@@ -28,6 +28,10 @@ PEERS = 60
 FIELDS: Mapping[str, float] = {"title": 3.0, "headline": 2.0, "body": 1.0}
 K1, B = 1.2, 0.75
 QUERIES = 12
+TYPED = frozenset({"skill", "tool", "knowledge"})
+"""Kinds of keyword that go with a title in a query."""
+TITLED = {"fr": 0.55, "en": 0.15}
+"""Share of the peers who write the title of the job, by language."""
 LENGTHS = {"title": 6, "headline": 14, "body": 160}
 """Words of a peer's fields: an ordinary profile page."""
 
@@ -43,11 +47,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One query a recruiter would type, with its language and the keyword it is about."""
+    """One query a recruiter would type: title, keyword and city, those that there are, and its language."""
 
-    words: str
+    parts: tuple[str, ...]
     language: str
-    keyword: str
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.parts)
 
 
 def hers(readings: Sequence[Reading]) -> Page:
@@ -63,25 +70,34 @@ def _bag(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(k for text in texts for k in keys(text))
 
 
+def titles_of(occupation: Occupation | None, title: str) -> dict[str, str]:
+    """The job as it is typed in French (`title` when she or the offer gives one) and in English; "" when unknown."""
+    if occupation is None:
+        return {"fr": title, "en": ""}
+    english = next((form.text for form in occupation.titles if form.language == "en"), "")
+    return {"fr": title or genders(occupation.label)[0], "en": english}
+
+
 def queries(wanted: Sequence[Expected], occupation: Occupation | None, title: str, subject: Subject, index: Index) -> tuple[Asked, ...]:
-    """Title × skill × city in both languages, heaviest keywords first, at most `QUERIES`."""
-    city = subject.target.city or subject.city or ""
-    names = {"fr": title or (genders(occupation.label)[0] if occupation else ""), "en": ""}
-    if occupation is not None:
-        names["en"] = next((form.text for form in occupation.titles if form.language == "en"), "")
-    found = [Asked(words=" ".join(p for p in (names["fr"], city) if p), language="fr", keyword="")] if names["fr"] else []
-    for item in [w for w in wanted if w.kind != "soft"][: QUERIES // 2]:
+    """Title × skill × city in both languages, heaviest keywords first, at most `QUERIES`; nobody types a diploma or "français" there."""
+    city, names = subject.target.city or subject.city or "", titles_of(occupation, title)
+    found = [_asked("fr", names["fr"], city)] if names["fr"] else []
+    for item in [w for w in wanted if w.kind in TYPED][: QUERIES // 2]:
         concept = index.find(item.concept)
         english = concept.texts("en")[:1] if concept is not None else ()
-        found.append(Asked(words=" ".join(p for p in (names["fr"], item.label, city) if p), language="fr", keyword=item.label))
+        found.append(_asked("fr", names["fr"], item.label, city))
         if english and names["en"]:
-            found.append(Asked(words=" ".join(p for p in (names["en"], english[0], city) if p), language="en", keyword=item.label))
+            found.append(_asked("en", names["en"], english[0], city))
     return tuple(dict.fromkeys(found))[:QUERIES]
 
 
-def peers(wanted: Sequence[Expected], title: str, city: str, index: Index) -> tuple[Page, ...]:
-    """`PEERS` pages of people who want the same job: each says a share of the keywords, some the title, some the city."""
-    return tuple(_peer(number, wanted, title, city, index) for number in range(PEERS))
+def _asked(language: str, *parts: str) -> Asked:
+    return Asked(parts=tuple(part for part in parts if part), language=language)
+
+
+def peers(wanted: Sequence[Expected], names: Mapping[str, str], city: str, index: Index) -> tuple[Page, ...]:
+    """`PEERS` pages of people who want the same job: each says a share of the keywords, some the title (by language), some the city."""
+    return tuple(_peer(number, wanted, names, city, index) for number in range(PEERS))
 
 
 def _chance(*parts: object) -> float:
@@ -89,7 +105,7 @@ def _chance(*parts: object) -> float:
     return int.from_bytes(hashlib.sha256(repr(parts).encode()).digest()[:6], "big") / 2**48
 
 
-def _peer(number: int, wanted: Sequence[Expected], title: str, city: str, index: Index) -> Page:
+def _peer(number: int, wanted: Sequence[Expected], names: Mapping[str, str], city: str, index: Index) -> Page:
     diligence = 0.15 + 0.7 * _chance(number, "diligence")
     said: list[str] = []
     for item in wanted:
@@ -98,7 +114,7 @@ def _peer(number: int, wanted: Sequence[Expected], title: str, city: str, index:
             forms = [f.text for f in concept.forms[:6]] if concept is not None else [item.label]
             times = 1 + int(2 * _chance(number, item.concept, "times"))
             said += [forms[int(_chance(number, item.concept, "form") * len(forms))]] * times
-    name = title if _chance(number, "title") < 0.55 else ""
+    name = " ".join(names[language] for language, share in TITLED.items() if _chance(number, language) < share)
     place = city if _chance(number, "city") < 0.5 else ""
     filler = tuple(f"~{number}-{i}" for i in range(max(0, LENGTHS["body"] - len(said))))
     head = _bag([name, *said[:3]])
@@ -132,9 +148,9 @@ class Search:
 
 
 def lift(search: Search, asked: Asked, page: Page, place: int) -> tuple[str, int]:
-    """The one word of the query whose writing in her headline lifts her most, and the place it gives; ("", place) when none does."""
+    """The part of the query whose writing in her headline lifts her most, and the place it gives; ("", place) when none does."""
     best = ("", place)
-    for word in dict.fromkeys((asked.keyword, *asked.words.split())):
+    for word in asked.parts:
         if not word or not keys(word) or set(keys(word)) <= {*page.headline, *page.title}:
             continue
         richer = replace(page, headline=page.headline + keys(word), body=page.body + keys(word))
@@ -155,10 +171,9 @@ def table(
     """One row a query: language, her place, out of how many, the word that would lift her most, and the place then."""
     page = hers(readings)
     asked = queries(wanted, occupation, title, subject, index)
-    name = title or (genders(occupation.label)[0] if occupation else "")
     rows = []
     if page.body and asked:
-        search = Search(peers(wanted, name, subject.target.city or subject.city or "", index))
+        search = Search(peers(wanted, titles_of(occupation, title), subject.target.city or subject.city or "", index))
         for query in asked:
             place = search.rank(query.words, page)
             word, then = lift(search, query, page, place)

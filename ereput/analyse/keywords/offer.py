@@ -24,6 +24,8 @@ NAMED = frozenset({"tool", "certification", "language"})
 """Kinds that a title asks for by name; other words of a title are the trade itself."""
 UNKNOWN = 0.6
 """Weight of a key phrase that no taxonomy vouches for, beside a known skill."""
+_ALTERNATIVE = re.compile(r"\b(?:ou|or|à|to)\s(?:un |une |a |an )?$", re.IGNORECASE)
+"""Before the second of two diplomas: "CAP ou BP", "bac+3 à bac+5". Who has the first is not asked for the second."""
 JSONLD = "jsonld"
 """The field of a mention that holds one JSON-LD node (`collect/fields.py`; stages do not import one another)."""
 _TAG = re.compile(r"<(br|/p|/li|/h\d|/div|li)[^<>]{0,200}>|<[^<>]{0,400}>", re.IGNORECASE)
@@ -122,7 +124,8 @@ def _terms(text: str, title: str, matcher: Matcher, avoid: Sequence[tuple[int, i
 def _term(skill: Skill, part: sections.Sentence, text: str, title: str) -> Term:
     low, high = negation.clause(text, skill.start, skill.end)
     near = text[max(low, part.start) : min(high, part.end)]
-    wish = part.wished or negation.wished(near)
+    other_way = skill.kind == "certification" and _ALTERNATIVE.search(text[part.start : skill.start]) is not None
+    wish = part.wished or other_way or negation.wished(near)
     must = not wish and (negation.required(near) or part.section in ("skills", "profile", "languages", "diploma"))
     in_title = skill.kind in NAMED and text[skill.start : skill.end].casefold() in title.casefold()
     weight = 1.0 if in_title else SECTION_WEIGHT.get(part.section, 0.65)

@@ -84,9 +84,9 @@ def occupation_of(offers: Sequence[Offer], subject: Subject, known: Library) -> 
 
 
 def _title(offers: Sequence[Offer], subject: Subject) -> str:
-    from ereput.analyse.keywords.titles import clean
+    from ereput.analyse.keywords.titles import head
 
-    return clean(subject.target.occupation or next((item.title for item in offers if item.title), ""))
+    return head(subject.target.occupation or next((item.title for item in offers if item.title), ""))
 
 
 def _past(trace: Trace, now: datetime) -> bool:

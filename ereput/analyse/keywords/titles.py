@@ -44,6 +44,21 @@ def clean(title: str) -> str:
     return " ".join(_SEXES.sub(" ", title).split())
 
 
+def head(title: str) -> str:
+    """What a recruiter would type of a title: its first part, one gender, without contract, number or place.
+
+    >>> head("2 Chargé·es de communication – stage 6 mois (H/F) – Lyon")
+    'Chargé de communication'
+    """
+    for part in _CUT.split(clean(title)):
+        words = [base(word) for word in part.split()]
+        while words and (words[0].isdigit() or fold(words[0]) in _table()["noise"]):
+            del words[0]
+        if words:
+            return " ".join(words).strip(" .-–")
+    return clean(title)
+
+
 def weights(title: str) -> dict[str, float]:
     """Each key of a title with its weight; empty for a title that says nothing.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections import Counter
 from functools import cache
@@ -24,6 +25,7 @@ _SELF = frozenset({Kind.CV, Kind.LETTER, Kind.PROFILE})
 MOST = 6
 STUFFED = 0.06
 """Share of a text's words that one skill may take before it reads as stuffing."""
+_RESULT = re.compile(r"\b(?!(?:19|20)\d\d\b)\d+")
 REPEATED = 6
 """Times one skill may stand in one text before that share is looked at."""
 
@@ -63,8 +65,8 @@ def _first(found: Sequence[str], wanted: Sequence[str]) -> int | None:
 
 
 def _precision(trace: Trace) -> tuple[bool, bool, int, str]:
-    """Sentences with a number first (a result), then those with more words."""
-    return (not any(c.isdigit() for c in trace.sentence), trace.source != "cv", -len(trace.sentence), trace.sentence)
+    """Sentences with a number first (a result, not a year), then those with more words."""
+    return (_RESULT.search(trace.sentence) is None, trace.source != "cv", -len(trace.sentence), trace.sentence)
 
 
 def _vague_finding(reading: Reading, form: str, start: int, end: int, instead: Trace | None) -> Finding:

@@ -166,3 +166,10 @@ def test_what_the_publisher_lists_is_asked_even_when_unknown(matcher: Matcher, r
     read = offer.read(reading(text, Kind.OFFER, fields=(("jsonld", posting),)), matcher)
     assert read.rome == "H2402"
     assert [(t.label, t.required, t.known) for t in read.terms if not t.known] == [("Tendre le zibeton, la brelle", True, False)]
+
+
+def test_the_second_of_two_diplomas_is_no_must(matcher: Matcher) -> None:
+    """ "Bac+3 à bac+5" asks for the first: a student of third year lacks nothing."""
+    asked = {t.concept: t.required for t in offer.parse("Profil :\nBac+3 à bac+5 exigé.\nCAP ou BP plomberie exigé.", matcher).terms}
+    assert asked["bachelor-s-degree"] and not asked["master-s-degree"]
+    assert asked["cap-vocational-certificate"] and not asked["professional-certificate-bp"]
