@@ -26,6 +26,7 @@ _SURE = (
 _UNSURE = (
     r"route|place|pl|passage|cours|cour|voie|port|pont|mail|parvis|galerie|clos|domaine|parc|c[ôo]te|rampe|descente|"
     r"z\.?a\.?c?|z\.?i|zone artisanale|zone industrielle|parc d'activit[ée]s?|porte|jardins?|levée|digue|drève|cami|carraire"
+    r"|ferme|moulin|mas|manoir|ch[âa]teau"
 ).split("|")
 _WAY = rf"(?P<way>{'|'.join(sorted((*_SURE, *_UNSURE), key=len, reverse=True))})"
 _FIRST = r"(?:\d{1,4}(?: ?[-/] ?\d{1,4})?(?: ?(?:bis|ter|quater|[a-d](?![\w'])))?|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)"
@@ -43,6 +44,8 @@ _TAIL_NUMBER = re.compile(
 _COMMA_CITY = re.compile(r", ?(?P<c>[^\W\d_][\w'’-]{0,40}(?: [^\W\d_][\w'’-]{0,40}){0,4})")
 _COMPLEMENT = re.compile(r" \([^)\n]{1,24}\)(?: ?/ ?[^\W\d_]{2,30})?")
 _BOX = re.compile(r"(?<!\w)(?:b\.?p\.?|c\.?s\.?|bo[îi]te postale|po box|p\.o\. box|tsa) ?(?:n° ?)?(?P<n>\d{1,5})(?!\d)")
+_BOURG = re.compile(r"(?<![\w'-])(?:le |au )?bourg(?=,? ?\n?\d\d ?\d{3}(?!\d))")
+"""The whole address of many a village house: "Le Bourg, 24220 Saint-Cyprien"."""
 _FLOOR = re.compile(
     r"(?:(?:b[âa]t(?:iment)?|appt?|appartement|esc(?:alier)?|[ée]tage|r[ée]sidence|porte)\.? ?(?:n° ?)?[\w]{1,12}"
     r"|\d{1,2}(?:e|er|[èe]me) [ée]tage)[, \n]{1,3}$"
@@ -66,6 +69,9 @@ class Address:
             for span in self._ways(passage):
                 ends.append(span.end)
                 yield span
+        for match in _BOURG.finditer(passage.low) if "bourg" in passage.words else ():
+            ends.append(match.end())
+            yield self._span(passage, match.start(), match.end(), 0.85, ("way", "postcode"), "bourg")
         if not passage.words.isdisjoint(_BOX_WORDS):
             for match in _BOX.finditer(passage.low):
                 if ZIP.search(passage.low, match.end(), match.end() + 40):
@@ -257,6 +263,7 @@ _WAY_WORDS = frozenset([
     "grand", "grande", "hameau", "villa", "cité", "cite", "corniche", "promenade", "carrefour", "r", "route", "place", "pl", "passage",
     "cours", "cour", "voie", "port", "pont", "mail", "parvis", "galerie", "clos", "domaine", "parc", "côte", "cote", "rampe",
     "descente", "za", "zac", "zi", "zone", "porte", "jardin", "jardins", "levée", "digue", "drève", "cami", "carraire",
+    "ferme", "moulin", "mas", "manoir", "château", "chateau", "bourg",
 ])  # fmt: skip
 _BOX_WORDS = frozenset({"bp", "cs", "boîte", "boite", "box", "tsa", "b", "c", "p"})
 

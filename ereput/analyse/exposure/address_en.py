@@ -38,6 +38,10 @@ _TAIL = re.compile(
 _NOT_STREET = re.compile(r"\d{1,5} (?:years?|days?|months?|hours?|minutes?|people|times|of|and|to|or|in|on|at|for|the|a)(?!\w)")
 
 
+_ENGLISH = frozenset({"street", "road", "lane", "drive"})
+"""Types of way that make an address English inside a French text."""
+
+
 class EnglishAddress:
     """ADDRESS in English texts; `value` is the address in lower case, one space between words."""
 
@@ -47,7 +51,7 @@ class EnglishAddress:
     source = "USPS Publication 28 ; Royal Mail PAF"
 
     def find(self, passage: Passage) -> Iterator[Span]:
-        if passage.language != "en" or not passage.digits:
+        if not passage.digits or (passage.language != "en" and passage.words.isdisjoint(_ENGLISH)):
             return
         for pattern, confidence in ((_STREET, 0.85), (_NUMBERED, 0.85), (_MILITARY, 0.95), (_PO_BOX, 0.9)):
             for match in pattern.finditer(passage.low):

@@ -11,6 +11,7 @@ _PASSWORD = re.compile(
     r"(?<!\w)(?:mots? de passe|mdp|passwords?|passwd|pwd|passphrase|code wi-?fi|cl[ée] wi-?fi|code d'acc[èe]s|digicode)"
     r"(?: (?:wi-?fi|est|is|du compte|actuel|provisoire)){0,2} ?(?:[:=]|est|is|->|→) ?[\"'«`]? ?(?P<v>[^\s\"'»`<>,;]{4,64})"
 )
+_PASSWORD_BARE = re.compile(r"(?<!\w)(?:mots? de passe|mdp|passwords?|passwd|pwd|passphrase) (?P<v>[^\s\"'»`<>,;()]{6,64})")
 _KEY = re.compile(
     r"(?<![\w-])(?:akia[0-9a-z_]{8,24}|asia[0-9a-z]{16}|gh[pousr]_[0-9a-z]{20,255}|github_pat_[0-9a-z_]{22,255}|glpat-[\w-]{16,64}"
     r"|sk-[0-9a-z][\w-]{4,200}|[sprk]k_(?:live|test)_[0-9a-z]{10,128}|aiza[\w-]{30,40}|xox[abprs]-[0-9a-z-]{10,128}|npm_[0-9a-z]{36}"
@@ -39,6 +40,11 @@ def check_password(raw: str) -> Checked | None:
     return Checked(value, "" if plain_word else "secret_shape")
 
 
+def check_bare(raw: str) -> Checked | None:
+    """Behind the bare word, only what holds letters and a digit: "mdp Azerty123"; not "mot de passe oublié"."""
+    return check_labelled(raw.rstrip(".!?)"))
+
+
 def check_key(raw: str) -> Checked | None:
     return Checked(raw, "secret_prefix")
 
@@ -60,6 +66,17 @@ RECOGNISER = (
         pattern=_PASSWORD,
         check=check_password,
         odds=Odds(alone=0.0, checked=0.9),
+        gate=_WORDS,
+    ),
+    Shape(
+        name="password_bare",
+        kind="PASSWORD",
+        title=say("Mot de passe en clair"),
+        source="CNIL, recommandation mots de passe 2022-100",
+        pattern=_PASSWORD_BARE,
+        check=check_bare,
+        odds=Odds(checked=0.75),
+        digits=1,
         gate=_WORDS,
     ),
     Shape(

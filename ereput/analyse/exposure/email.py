@@ -23,6 +23,13 @@ _DOT = r"(?:\s?[\[({<]\s?(?:\.|dot|point)\s?[\])}>]\s?|\s(?:\.|dot|point)\s|\.)"
 _DISGUISED = re.compile(
     rf"(?<![\w.+/@-])[a-z0-9][a-z0-9._+-]{{0,62}}{_AT}[a-z0-9][a-z0-9-]{{1,62}}(?:{_DOT}[a-z0-9-]{{2,30}}){{0,2}}{_DOT}[a-z]{{2,10}}(?!\w)"
 )
+_SPELLED = re.compile(
+    r"(?<![\w.+/@-])[a-z0-9][a-z0-9._+-]{1,62}(?: (?:dot|point) [a-z0-9-]{1,30})? (?:at|chez|arobase) [a-z0-9][a-z0-9-]{1,62}"
+    r"(?: (?:dot|point) [a-z0-9-]{2,30}){0,2} (?:dot|point) (?P<top>[a-z]{2,10})(?!\w)"
+)
+"""Every sign in words: "nom chez domaine point fr"."""
+_LETTERED = re.compile(r"(?<![\w.+/@-])(?:[a-z0-9._+-] ){3,40}@(?: [a-z0-9.-]){4,60}(?![\w@])")
+"""Every letter apart, as some PDFs give them."""
 _FILES = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "css", "js", "ico", "mp4", "pdf"})
 _TOPS = frozenset([
     "fr", "com", "org", "net", "eu", "io", "info", "biz", "edu", "gov", "be", "ch", "ca", "uk", "de", "es", "it", "lu", "re", "pro",
@@ -42,6 +49,11 @@ class Email:
 
     def find(self, passage: Passage) -> Iterator[Span]:
         low = passage.low
+        if not passage.words.isdisjoint(("point", "dot")):
+            for match in _SPELLED.finditer(low):
+                if match["top"] in _TOPS:
+                    value = re.sub(r" (?:dot|point) ", ".", re.sub(r" (?:at|chez|arobase) ", "@", match[0], count=1))
+                    yield self._span(match.start(), match.end(), value, 0.8, ("email_disguised",))
         if not any(sign in low for sign in _SIGNS):
             return
         for match in _at(low, _WRITTEN):
@@ -76,6 +88,8 @@ def _at(low: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
 
 def _near_signs(low: str) -> Iterator[re.Match[str]]:
     done = 0
+    if " @ " in low:
+        yield from _LETTERED.finditer(low)
     for sign in _SPACED_SIGN.finditer(low):
         for match in _DISGUISED.finditer(low, max(done, sign.start() - 64), sign.end() + 100):
             done = match.end()

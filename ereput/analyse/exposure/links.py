@@ -14,14 +14,23 @@ _PROFILE = re.compile(
     r"|(?:twitter|x)\.com/(?!intent|share|search|hashtag|i/)|github\.com/|gitlab\.com/|tiktok\.com/@"
     r"|youtube\.com/(?:@|user/|channel/)|t\.me/|snapchat\.com/add/"
     r"|threads\.net/@|bsky\.app/profile/|medium\.com/@|reddit\.com/u(?:ser)?/|pinterest\.[a-z]{2,3}/"
-    r"|strava\.com/athletes/|behance\.net/|dribbble\.com/|viadeo\.com/[a-z]{2}/profile/)"
-    r"[\w.\-]{2,64}/?(?![\w/])"
+    r"|strava\.com/athletes/|behance\.net/|dribbble\.com/|viadeo\.com/[a-z]{2}/profile/|steamcommunity\.com/(?:id|profiles)/"
+    r"|soundcloud\.com/|flickr\.com/(?:people|photos)/|twitch\.tv/|last\.fm/user/|linktr\.ee/|about\.me/|malt\.fr/profile/"
+    r"|researchgate\.net/profile/|stackoverflow\.com/users/|orcid\.org/|keybase\.io/|doyoubuzz\.com/|vinted\.[a-z]{2,3}/member/"
+    r"|[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,2}/@)"
+    r"(?:profile\.php\?id=\d{4,20}|[\w.\-]{2,64})/?(?![\w/])"
 )
+"""Addresses of people on the networks; "/@name" is the profile of any Mastodon server."""
 _FEDIVERSE = re.compile(r"(?<![\w@.])@[\w]{1,30}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,3}(?![\w@])")
 _HANDLE = re.compile(r"(?<![\w@./])@[a-z_][\w.]{1,29}(?![\w@])")
+_LABELLED = re.compile(
+    r"(?<!\w)(?:insta(?:gram)?|snap(?:chat)?|discord|twitter|tiktok|twitch|telegram|skype|pseudo(?:nyme)?|psn|gamertag|username)"
+    r"(?: (?:est|is))? ?(?:[:=→] ?|(?<=est )|(?<=is ))@?(?P<v>[a-z0-9_][\w.#-]{2,31})(?![\w/@:])"
+)
 _SCAN = re.compile(
-    r"(?<![a-z])(?:cni|carte[_ %20-]{0,4}(?:nationale[_ %20-]{0,4})?(?:d[_'-]?)?(?:identite|identité|vitale|grise)"
-    r"|passeport|passport|permis(?:[_-]de[_-]conduire)?|piece[_-]identite|titre[_-]sejour)"
+    r"(?<![a-z])(?:cni|id[_-]card|identity[_-]card|driving[_-]licen[cs]e"
+    r"|carte[_ %20-]{0,4}(?:nationale[_ %20-]{0,4})?(?:d[_'-]?)?(?:identite|identité|vitale|grise)"
+    r"|passeport|passport|permis(?:[_-]de[_-]conduire)?|pi[èe]ce[_-](?:d[_'-]?)?identit[ée]|titre[_-](?:de[_-])?s[ée]jour)"
     r"[\w%-]{0,40}\.(?:pdf|jpe?g|png|webp|heic|tiff?)(?!\w)"
 )
 _SIGNATURE = re.compile(r"(?<![a-z])signature[\w%-]{0,40}\.(?:jpe?g|png|svg|webp|gif)(?!\w)")
@@ -35,7 +44,13 @@ def check_profile(raw: str) -> Checked | None:
     return Checked(re.sub(r"^https?://", "", raw.lower()).rstrip("/"), "url")
 
 
-_KEEP = frozenset({"cni", "carte", "passeport", "passport", "permis", "piece", "titre", "vitale", "grise"})
+def check_user(raw: str) -> Checked | None:
+    """A name of an account behind its network's label, without the sentence's own full stop."""
+    name = raw.rstrip(".-#")
+    return Checked(name.lower(), keep=len(name)) if len(name) > 2 and name.lower() not in ("http", "https", "www") else None
+
+
+_KEEP = frozenset({"cni", "id", "identity", "driving", "carte", "passeport", "passport", "permis", "piece", "titre", "vitale", "grise"})
 RECOGNISER = (
     Shape(
         name="profile_url",
@@ -45,7 +60,7 @@ RECOGNISER = (
         pattern=_PROFILE,
         check=check_profile,
         odds=Odds(checked=0.97),
-        signs=(".com/", "t.me/", ".net/", "bsky.app/", "pinterest."),
+        signs=("/",),
     ),
     Shape(
         name="url",
@@ -74,6 +89,18 @@ RECOGNISER = (
         pattern=_HANDLE,
         odds=Odds(alone=0.7),
         signs=("@",),
+    ),
+    Shape(
+        name="handle_labelled",
+        kind="HANDLE",
+        title=say("Pseudonyme"),
+        source="usage des réseaux",
+        pattern=_LABELLED,
+        check=check_user,
+        odds=Odds(alone=0.75),
+        gate=frozenset(
+            "insta instagram snap snapchat discord twitter tiktok twitch telegram skype pseudo pseudonyme psn gamertag username".split()
+        ),
     ),
     Shape(
         name="scan",

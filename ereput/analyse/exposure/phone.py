@@ -16,7 +16,10 @@ _SEP = r"[ .\-/·_]"
 _PAIRS = re.compile(rf"(?<![\d+])(?<!\d[.,/\-])[0o][1-9](?P<s>{_SEP})\d\d(?:(?P=s)\d\d){{3}}(?!\d|[.,/\-]\d)")
 """ARCEP numbering plan: ten digits, by pairs. The first zero may be an O: scanned documents read it so."""
 _SPACED = re.compile(r"(?<![\w+])(?<!\d[.,/\-])0[1-9](?:(?: ?[.\-/] ?| {1,2})\d\d){4}(?!\d|[.,/\-]\d)")
-_LOOSE = re.compile(rf"(?<![\w+])(?<!\d{_SEP})[0o][1-9](?:{_SEP}{{0,2}}\d){{8}}(?!\d|{_SEP}\d)")
+_LOOSE = re.compile(rf"(?<![\w+])(?<!\d{_SEP})[0o]{_SEP}?[1-9](?:{_SEP}{{0,2}}\d){{8}}(?!\d|{_SEP}\d)")
+_SCANNED = re.compile(rf"(?<![\w+])[0o][1-9il](?:{_SEP}[\dobils]{{2}}){{4}}(?!\w)")
+"""By pairs, with the letters that scanned documents read for 0, 1, 5 and 8."""
+_READ = str.maketrans("oilsb", "01158")
 _SERVICE = re.compile(r"(?<![\w+])(?<!\d[.,/\-])0 ?8\d\d(?:[ .]?\d\d){3}(?!\d|[.,/\-]\d)")
 """Numbers of services are written by hundreds: 0 800 12 34 56."""
 _BARE = re.compile(r"(?<![\w+.,/\-])0[1-9]\d{8}(?![\d]|[.,/\-]\d)")
@@ -60,7 +63,8 @@ class Phone:
                     yield span
 
     def _judge(self, passage: Passage, start: int, end: int, region: str, alone: float) -> Span | None:
-        raw = passage.low[start:end].replace("o", "0")
+        raw = passage.low[start:end]
+        raw = raw.translate(_READ) if region == "FR" else raw
         if passage.near(start, end, _NOT, before=18, after=0):
             return None
         value, valid = read(raw, region)
@@ -92,6 +96,7 @@ _PATTERNS = (
     (_SERVICE, "FR", 0.9),
     (_BARE, "FR", 0.75),
     (_LOOSE, "FR", 0.7),
+    (_SCANNED, "FR", 0.6),
     (_ENGLISH, "US", 0.55),
 )
 """Pattern, region to read it in, confidence when valid and without context."""

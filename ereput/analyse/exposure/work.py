@@ -10,19 +10,24 @@ import re
 
 from ereput.analyse.exposure.base import Checked, Odds, Shape
 from ereput.analyse.exposure.gazetteers import fold
+from ereput.analyse.exposure.phrases import PROPER, check_capital, check_words
 from ereput.model import say
 
-_CAP = r"[^\W\d_][\w&'.-]{1,30}"
-_JOB = (
-    r"(?:ing[ée]nieure?|d[ée]veloppeu(?:r|se)|data analyste?|data scientist|analyste|chef(?:fe)? de projet"
-    r"|responsable|directeur|directrice|manager|consultante?|assistante?|technicien(?:ne)?"
-    r"|comptable|infirmi[èe]re?|m[ée]decin|avocate?|professeure?|enseignante?|doctorante?|[ée]tudiante?|stagiaire"
-    r"|alternante?|apprentie?|vendeu(?:r|se)|commerciale?|boulang[èe]re?|journaliste"
-    r"|graphiste|designer|architecte|juriste|chercheu(?:r|se)|community manager|chargée? de [a-zà-ÿ]+"
-    r"|conseill[èe]re?|secr[ée]taire|pharmacien(?:ne)?|kin[ée]sith[ée]rapeute|coiffeu(?:r|se)"
-    r"|engineer|developer|analyst|consultant|teacher|nurse|student|intern|phd student|lawyer|designer"
-    r"|marketing manager|accountant|researcher)"
+_JOBS = (
+    "ingénieur|ingénieure|ingenieur|développeur|développeuse|developpeur|data analyste|data analyst|data scientist|analyste|chef de projet"
+    "|cheffe de projet|responsable|directeur|directrice|manager|consultant|consultante|assistant|assistante|technicien|technicienne"
+    "|comptable|infirmier|infirmière|aide-soignant|aide-soignante|sage-femme|médecin|dentiste|avocat|avocate|professeur|professeure"
+    "|enseignant|enseignante|institutrice|instituteur|éducateur|éducatrice|animateur|animatrice|doctorant|doctorante|étudiant|étudiante"
+    "|stagiaire|alternant|alternante|apprenti|apprentie|vendeur|vendeuse|caissier|caissière|commercial|commerciale|boulanger|boulangère"
+    "|cuisinier|cuisinière|serveur|serveuse|plombier|électricien|électricienne|maçon|menuisier|soudeur|mécanicien|mécanicienne|chauffeur"
+    "|magasinier|agriculteur|agricultrice|journaliste|traducteur|traductrice|rédacteur|rédactrice|bibliothécaire|graphiste|designer"
+    "|architecte|juriste|notaire|chercheur|chercheuse|community manager|conseiller|conseillère|secrétaire|pharmacien|pharmacienne"
+    "|kinésithérapeute|coiffeur|coiffeuse|gendarme|policier|policière|pompier|postier|facteur|factrice"
+    "|engineer|developer|analyst|teacher|nurse|student|intern|phd student|lawyer|marketing manager|accountant|researcher|plumber"
+    "|electrician|cook|waiter|waitress|driver|librarian|journalist|translator"
 )
+_JOB = rf"(?:{'|'.join(sorted(_JOBS.split('|'), key=len, reverse=True))}|chargée? de [a-zà-ÿ]+)"
+_JOB_WORDS = frozenset(re.findall(r"[^\W\d_]+", _JOBS)) - {"de"} | {"chargé", "chargée"}
 _TITLE = re.compile(
     rf"(?<!\w)(?P<v>{_JOB}(?: (?:en|de|d'|des|du|senior|junior|in|of|marketing|commerciale?|g[ée]n[ée]rale?"
     rf"|technique|logiciel|data|web|fullstack|informatique) ?(?:[a-zà-ÿ'-]{{2,24}})?){{0,2}})(?!\w)"
@@ -30,60 +35,48 @@ _TITLE = re.compile(
 _EMPLOYER = re.compile(
     rf"(?<!\w)(?:(?:je travaille|j'ai travaillé|je bosse|travaillant|employée?|salariée?|embauchée?|recrutée?"
     rf"|en poste|stage|alternance|cdi|cdd|{_JOB}) (?:[a-zà-ÿ' ]{{0,30}} )?chez|i work (?:at|for)|working (?:at|for)"
-    rf"|employed by|mon employeur,?|my employer,?) (?P<v>{_CAP}(?: {_CAP}){{0,3}})"
+    rf"|employed by|mon employeur,?|my employer,?|employeur(?: actuel)? :|employer:|(?:salariée?|employée?|cadre|agent)"
+    rf" (?:de la|du|de|à la)) (?P<v>{PROPER}(?: {PROPER}){{0,3}})"
 )
 _SCHOOL = re.compile(
     rf"(?<!\w)(?P<v>(?:universit[ée](?: (?:de|d'|du|des|la|paris|catholique))?|[ée]cole (?:nationale |sup[ée]rieure "
     rf"|centrale |normale |polytechnique |de |d'|des )+|iut (?:de |d')?|institut (?:de |d'|des |national )|lyc[ée]e "
-    rf"|coll[èe]ge |insa |iae |sciences po ?|university of )[ ]?{_CAP}(?:[ -](?:de |la |du )?{_CAP}){{0,3}})"
+    rf"|coll[èe]ge |insa |iae |sciences po ?|university of )[ ]?{PROPER}(?:[ -](?:de |la |du )?{PROPER}){{0,3}}"
+    rf"|(?:{PROPER} ){{1,2}}university"
+    rf"|hec(?: paris)?|essec|escp|edhec|insead|centralesup[ée]lec|polytechnique|agroparistech|epitech|epita)(?!\w)"
 )
 _CONFIDENTIAL = re.compile(
     r"(?<!\w)(?:strictement confidentiel(?:le)?s?|confidentiel(?:le)?s? (?:d[ée]fense|entreprise|client|interne)"
     r"|document(?:s)? confidentiels?|information(?:s)? confidentielles?|ne pas diffuser|diffusion restreinte"
     r"|usage interne(?: uniquement)?|(?:sous|signé une?) (?:nda|accord de confidentialit[ée])|internal use only"
     r"|strictly confidential|secret des affaires|pas encore annonc[ée]e?s?"
-    r"|chiffre d'affaires (?:interne|non publi[ée])|plan social (?:non annonc[ée]|en pr[ée]paration))(?!\w)"
+    r"|chiffre d'affaires (?:interne|non publi[ée])|plan social (?:non annonc[ée]|en pr[ée]paration)"
+    r"|(?<![^\n])[^\w\n]{0,3}confidentiel(?:le)?s?(?=[^\w\n]{0,3}(?:$|\n)))(?!\w)"
 )
 _CLIENT = re.compile(
     rf"(?<!\w)(?:(?:pour|chez|avec|de) (?:mon|ma|notre|nos|le|un) (?:gros |principal |grand )?clients?,? (?:est "
     rf"|[:,] ?)?|(?:mon|notre|nos) (?:gros |principal |grand |nouveau )?clients?(?: est| sont|,| :)? |our (?:main "
-    rf"|new )?client(?: is|,)? |my client )(?P<v>{_CAP}(?: {_CAP}){{0,2}})"
+    rf"|new )?client(?: is|,)? |my client "
+    rf"|(?<![^\n•·|*-]) ?(?:clients|r[ée]f[ée]rences clients|key clients) ?: )(?P<v>{PROPER}(?: {PROPER}){{0,2}})"
 )
-
-
-def check_capital(raw: str) -> Checked | None:
-    """Capitalised words, small ones between them, up to the first that is neither."""
-    keep = 0
-    for match in re.finditer(r"\S+", raw):
-        word = match[0]
-        if word[0].isupper() or (word[0].isdigit() and keep):
-            keep = match.end() - (word[-1] in ".,;:")
-            if word[-1] in ".,;:":
-                break
-        elif not keep or word not in ("de", "la", "le", "sur", "en", "du", "les", "des", "et", "&"):
-            break
-    return Checked(fold(raw[:keep]), "capital", keep=keep) if keep else None
 
 
 def check_school(raw: str) -> Checked | None:
     """Somewhere a capital after the first letter: the name of the school, not the common noun."""
-    return Checked(fold(raw), "capital") if any(char.isupper() for char in raw[1:]) else None
+    capital = any(char.isupper() for char in raw[1:]) or (raw[0].isupper() and " " not in raw)
+    return Checked(fold(raw), "capital") if capital else None
 
 
-def check_words(raw: str) -> Checked | None:
-    return Checked(fold(raw))
+def check_title(raw: str) -> Checked | None:
+    """The title without the small words that its last complement left behind: "manager of the" is a manager."""
+    words = raw.split()
+    while len(words) > 1 and words[-1].lower() in _TRAILING:
+        words.pop()
+    return Checked(fold(" ".join(words)), keep=len(" ".join(words)))
 
 
-_JOB_WORDS = frozenset(
-    "ingénieur ingénieure ingenieur développeur développeuse developpeur data analyste chef cheffe responsable"
-    " directeur directrice manager consultant consultante assistant assistante"
-    " technicien technicienne comptable infirmier infirmière médecin avocat avocate professeur professeure"
-    " enseignant enseignante doctorant doctorante étudiant étudiante stagiaire alternant"
-    " alternante apprenti apprentie vendeur vendeuse commercial commerciale boulanger boulangère journaliste"
-    " graphiste designer architecte juriste chercheur chercheuse community chargé"
-    " chargée conseiller conseillère secrétaire pharmacien pharmacienne kinésithérapeute coiffeur coiffeuse"
-    " engineer developer analyst consultant teacher nurse student intern phd lawyer"
-    " marketing accountant researcher".split()
+_TRAILING = frozenset(
+    "en de d' du des of in the our his her my their a an at for and et le la les l' un une mon ma notre nos à au aux qui".split()
 )
 RECOGNISER = (
     Shape(
@@ -93,7 +86,7 @@ RECOGNISER = (
         title=say("Poste occupé"),
         source="France Travail, ROME",
         pattern=_TITLE,
-        check=check_words,
+        check=check_title,
         odds=Odds(alone=0.6),
         gate=_JOB_WORDS,
     ),
@@ -106,7 +99,7 @@ RECOGNISER = (
         pattern=_EMPLOYER,
         check=check_capital,
         odds=Odds(checked=0.75),
-        gate=frozenset("chez work working employed employeur employer".split()),
+        gate=frozenset("chez work working employed employeur employer salarié salariée employé employée cadre agent".split()),
     ),
     Shape(
         name="school",
@@ -117,7 +110,10 @@ RECOGNISER = (
         pattern=_SCHOOL,
         check=check_school,
         odds=Odds(checked=0.75),
-        gate=frozenset("université universite école ecole iut institut lycée lycee collège college insa iae sciences university".split()),
+        gate=frozenset(
+            "université universite école ecole iut institut lycée lycee collège college insa iae sciences university hec essec escp edhec"
+            " insead centralesupélec centralesupelec polytechnique agroparistech epitech epita".split()
+        ),
     ),
     Shape(
         name="client",
