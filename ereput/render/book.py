@@ -92,9 +92,12 @@ def book(audit: Audit, options: Options, voice: Voice, medium: str) -> Book:
     )
 
 
-def gravity(finding: Finding) -> tuple[int, float, float, str]:
-    """Sort key: gravest first, then heaviest, surest; the id settles the rest."""
-    return (_GRAVITY[finding.severity], -finding.weight, -finding.confidence, finding.id)
+def gravity(finding: Finding) -> tuple[int, float, float, str, str, str]:
+    """Sort key: gravest first, then heaviest, surest; its rule, its place and at last its id, which another folder salts otherwise, settle
+    the rest.
+    """
+    where = finding.evidence[0].url if finding.evidence else ""
+    return (_GRAVITY[finding.severity], -finding.weight, -finding.confidence, finding.rule, where, finding.id)
 
 
 def is_problem(finding: Finding) -> bool:

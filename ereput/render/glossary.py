@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from ereput.model import Text, say
@@ -28,11 +29,25 @@ GLOSSARY: tuple[tuple[Text, Text], ...] = (
 )
 """Term and meaning, in the alphabetical order of French."""
 
-_IDENTITY = say("DigComp 2.6, gérer son identité numérique ; Pix 2.4, s'insérer dans le monde numérique")
-_PRIVACY = say("DigComp 4.2, protéger les données personnelles ; Pix 4.2, protéger les données personnelles et la vie privée")
-_SHARING = say("DigComp 2.2, partager ; Pix 2.2, partager et publier")
-_INTERACTING = say("DigComp 2.1, interagir ; Pix 2.1, interagir")
-_SEARCHING = say("DigComp 1.1, chercher de l'information ; Pix 1.1, mener une recherche et une veille")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Competence:
+    """What a section exercises: its number in DigComp 2.2 (European Commission) and in the Pix framework, and its name."""
+
+    digcomp: str
+    pix: str
+    name: Text
+
+    @property
+    def badge(self) -> str:
+        return f"DigComp\u00a0{self.digcomp}, Pix\u00a0{self.pix}"
+
+
+_IDENTITY = Competence(digcomp="2.6", pix="2.4", name=say("gérer son identité numérique, s'insérer dans le monde numérique"))
+_PRIVACY = Competence(digcomp="4.2", pix="4.2", name=say("protéger ses données personnelles et sa vie privée"))
+_SHARING = Competence(digcomp="2.2", pix="2.2", name=say("partager et publier"))
+_INTERACTING = Competence(digcomp="2.1", pix="2.1", name=say("échanger avec les autres"))
+_SEARCHING = Competence(digcomp="1.1", pix="1.1", name=say("mener une recherche et une veille"))
 
 COMPETENCES = MappingProxyType(
     {
@@ -45,4 +60,4 @@ COMPETENCES = MappingProxyType(
         "plan": _IDENTITY,
     }
 )
-"""Section -> the competence it exercises (European Commission, DigComp 2.2; Pix, référentiel de compétences)."""
+"""Section -> the competence it exercises."""

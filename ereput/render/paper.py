@@ -18,11 +18,11 @@ MAIN: Mapping[str, int] = MappingProxyType(
     {
         "recruiter.stops": 6,
         "recruiter.view": 10,
-        "exposure.exposition": 12,
+        "exposure.exposition": 8,
         "exposure.removal": 5,
         "exposure.identifiability": 10,
         "exposure.cocktails": 6,
-        "keywords.matrix": 12,
+        "keywords.matrix": 10,
         "keywords.funnel": 8,
         "keywords.findability": 6,
         "activity.calendar": MOST,
@@ -36,7 +36,10 @@ MAIN: Mapping[str, int] = MappingProxyType(
         "coherence.facts": 8,
         "coherence.profiles": 8,
         "plan.weeks": 12,
-        "plan.interview": 12,
+        "plan.interview": 10,
+        "employer.letter": 12,
+        "employer.cv": 8,
+        "employer.sheet": 8,
     }
 )
 """Id of a table that the PDF prints -> its rows on paper, at most. An id that is not here is a detail."""
@@ -48,12 +51,17 @@ LEFT_OUT: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "coherence.cv": ("network",),
         "plan.weeks": ("week", "source"),
         "plan.interview": ("source",),
+        "employer.letter": ("reason",),
+        "employer.sheet": ("source",),
     }
 )
 """Columns that the others already tell on a narrow page: a screen shows them."""
 
-PROOFS = 2
-"""Proofs of one finding on paper."""
+PROOFS: Mapping[str, int] = MappingProxyType({"pdf": 2, "html": 4})
+"""Proofs of one finding, by medium."""
+
+REASONS: Mapping[str, int] = MappingProxyType({"pdf": 3, "html": 6})
+"""Reasons of one finding, by medium."""
 
 SUGGESTIONS = 6
 """Missing words told one by one on paper; the page tells the next ones."""

@@ -15,10 +15,10 @@ from ereput.render.base import Options
 from ereput.render.book import Book, book, link, place
 from ereput.render.glossary import COMPETENCES, GLOSSARY
 from ereput.render.labels import inputs, letter, source
-from ereput.render.paper import PROOFS
+from ereput.render.paper import PROOFS, REASONS
 from ereput.render.sections import alive, coherence, cover, evolution, exposure, keywords, method, networks, plan, recruiter
 from ereput.render.sections.base import Section
-from ereput.render.sections.chapter import elsewhere
+from ereput.render.sections.chapter import elsewhere, section_of
 from ereput.render.share import chosen
 from ereput.render.typography import drawn
 from ereput.render.voice import Voice
@@ -113,5 +113,7 @@ def environment(language: str, medium: str) -> Environment:
         "letter": letter,
         "inputs": inputs,
         "PROOFS": PROOFS,
+        "REASONS": REASONS,
+        "section_of": section_of,
     }
     return made

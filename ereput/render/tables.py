@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from markupsafe import Markup
 
@@ -26,6 +28,10 @@ METERS = frozenset({"share", "contribution", "coverage"})
 """Columns in percent that a bar makes visible."""
 
 
+GREYED: Mapping[str, tuple[str, str]] = MappingProxyType({"employer.letter": ("verdict", "générale")})
+"""Id of a table -> the column and the French word of its rows that stand back in grey: sentences that any employer could receive."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A column: its name and its share of the width in percent. `numeric` is aligned right; `meter` gets a bar (0-100)."""
@@ -38,10 +44,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """The cells of a line, and the anchor of the finding it is about."""
+    """The cells of a line, the anchor of the finding it is about, and whether it stands back in grey."""
 
     cells: tuple[Cell, ...]
     anchor: str | None
+    greyed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +76,7 @@ def shown(book: Book, table: Table) -> TableView:
         id=table.id,
         title=table.title,
         columns=_columns(book, table, kept, cells),
-        rows=tuple(Row(cells=line, anchor=_anchor(book, row)) for line, row in zip(cells, rows, strict=True)),
+        rows=tuple(Row(cells=line, anchor=_anchor(book, row), greyed=_greyed(table, row)) for line, row in zip(cells, rows, strict=True)),
         more=len(table.rows) - len(rows),
         note=_told(table.note) if table.note else None,
         state=STATES.get(table.status) if table.status != "ok" else None,
@@ -104,6 +111,12 @@ def _is_id(table: Table, name: str) -> bool:
 def _anchor(book: Book, row: tuple[Cell, ...]) -> str | None:
     item = book.about(row[0]) if row and isinstance(row[0], str) else None
     return item.anchor if item else None
+
+
+def _greyed(table: Table, row: tuple[Cell, ...]) -> bool:
+    name, word = GREYED.get(table.id, ("", ""))
+    cell = row[table.columns.index(name)] if name in table.columns else None
+    return isinstance(cell, Text) and cell.msg == word
 
 
 def _cell(name: str, cell: Cell) -> Cell:

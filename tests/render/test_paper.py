@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from html import unescape
 
 from ereput.model import Coverage, Skip, Table, Verdict, say
@@ -10,7 +11,7 @@ from ereput.render.base import Options
 from ereput.render.book import book
 from ereput.render.paper import MAIN, SUGGESTIONS
 from ereput.render.report import document
-from ereput.render.sections import method
+from ereput.render.sections import cover, method
 from ereput.render.tables import shown
 from ereput.render.voice import Voice
 from tests.render import audits
@@ -89,3 +90,33 @@ def test_what_could_not_be_read_is_told_once_on_paper() -> None:
     assert (built["pdf"].looks, built["html"].looks) == ((), looks)
     assert built["pdf"].skips == skips
     assert built["pdf"].counts == built["html"].counts
+
+
+def test_generic_sentences_of_a_letter_stand_back() -> None:
+    """A sentence that any employer could receive is greyed, and its verdict says why in a word."""
+    rows = (("Ma phrase.", say("de vous"), say("Un fait à vous")), ("Leur phrase.", say("générale"), say("Tournure commune")))
+    letter = Table(id="employer.letter", title=say("Lettre"), columns=("sentence", "verdict", "reason"), rows=rows)
+    page = unescape(document(replace(audits.audit(1), tables=(letter,)), Options(), medium="pdf"))
+    assert '<tr class="where"><td>Leur phrase.</td><td>générale</td>' in page
+    assert "<tr><td>Ma phrase.</td>" in page
+
+
+def test_page_one_of_the_search_is_told_without_what_must_not_count() -> None:
+    """The counterfactual has its own heading, and counts what the law protects in her pages."""
+    view = replace(audits.tables()[0], note=say("Il reste {n} résultats.", n=3))
+    page = unescape(document(replace(audits.audit(3), tables=(view,)), Options(), medium="pdf")).replace("\u00a0", " ")
+    assert page.count("Il reste 3 résultats.") == 1
+    assert "Vos pages disent 1 chose que la loi protège" in page
+
+
+def test_page_one_says_what_comes_next() -> None:
+    """After the first actions: the next deadline, the first thing to publish, the day of the next report, in the order of their days."""
+    weeks = Table(id="plan.weeks", title=say("Semaines"), columns=("date", "topic"), rows=((date(2026, 11, 23), say("Parlez de SQL.")),))
+    late = replace(audits.action(3), deadline=date(2026, 12, 1))
+    audit = replace(audits.audit(10), tables=(weeks,), actions=(*(audits.action(i) for i in range(3)), late))
+    dates = cover.build(book(audit, Options(), Voice("fr"), "pdf")).dates
+    assert [(when.day, when.anchor) for when in dates] == [
+        (date(2026, 11, 23), "section-plan"),
+        (date(2026, 12, 1), "action-4"),
+        (date(2027, 2, 19), "section-evolution"),
+    ]

@@ -184,3 +184,8 @@ def test_redacted_pdf_attaches_redacted_data() -> None:
 def test_our_templates_are_xml(n: int) -> None:
     """Every element is closed: the PDF's page is read by the C parser of XML."""
     assert fromstring(document(audits.audit(n), Options(), medium="pdf")).tag == "html"
+
+
+def test_a_letter_may_quote_anything() -> None:
+    """Characters that XML forbids leave a letter, which is drawn all the same."""
+    assert pdf_format.page("<html lang='fr'><title>x</title><p>a\x00\x0b\ufffe\ud800b</p></html>", identifier="x").startswith(b"%PDF-")

@@ -90,11 +90,11 @@ def bare(page: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("edition", ["candidate", "student", "counsellor"])
 def test_no_bare_string(monkeypatch: pytest.MonkeyPatch, edition: str) -> None:
-    """In a fake locale that marks every translated sentence, what stays unmarked is data of the audit, a date, or the tool's name."""
+    """In a fake locale that marks every translated sentence, what stays unmarked is data of the audit, a date, or a name that has no translation."""
     monkeypatch.setattr(words, "catalogue", lambda language: Accented())
     audit = audits.audit(10)
     page = render(audit, "html", Options(language="en", edition=edition, previous=audits.audit(4), share=("exposure", "plan", "evolution")))
-    known = set(re.findall(r"[^\W\d_]{3,}", to_json(audit).decode())) | set(words._MONTHS["en"]) | {"ereput"}
+    known = set(re.findall(r"[^\W\d_]{3,}", to_json(audit).decode())) | set(words._MONTHS["en"]) | {"ereput", "DigComp", "Pix"}
     assert sorted({word for word in bare(page.decode()) if word not in known}) == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from markupsafe import Markup
 
@@ -14,11 +15,15 @@ from ereput.render.sections.base import Section
 
 FIRST = 3
 """Actions on the first page."""
+SOON = 1
+"""Further actions on the first page, with their day."""
+AGAIN = timedelta(days=90)
+"""When to make the report again: what was asked has been answered, what was written has been read by search engines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dial:
-    """One axis on the first page. `score` is None when the audit has none for it."""
+    """One axis on the first page. `score` is None when the audit has none for it; `todo` counts its problems."""
 
     axis: Axis
     name: Text
@@ -27,10 +32,20 @@ class Dial:
     tone: str
     shape: str
     picture: Markup
+    todo: int
 
     @property
     def value(self) -> int | None:
         return None if self.score is None or self.score.value is None else round(self.score.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Date:
+    """Something to do later, and its day; `anchor` is where the report tells it."""
+
+    day: date
+    what: Text
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +55,7 @@ class Cover:
     worst: Item | None
     steps: tuple[Step, ...]
     minutes: int
+    dates: tuple[Date, ...]
     facts: tuple[tuple[Text, str], ...]
 
 
@@ -67,7 +83,8 @@ def _dial(book: Book, axis: Axis) -> Dial:
             word=score.word,
         )
     drawing = gauge(*picture, tone, book.voice.read(spoken))
-    return Dial(axis=axis, name=name, means=means, score=score, tone=tone, shape=shape, picture=drawing)
+    todo = sum(item.finding.axis is axis and is_problem(item.finding) for item in book.items)
+    return Dial(axis=axis, name=name, means=means, score=score, tone=tone, shape=shape, picture=drawing, todo=todo)
 
 
 def sentence(book: Book) -> Text:
@@ -108,6 +125,21 @@ def _facts(book: Book) -> tuple[tuple[Text, str], ...]:
     return tuple(facts)
 
 
+def _dates(book: Book) -> tuple[Date, ...]:
+    """What comes after the first actions, by day: the next ones that have a deadline, the first thing to publish, the next report."""
+    steps = [step for step in book.steps[FIRST:] if step.action.deadline is not None][:SOON]
+    dates = [Date(day=step.action.deadline, what=step.action.title, anchor=step.anchor) for step in steps if step.action.deadline]
+    weeks = book.table("plan.weeks")
+    if weeks and weeks.rows and {"date", "topic"} <= set(weeks.columns):
+        day, topic = (weeks.rows[0][weeks.columns.index(name)] for name in ("date", "topic"))
+        if isinstance(day, date) and isinstance(topic, Text):
+            dates.append(Date(day=day, what=say("Première publication. {topic}", topic=topic), anchor="section-plan"))
+    if book.steps:
+        again = book.audit.run.started_at.date() + AGAIN
+        dates.append(Date(day=again, what=say("Refaire ce bilan, pour voir ce qui a bougé."), anchor="section-evolution"))
+    return tuple(sorted(dates, key=lambda when: when.day))
+
+
 def build(book: Book) -> Cover:
     steps = book.steps[:FIRST]
     return Cover(
@@ -116,6 +148,7 @@ def build(book: Book) -> Cover:
         worst=next((item for item in book.items if is_problem(item.finding)), None),
         steps=steps,
         minutes=sum(step.action.minutes for step in steps),
+        dates=_dates(book),
         facts=_facts(book),
     )
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ereput.model import Audience, Kind, Mention, say
+from ereput.model import Audience, Kind, Mention, Text, say
 from ereput.render.book import Book
 from ereput.render.sections.base import Section
 from ereput.render.sections.chapter import Chapter, chapter
 
 SHOWN = 12
+VIEW = "recruiter.view"
+"""The table of page 1 of the search; its note is the counterfactual."""
 _KINDS = frozenset({Kind.PROFILE, Kind.PAGE, Kind.ARTICLE, Kind.LISTING, Kind.DOCUMENT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """`results` are lines of a saved results page, unless a printed table already tells them; `pages` are the public pages that
-    count as hers.
+    count as hers. `without` says what is left of the results without what the law says must not count, `protected` counts what
+    her pages tell that it protects.
     """
 
     chapter: Chapter
+    without: Text | None
+    protected: int
     results: tuple[Mention, ...]
     pages: tuple[Mention, ...]
 
@@ -29,10 +34,13 @@ def build(book: Book) -> View:
         "Enregistrez la page de résultats d'un moteur pour votre nom et ajoutez-la au profil (search_results) : son analyse viendra ici."
     )
     results = sorted((m for m in book.audit.mentions if m.kind is Kind.RESULT), key=lambda m: (m.rank or 99, m.url))
-    told = book.medium == "pdf" and book.table("recruiter.view") is not None
+    told = book.medium == "pdf" and book.table(VIEW) is not None
     pages = [m for m in book.audit.mentions if _public(book, m)]
+    seen, told_apart = book.table(VIEW), chapter(book, "recruiter", missing=missing)
     return View(
-        chapter=chapter(book, "recruiter", missing=missing),
+        chapter=replace(told_apart, tables=tuple(replace(t, note=None) if t.id == VIEW else t for t in told_apart.tables)),
+        without=seen.note if seen else None,
+        protected=sum(bool(item.finding.lane) for item in book.items),
         results=() if told else tuple(results[:SHOWN]),
         pages=tuple(pages[:SHOWN]),
     )
