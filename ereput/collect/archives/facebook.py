@@ -13,7 +13,7 @@ from ereput.collect.archives.container import Archive, base
 from ereput.collect.archives.counting import NOT_NEEDED, OTHERS
 from ereput.collect.archives.dates import seconds
 from ereput.collect.archives.items import Json, at, list_at, text_at
-from ereput.collect.archives.meta import exif, html_export, html_pages, is_talk, meta_records, shared_links, talk
+from ereput.collect.archives.meta import exif, html_export, html_pages, is_labelled, is_talk, labelled, meta_records, shared_links, talk
 from ereput.model import Audience, Kind, Mention, say
 
 if TYPE_CHECKING:
@@ -23,10 +23,18 @@ if TYPE_CHECKING:
     from ereput.collect.archives.reading import Outcome
 
 SOURCE = "facebook"
-_POST_FILES = ("your posts", "your uncategorized photos", "your videos", "group posts", "your posts in groups", "posts")
+_POST_FILES = (
+    "your posts",
+    "your uncategorized photos",
+    "your videos",
+    "group posts",
+    "your posts in groups",
+    "posts",
+    "likes and reactions",
+)
 _KEYS = tuple(
     "profile_v2 profile_v1 posts_v2 status_updates_v2 group_posts_v2 comments_v2 group_comments_v2 friends_v2 reactions_v2 other_photos_v2 "
-    "videos_v2 page_likes_v2 wall_posts_sent_to_you_v2 following_v3 pages_followed_v2".split()
+    "videos_v2 page_likes_v2 wall_posts_sent_to_you_v2 following_v3 followers_v3 pages_followed_v2".split()
 )
 
 
@@ -56,14 +64,18 @@ def _is_known(archive: Archive, name: str) -> bool:
     head = archive.head(name)
     if any(f'"{key}"'.encode() in head for key in _KEYS):
         return True
+    if is_labelled(archive, name, SOURCE) or (b'"photos"' in head and b'"creation_timestamp"' in head):
+        return True
     is_post = head.lstrip()[:1] == b"[" and b'"timestamp"' in head and (b'"data"' in head or b'"attachments"' in head)
     return is_post and b"string_" not in head and any(base(name).startswith(start) for start in _POST_FILES)
 
 
 def _reader(name: str, owner: Owner) -> Callable[[str, Json], Outcome]:
     def each(key: str, item: Json) -> Outcome:
-        if not isinstance(item, dict):
+        if not isinstance(item, dict) or key == "cover_photo":
             return None
+        if at(item, "label_values"):
+            return _labelled(base(name), item)
         if key.startswith("profile_v"):
             return profile(item)
         if key.startswith("friends"):
@@ -72,7 +84,7 @@ def _reader(name: str, owner: Owner) -> Callable[[str, Json], Outcome]:
             return _comment(item)
         if key.startswith("reactions") or "reaction" in base(name):
             return _reaction(item)
-        if key.startswith(("wall_posts", "sent_friend", "received_friend", "rejected_friend", "removed_friend")):
+        if key.startswith(("wall_posts", "sent_friend", "received_friend", "rejected_friend", "removed_friend", "followers")):
             return OTHERS
         if key.startswith(("page_likes", "pages_followed", "following")):
             return _liked(key, item)
@@ -91,6 +103,21 @@ def _reader(name: str, owner: Owner) -> Callable[[str, Json], Outcome]:
         return NOT_NEEDED
 
     return each
+
+
+def _labelled(stem: str, item: Json) -> Outcome:
+    """The records of 2025: what they are is told by their file."""
+    text, link, kind = labelled(item)
+    published = seconds(at(item, "timestamp"))
+    facts: Fields = [(fields.NETWORK, SOURCE)]
+    if kind or "reaction" in stem:
+        facts += [(fields.TYPE, kind), (fields.REPLY_TO, link)]
+        return mention(SOURCE, Kind.REACTION, "reactions", facts=facts, published=published, audience=Audience.MEMBERS)
+    if not stem.startswith(("your posts", "posts", "comments", "your comments", "your posts in groups", "group posts")):
+        return NOT_NEEDED
+    what = Kind.COMMENT if "comment" in stem else Kind.POST
+    facts.append((fields.LINK, link))
+    return mention(SOURCE, what, "posts", text=text, facts=facts, published=published, audience=Audience.MEMBERS) if text or link else ()
 
 
 def _post(item: Json) -> Outcome:

@@ -15,7 +15,7 @@ from ereput.collect.archives.container import Archive, base, folded
 from ereput.collect.archives.counting import NOT_NEEDED
 from ereput.collect.archives.dates import iso, seconds
 from ereput.collect.archives.items import Json, at, list_at, text_at
-from ereput.collect.archives.meta import exif, html_export, html_pages, is_talk, meta_records, talk
+from ereput.collect.archives.meta import exif, html_export, html_pages, is_labelled, is_talk, labelled, meta_records, talk
 from ereput.model import Audience, Kind, say
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ _LABELS = {
 LABELS = {folded(label): name for name, labels in _LABELS.items() for label in labels.split("|")}
 _PRIVATE_FACTS = frozenset({fields.EMAIL, fields.PHONE, fields.BIRTH, "gender"})
 _MEDIA_FILES = ("posts", "reels", "stories", "archived posts", "profile photos", "igtv videos", "other content", "recently deleted")
-_MARKS = (b'"string_map_data"', b'"string_list_data"', b'"profile_user"', b'"ig_stories"', b'"ig_reels_media"', b'"ig_archived_post_media"')
+_MARKS = (b'"string_map_data"', b'"string_list_data"', b'"profile_user"', b'"ig_stories"', b'"ig_reels_media"', b'"ig_archived_post_media"',
+          b'"text_post_app_text_posts"')  # fmt: skip
 
 
 class Instagram:
@@ -66,7 +67,7 @@ READER = Instagram()
 
 def _is_known(archive: Archive, name: str) -> bool:
     head = archive.head(name)
-    if any(mark in head for mark in _MARKS):
+    if any(mark in head for mark in _MARKS) or is_labelled(archive, name, SOURCE):
         return True
     return b'"creation_timestamp"' in head and b'"uri"' in head and base(name).startswith(_MEDIA_FILES)
 
@@ -83,9 +84,11 @@ def _reader(name: str, owner: Owner) -> Callable[[str, Json], Outcome]:
             return _comment(item)
         if "likes" in key or stem.startswith("liked"):
             return _like(item)
+        if key == "text_post_app_text_posts":
+            return _media(item, network="threads")
         if key.startswith("relationships_follow") or stem.startswith(("followers", "following", "close friends")):
             return _contact(item, owner, stem)
-        if at(item, "media") or at(item, "uri"):
+        if at(item, "media") or at(item, "uri") or (at(item, "label_values") and stem.startswith(_MEDIA_FILES)):
             return _media(item)
         return NOT_NEEDED
 
@@ -138,14 +141,16 @@ def _by_shape(value: str) -> str:
     return fields.URL if value.startswith(("http://", "https://")) else ""
 
 
-def _media(item: Json) -> Outcome:
-    """A publication of one picture or several: its words, its date, where it was taken."""
+def _media(item: Json, *, network: str = SOURCE) -> Outcome:
+    """A publication of one picture or several, or of words alone (Threads): its words, its date, where it was taken."""
     media = [m for m in (list_at(item, "media") or [item]) if isinstance(m, dict)]
-    facts: Fields = [(fields.NETWORK, SOURCE)]
+    facts: Fields = [(fields.NETWORK, network)]
     for m in media:
         facts += [("media", text_at(m, "uri")), *exif(m)]
-    text = text_at(item, "title") or next(filter(None, (text_at(m, "title") for m in media)), "")
-    stamp = at(item, "creation_timestamp") or next(filter(None, (at(m, "creation_timestamp") for m in media)), None)
+    text = text_at(item, "title") or labelled(item)[0] or next(filter(None, (text_at(m, "title") for m in media)), "")
+    stamp = (
+        at(item, "creation_timestamp") or at(item, "timestamp") or next(filter(None, (at(m, "creation_timestamp") for m in media)), None)
+    )
     facts += [(fields.TAG, tag) for tag in re.findall(r"#(\w{1,60})", text)]
     kind = Kind.POST if text else Kind.IMAGE
     return mention(SOURCE, kind, "posts", text=text, facts=facts, published=seconds(stamp), audience=Audience.MEMBERS)
@@ -160,7 +165,7 @@ def _values(item: Json) -> list[tuple[str, str, Json]]:
 
 def _comment(item: Json) -> Outcome:
     """The label « Comment » is localised: the comment is the value that is no account name, its time the only timestamp."""
-    values = _values(item)
+    values = _values(item) or [("comment", labelled(item)[0], at(item, "timestamp"))]
     said = [
         v for label, v, _ in values if label.startswith(("comment", "kommentar", "comentario", "opmerking", "reactie", "commentaire")) and v
     ]
@@ -175,8 +180,9 @@ def _comment(item: Json) -> Outcome:
 
 def _like(item: Json) -> Outcome:
     entry = at(item, "string_list_data", 0)
-    facts = [(fields.NETWORK, SOURCE), (fields.TYPE, "LIKE"), (fields.REPLY_TO, text_at(entry, "href"))]
-    return mention(SOURCE, Kind.REACTION, "likes", facts=facts, published=seconds(at(entry, "timestamp")), audience=Audience.MEMBERS)
+    facts = [(fields.NETWORK, SOURCE), (fields.TYPE, "LIKE"), (fields.REPLY_TO, text_at(entry, "href") or labelled(item)[1])]
+    published = seconds(at(entry, "timestamp") or at(item, "timestamp"))
+    return mention(SOURCE, Kind.REACTION, "likes", facts=facts, published=published, audience=Audience.MEMBERS)
 
 
 def _contact(item: Json, owner: Owner, stem: str) -> Outcome:

@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ereput.collect import fields
+from ereput.collect.archives.container import folded
 from ereput.collect.archives.counting import PRIVATE_TALK
 from ereput.collect.archives.items import Json, at, list_at, text_at
 from ereput.collect.archives.reading import records
@@ -109,6 +110,29 @@ def html_export(archive: Archive, source: str, title: str) -> Iterator[Yield]:
             "puis dans Format choisissez JSON au lieu de HTML."
         )
         yield Skip(source=source, code="unknown_format", where=archive.name, reason=reason, hint=hint)
+
+
+_TEXT = frozenset(
+    """
+    text texte caption legende comment commentaire post publication message description title titre texto tekst kommentar comentario
+    """.split()
+)
+
+
+def is_labelled(archive: Archive, name: str, source: str) -> bool:
+    """Records of `label_values` (both sites since 2025), and which site's: by the file's folder, else by its addresses."""
+    head = archive.head(name)
+    mine = "instagram" if "instagram" in name.casefold() or (b"instagram.com" in head and "facebook" not in name.casefold()) else "facebook"
+    return b'"label_values"' in head and mine == source
+
+
+def labelled(item: Json) -> tuple[str, str, str]:
+    """The words, the address and the reaction of a record of `label_values`, whose labels are in the account's language."""
+    pairs = [(folded(text_at(part, "label")), text_at(part, "value") or text_at(part, "href")) for part in list_at(item, "label_values")]
+    links = [value for _, value in pairs if value.startswith(("http://", "https://"))]
+    said = next((value for label, value in pairs if value and label in _TEXT), "")
+    kind = next((value for label, value in pairs if label in ("reaction", "reactie", "reaktion", "reaccion")), "")
+    return said, next(iter(links), ""), kind
 
 
 def shared_links(item: Json) -> Fields:

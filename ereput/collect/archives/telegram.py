@@ -66,7 +66,7 @@ def _read(archive: Archive, name: str, owner: Owner) -> Iterator[Yield]:
             elif key == "messages":
                 yield from outcome(count, lambda i=item, kind=kind, me=me: _message(i, kind, me, owner))  # type: ignore[misc]  # mypy: lambda defaults
             elif path == "personal_information":
-                me = f"user{text_at(item, 'user_id')}" if text_at(item, "user_id") else ""
+                me = text_at(item, "user_id")  # "from_id" is « user42 », and was 42 until 2021
                 yield from outcome(count, lambda item=item: _account(item))  # type: ignore[misc]  # mypy: lambda defaults
             elif path == "contacts.list":
                 yield from outcome(count, lambda item=item: _contact(item, owner))  # type: ignore[misc]  # mypy: lambda defaults
@@ -80,7 +80,7 @@ def _message(item: Json, kind: str, me: str, owner: Owner) -> Outcome:
         return SERVICE
     if kind in _PRIVATE:
         return PRIVATE_TALK
-    hers = text_at(item, "from_id") == me if me else owner.is_called(text_at(item, "from"))
+    hers = text_at(item, "from_id").removeprefix("user") == me if me else owner.is_called(text_at(item, "from"))
     if not hers:
         return OTHERS
     text, links = _text(at(item, "text"))
