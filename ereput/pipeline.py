@@ -46,6 +46,7 @@ def run(
     from ereput.analyse.keywords import stage as keywords
     from ereput.analyse.presence import stage as presence
     from ereput.analyse.presence.base import Known
+    from ereput.collect.pictures import pictures
     from ereput.collect.stage import collect
     from ereput.resolve.frequency import namesakes
     from ereput.resolve.stage import decisions, resolve
@@ -64,7 +65,7 @@ def run(
             raise NothingCollected(harvest.skips)
         matches = resolve(subject, harvest.mentions, decisions=decisions(store), namesakes=prior)
         readings = exposure.read(harvest.mentions, matches, nlp, subject)
-    exposed, exposure_tables = exposure.judge(readings, subject, salt=salt, now=started)
+    exposed, exposure_tables = exposure.judge(readings, subject, salt=salt, now=started, images=pictures(subject))
     hers = tuple(reading for reading in readings if reading.match.counts)
     gaps, worded, keyword_tables = keywords.gaps(hers, subject, now=started)
     known = Known(subject=subject, readings=presence.seen(readings), coverage=harvest.coverage, gaps=gaps, now=started, salt=salt)

@@ -47,6 +47,21 @@ def test_no_raw_value_in_the_audit(tmp_path):
     assert str(tmp_path) not in text
 
 
+def test_the_position_of_a_photograph_of_hers_is_found(tmp_path):
+    """A picture in an export folder of hers: its EXIF position is a finding to settle before she publishes it, masked like the rest."""
+    from PIL import Image
+
+    image, exif = Image.new("RGB", (4, 4)), Image.Exif()
+    exif[0x8825] = {1: "N", 2: (47.0, 13.0, 6.0), 3: "W", 4: (1.0, 33.0, 13.0)}
+    (tmp_path / "photos").mkdir()
+    image.save(tmp_path / "photos" / "plage.jpg", exif=exif)
+    made = audit(tmp_path, exports=["photos"])
+    (found,) = [finding for finding in made.findings if finding.kind == "COORDINATES"]
+    assert found.rule == "exposure.exif"
+    assert found.evidence[0].url == "file:photos/plage.jpg"
+    assert "47.21" not in to_json(made).decode()
+
+
 def test_nothing_collected_is_said(tmp_path):
     """When no source and no file could be read, there is no report to make: a coded error with a hint, exit 3."""
     with pytest.raises(NothingCollected) as caught:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """`id` is a salted hash of kind and normalised value; `best` the span that was surest; `papers`: it shows in her CV or letter;
-    `value` never leaves the analysis."""
+    """`id` is a salted hash of kind and normalised value; `best` the span that was surest; `papers`: it shows in her CV, her letter or a
+    picture of hers; `value` never leaves the analysis."""
 
     id: str
     kind: str
@@ -117,7 +117,7 @@ def _in_fields(reading: Reading, subject: Subject) -> Iterator[Sighting]:
 
 
 def _pictured(mention: Mention, found: tuple[float, float]) -> Sighting:
-    value = f"{found[0]:.4f},{found[1]:.4f}"
+    value = f"{found[0]:.3f},{found[1]:.3f}"  # about a hundred metres: the photographs of one place are one fact
     span = Span(start=0, end=len(value), kind="COORDINATES", confidence=0.99, rule="exif", value=value, base=0.99, checks=("exif",))
     match = Match(mention=mention.id, probability=1.0, band=Band.CONFIRMED)
     reading = Reading(mention=replace(mention, text=value), match=match, language="fr", spans=(span,), masked=mask_spans(value, (span,)))
@@ -138,7 +138,7 @@ def _fact(kind: str, value: str, seen: list[Sighting], salt: bytes) -> Fact:
         whose=owned.whose,
         why_whose=owned.why,
         evidence=tuple(_evidence(seen)),
-        papers=any(s.reading.mention.kind in (Kind.CV, Kind.LETTER) for s in seen),
+        papers=any(s.reading.mention.kind in (Kind.CV, Kind.LETTER) or s.span.rule == "exif" for s in seen),
         value=value,
     )
 

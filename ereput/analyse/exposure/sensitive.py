@@ -43,11 +43,14 @@ _IS = re.compile(
 _NOT_IS = re.compile(
     rf"(?<!\w)(?P<who>je|il|elle|ils|elles|on) (?:ne |n')(?:suis|est|sont|étais|était|ai|a) (?:pas|plus|jamais|point) {_ADVERB}$"
 )
-_KIN = (
-    r"(?:mon|ma|mes|notre|nos|son|sa|ses|my|his|her) (?:père|mère|papa|maman|fils|fille|frère|s[œo]e?ur|mari|femme"
-    r"|ami|amie|copain|copine|cousine?|oncle|tante|grand-mère|grand-père|voisine?|collègue|chef|patron|patronne"
-    r"|compagne|compagnon|conjointe?|bébé|mother|father|brother|sister|son|daughter|wife|husband|friend|boss)"
+_PERSON = (
+    r"(?:père|mère|papa|maman|parents?|grands?-parents?|fils|filles?|frères?|s[œo]e?urs?|mari|femme|ex|ex-mari|ex-femme|amie?s?|petite? amie?|copains?|copines?"
+    r"|cousine?s?|oncle|tante|neveu|nièce|filleule?|grand-mère|grand-père|beau-père|belle-mère|beau-frère|belle-s[œo]e?ur|belle-fille|beau-fils|gendre"
+    r"|voisine?s?|collègues?|coloc(?:ataire)?|chef|cheffe|patron|patronne|directeur|directrice|manager|stagiaire|coiffeuse|assistante?|prof|associée?|compagne"
+    r"|compagnon|conjointe?|fiancée?|bébé|mother|father|parents|brother|sister|son|daughter|wife|husband|uncle|aunt|cousin|nephew|niece|grandmother"
+    r"|grandfather|friend|boyfriend|girlfriend|partner|boss|colleague|flatmate|roommate|neighbou?r|ex)"
 )
+_KIN = rf"(?:mon|ma|mes|notre|nos|son|sa|ses|leur|leurs|my|our|his|her|their) {_PERSON}(?: [\w-]{{1,20}})?"
 _HAS = re.compile(
     r"(?<!\w)(?:(?P<i>(?:j'ai|je n'ai (?:pas|plus|jamais|aucune?))(?: (?:eu|fait|vécu|subi|traversé"
     r"|été diagnostiquée?|été|suivi|obtenu|commencé|développé|passé(?: \w+){0,2}))?"
@@ -71,14 +74,13 @@ _JOINS = re.compile(
     r"|dans une?|of|of the|for|for the|the|to|to the|syndicat|parti|section|mon|ma|notre)){0,4}(?: |')?)$"
 )
 _OTHERS = re.compile(
-    r"(?<!\w)(?:il|elle|ils|elles|on|iel|he|she|they|(?:mon|ma|mes|notre|nos|son|sa|ses|leur|leurs|my|his|her|un"
-    r"|une|le|la|les|des|ce|cette|the|an?) (?:père|mère|papa|maman|fils|fille|frère|s[œo]e?ur|mari|femme|ami|amie"
-    r"|amis|copain|copine|cousine?|oncle|tante|grand-mère|grand-père|voisine?|collègues?|chef|patron|patronne"
-    r"|compagne|compagnon|conjointe?|bébé|enfants?|patiente?s?|élèves?|clientes?|clients?|personnes?|gens|homme"
-    r"|femme|hommes|femmes|jeunes?|mother|father|brother|sister|son|daughter|wife|husband|friends?|boss|colleagues?"
-    r"|patients?|people))(?!\w)"
+    r"(?<!\w)(?:il|elle|ils|elles|on|iel|he|she|they|(?:mon|ma|mes|notre|nos|son|sa|ses|leur|leurs|my|our|his|her|their|un"
+    r"|une|le|la|les|l'|des|ce|cette|the|an?)(?: |(?<='))(?:ancien |ancienne |nouveau |nouvelle |jeune )?(?:"
+    + _PERSON
+    + r"|enfants?|patiente?s?|élèves?|clientes?|clients?"
+    r"|personnes?|gens|homme|hommes|femmes|jeunes?|amis|friends|colleagues|patients?|people))(?!\w)"
 )
-_FIRST = re.compile(r"(?<!\w)(?:je|j'|moi|mon|ma|mes|i|i'm|my|nous|notre|nos|we|our)(?!\w)")
+_FIRST = re.compile(r"(?<!\w)(?:je|j'|moi|me|m'|mon|ma|mes|i|i'm|i've|my|nous|notre|nos|we|our)(?!\w)")
 _NEGATED = re.compile(r"(?<!\w)(?:ne|n'|pas|jamais|aucune?|sans|not|never|no|without|n'ai|n'est)(?!\w)[^.!?;:]{0,30}$")
 _NAMED = re.compile(
     r"(?<!\w)(?:association|fédération|ligue|collectif|fondation|institut|revue|livre|film|roman|journal|hôpital"
@@ -91,7 +93,18 @@ _QUOTE = {"«": "»", "“": "”", '"': '"'}
 _BARE = re.compile(r"(?:^|[\n•|·–—;/-]) ?(?:[\w' ]{0,28} ?[:,-] ?)?$")
 
 
-_PRACTICES = frozenset({"pratiquant", "pratiquante", "malade"})
+_OWNER = re.compile(r"(?<!\w)(?:mon|ma|mes|my) $")
+_PRACTICES = frozenset({"pratiquant", "pratiquante", "malade", "noir", "noire"})
+_SUBJECT = re.compile(r"(?<!\w)(?:je|j'|moi|me|m'|nous|i|i'm|i've|i'd|we|we're)(?!\w)")
+_OWN = ("mon ", "ma ", "mes ", "my ", "nous ")
+_TOPIC = re.compile(
+    r"(?<!\w)(?:[ée]cri[tsv]\w*|lu|lis|livres?|articles?|th[èe]ses?|m[ée]moires?|romans?|films?|reportages?|documentaires?|conf[ée]rences?"
+    r"|ateliers?|formations?|form[ée]e?s?|anim\w+|enseign\w+|profess\w+|[ée]tudi\w+|recherches?|chercheu\w+|sociologue|histori\w+|avocate?|m[ée]decin"
+    r"|infirmi\w+|sage-femme|psychologue|[ée]ducat\w+|surveillante?|greffi\w+|journaliste|b[ée]n[ée]vole|accompagn\w+|sensibilis\w+|pr[ée]ven\w+"
+    r"|logiciel|start-up|tradui\w+|rempla\w+|recrut\w+|campagne|lutte|contre (?!moi)|wrote|books?|research\w*|teach\w*|nurse|lawyer|officer|volunteer\w*"
+    r"|stud(?:y|ied|ying)|charity|campaign\w*|film|novel)(?!\w)"
+)
+"""Words of work or study: what follows is their subject, not somebody's life."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +124,10 @@ def terms() -> dict[str, tuple[Term, ...]]:
         for frame, listed in frames.items():
             for text in listed.replace("-d'", " d'").split() if isinstance(listed, str) else listed:
                 first = _WORD.findall(lower(text))[0]
-                index.setdefault(first, []).append(Term(lower(text), kind, frame))
+                index.setdefault(first, []).append(Term(lower(text), kind, "is" if frame == "peoples" else frame))
+                if frame == "peoples":
+                    for whole in (f"origine {text}", f"origines {text}s", f"{text} origin", f"{text} descent", f"{text} heritage"):
+                        index.setdefault(_WORD.findall(whole)[0], []).append(Term(whole, kind, "firm"))
     return {first: tuple(group) for first, group in index.items()}
 
 
@@ -191,6 +207,12 @@ def _frame(before: str, low: str, start: int, end: int, term: Term) -> str | Non
     elif term.frame == "joins":
         if match := _JOINS.search(before[-80:]):
             return _who(before)
+    elif term.frame == "firm":
+        if not _TOPIC.search(before):
+            if term.text.startswith(_OWN):
+                return "self"
+            if _SUBJECT.search(before) or _OTHERS.search(before) or _OWNER.search(before):
+                return _who(before)
     elif _BARE.search(low[max(0, start - 40) : start]) and low[end : end + 1] in ("", "\n", ",", ".", ";", " ", ":", ")"):
         return "self" if len(_line(low, start, end)) < 90 else None
     return None
