@@ -39,7 +39,7 @@ def _inside(files: dict[str, str]) -> bytes:
 def test_readers_say_who_they_are() -> None:
     """Each reader has a name, a title and where to ask for the export; every export of the list has its reader."""
     found = stage.readers()
-    expected = "bluesky bookmarks discord facebook instagram linkedin linkedin_dma mastodon mbox reddit slack takeout telegram tumblr vcard whatsapp wordpress x"  # noqa: E501  # a sample, as it is written
+    expected = "bluesky bookmarks contacts_csv discord facebook instagram linkedin linkedin_dma mastodon mbox reddit slack takeout telegram tumblr vcard whatsapp wordpress x"  # noqa: E501  # a sample, as it is written
     assert list(found) == expected.split()
     assert all(str(reader.title) and str(reader.ask) for reader in found.values())
 
