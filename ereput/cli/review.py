@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ereput.resolve.review import Question
 
 ANSWERS = {"o": True, "oui": True, "y": True, "yes": True, "n": False, "non": False, "no": False}
+PASS, BACK, STOP = {"", "passer", "p", "pass", "skip", "s"}, {"retour", "r", "back", "b"}, {"fin", "f", "q", "end", "stop"}
+EXCERPT = 200
+"""Code points of a page's text that are shown, to remember it by."""
 
 
 def open_questions(audit: Audit) -> tuple[Question, ...]:
@@ -32,30 +35,54 @@ def decide(store: Path, audit: Audit, url: str, *, yes: bool) -> None:
     """Keep an answer about the page at `url`, which the audit need not hold."""
     from ereput.resolve.review import remember
 
+    remember(store, _at(audit, url), yes=yes)
+
+
+def take_back(store: Path, audit: Audit, url: str) -> bool:
+    """Forget the answer about the page at `url`; False when there was none."""
+    from ereput.resolve.review import forget
+
+    return forget(store, _at(audit, url))
+
+
+def _at(audit: Audit, url: str) -> Mention:
     known = next((mention for mention in audit.mentions if mention.url == url), None)
-    remember(store, known or Mention(source="user", url=url, kind=Kind.PAGE), yes=yes)
+    return known or Mention(source="user", url=url, kind=Kind.PAGE)
 
 
 def _ask(out: console.Console, store: Path, asked: tuple[Question, ...]) -> int:
-    """Ask one after the other until done or told to stop; the number of answers."""
-    from ereput.resolve.review import remember
+    """Ask one after the other until done or told to stop, going back when told to; the number of answers."""
+    from ereput.resolve.review import forget, remember
 
-    answered = 0
-    for number, question in enumerate(asked, start=1):
-        _show(out, question, number, len(asked))
-        answer = str(click.prompt(out.speak(say("Est-ce vous ? oui, non, passer, fin")), default="", show_default=False)).strip().lower()
-        if answer in ("fin", "f", "q", "end", "stop"):
+    answered: set[int] = set()
+    number = 0
+    while number < len(asked):
+        _show(out, asked[number], number + 1, len(asked))
+        prompt = say("Est-ce vous ? oui, non, passer, retour, fin")
+        answer = str(click.prompt(out.speak(prompt), default="", show_default=False)).strip().lower()
+        if answer in STOP:
             break
+        if answer in BACK:
+            number = max(number - 1, 0)
+            forget(store, asked[number].mention)
+            answered.discard(number)
+            continue
         if answer in ANSWERS:
-            remember(store, question.mention, yes=ANSWERS[answer])
-            answered += 1
-    return answered
+            remember(store, asked[number].mention, yes=ANSWERS[answer])
+            answered.add(number)
+        elif answer not in PASS:
+            out.line(say("Réponse non comprise : {answer}.", answer=answer))
+            continue
+        number += 1
+    return len(answered)
 
 
 def _show(out: console.Console, question: Question, number: int, total: int) -> None:
     mention = question.mention
     out.line(say("{number} sur {total} : {title}", number=number, total=total, title=mention.title or mention.url))
     out.line(f"    {mention.url}")
+    if mention.text:
+        out.line(f"    « {' '.join(mention.text.split())[:EXCERPT]} »")
     for reason in question.reasons:
         out.line(say("    - {reason}", reason=reason))
 
@@ -68,13 +95,23 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     )
     @click.option("--me", multiple=True, metavar="URL", help=speak(say("Cette adresse, c'est moi.")))
     @click.option("--not-me", multiple=True, metavar="URL", help=speak(say("Cette adresse, ce n'est pas moi.")))
+    @click.option("--forget", multiple=True, metavar="URL", help=speak(say("Reprendre la réponse donnée pour cette adresse.")))
     @click.option("--list", "only_list", is_flag=True, help=speak(say("Dire les questions, sans les poser.")))
     @LANG
     @click.pass_obj
     def review_command(
-        out: console.Console, audit: Path, profile: Path, me: tuple[str, ...], not_me: tuple[str, ...], only_list: bool
+        out: console.Console,
+        audit: Path,
+        profile: Path,
+        me: tuple[str, ...],
+        not_me: tuple[str, ...],
+        forget: tuple[str, ...],
+        only_list: bool,
     ) -> None:
         made, store = read(audit), ground.store_of(profile)
+        if forget:
+            taken = sum(take_back(store, made, url) for url in forget)
+            out.line(say("{n} {n:réponse reprise|réponses reprises}.", n=taken), error=True)
         for urls, yes in ((me, True), (not_me, False)):
             for url in urls:
                 decide(store, made, url, yes=yes)
@@ -83,7 +120,9 @@ def command(speak: Callable[[Text], str]) -> click.Command:
             for number, question in enumerate(asked, start=1):
                 _show(out, question, number, len(asked))
             return
-        count = len(me) + len(not_me) or _ask(out, store, asked)
+        count = len(me) + len(not_me)
+        if not count and not forget:
+            count = _ask(out, store, asked)
         out.line(say("{n} {n:réponse gardée|réponses gardées}. Refaites le bilan pour en tenir compte.", n=count), error=True)
 
     return review_command

@@ -72,6 +72,15 @@ def remember(store: Path, mention: Mention, *, yes: bool) -> dict[str, bool]:
     return kept
 
 
+def forget(store: Path, mention: Mention) -> bool:
+    """Take an answer back, as if it had never been given; False when there was none."""
+    kept = decisions(store)
+    taken = [kept.pop(name) for name in {key(mention), mention.id, mention.url} if name in kept]
+    if taken:
+        write(store, kept)
+    return bool(taken)
+
+
 def write(store: Path, kept: Mapping[str, bool]) -> None:
     """Write every answer to the folder `store`, readable only by its owner."""
     store.mkdir(parents=True, exist_ok=True)

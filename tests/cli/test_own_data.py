@@ -145,6 +145,18 @@ def test_review_can_be_passed_stopped_listed_or_answered_at_once(ereput: Run, un
     assert decisions(ground.store_of(profile)) == {"https://p0.example/": True, "https://elsewhere.example/": False}
 
 
+def test_review_goes_back_and_takes_back(ereput: Run, unsure: Path, profile: Path) -> None:
+    """A slip of the finger is undone at once with "retour", or later by address; a word that is no answer is asked again."""
+    done = ereput("review", unsure, stdin="oui\nretour\nnon\npeut-être\noui\n")
+    assert "2 réponses gardées" in done.stderr
+    assert "non comprise" in done.stdout
+    store = ground.store_of(profile)
+    asked = list(decisions(store).items())
+    assert sorted(kept for _, kept in asked) == [False, True]
+    assert "1 réponse reprise" in ereput("review", unsure, "--forget", asked[0][0], "--forget", "https://never.example/").stderr
+    assert decisions(store) == dict(asked[1:])
+
+
 def test_purge_says_what_is_kept_and_erases_on_a_yes(ereput: Run, profile: Path) -> None:
     """A no keeps everything; a yes erases the memory of this profile; then there is nothing."""
     store = ground.store_of(profile)
