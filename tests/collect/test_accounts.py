@@ -171,6 +171,29 @@ def test_foreign_files_in_detail(tmp_path):
     assert (site.body, site.rule.present) == ('{"u":"{handle}"}', ("ok {handle}",))
 
 
+def test_questions_without_a_page(tmp_path):
+    """A handle that is only asked for, in an address or a body, is a question like another; words of refusal are kept apart."""
+    path = tmp_path / "f.json"
+    path.write_text(json.dumps({
+        "Asked": {"errorType": "message", "errorMsg": "ok", "url": "https://a.example", "urlProbe": "https://a.example/?u={}"},
+        "Sent": {"errorType": "message", "errorMsg": "no", "url": "https://s.example", "request_payload": {"v": {"name": "{}"}}},
+    }))  # fmt: skip
+    asked, sent = read_sites(path)
+    assert (asked.address("c"), asked.asked("c")) == ("https://a.example", "https://a.example/?u=c")
+    assert (sent.body, sent.headers) == ('{"v": {"name": "{handle}"}}', (("Content-Type", "application/json"),))
+    path.write_text(json.dumps({"engines": {}, "sites": {"M": {
+        "url": "https://m.example", "checkType": "message", "requestPayload": {"query": '{{ user(name: "{username}") {{ id }} }}', "n": 5},
+        "errors": {"Too fast": "Rate limited"}, "ignore403": True,
+    }}}))  # fmt: skip
+    (site,) = read_sites(path)
+    assert json.loads(site.body) == {"query": '{ user(name: "{handle}") { id } }', "n": 5}
+    assert read(site, "c", answer(site, body="Too fast")).verdict is Verdict.BLOCKED
+    assert read(site, "c", answer(site, 403)).verdict is Verdict.ABSENT
+    path.write_text(json.dumps({"sites": [{"name": "W", "uri_check": "https://w.example/{account}", "strip_bad_char": "."}]}))
+    (site,) = read_sites(path)
+    assert site.asked("camille.d") == "https://w.example/camilled"
+
+
 def test_handles_and_patterns():
     """A handle the site cannot have is absent without asking; a dangerous or broken pattern is ignored."""
     strict = Site(name="x", url="https://x.example/{handle}", pattern=r"^[a-z]{3,12}$")

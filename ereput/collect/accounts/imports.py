@@ -61,38 +61,50 @@ def _headers(row: Any) -> tuple[tuple[str, str], ...]:
     return tuple((str(k), str(v)) for k, v in value.items() if str(k).lower() in kept) if isinstance(value, dict) else ()
 
 
+def _asks(*texts: str) -> bool:
+    """Whether the handle stands in anything that is sent: some sites have a question and no page of a profile."""
+    return any("{handle}" in text for text in texts)
+
+
+def _json_body(payload: object) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """What is sent for a payload, and the header that says so; nothing for none."""
+    return (json.dumps(payload), (("Content-Type", "application/json"),)) if isinstance(payload, dict) else ("", ())
+
+
 def _whatsmyname(row: dict[str, Any]) -> Site | None:
     """github.com/WebBreacher/WhatsMyName: e_code/e_string when it exists, m_code/m_string when it is missing."""
-    address = text_at(row, "uri_check")
-    if "{account}" not in address + text_at(row, "post_body") or row.get("valid") is False:
+    address, body = (text_at(row, key).replace("{account}", "{handle}") for key in ("uri_check", "post_body"))
+    if not _asks(address, body) or row.get("valid") is False:
         return None
     words = (text_at(row, "e_string"), text_at(row, "m_string"))
     present, absent = (tuple([word.replace("{account}", "{handle}")] if word else []) for word in words)
     return Site(
         name=text_at(row, "name"),
-        url=(text_at(row, "uri_pretty") or address).replace("{account}", "{handle}"),
-        probe=address.replace("{account}", "{handle}"),
+        url=text_at(row, "uri_pretty").replace("{account}", "{handle}") or address,
+        probe=address,
+        left_out=text_at(row, "strip_bad_char"),
         rule=Rule(basis=Basis.WORDS, present=present, absent=absent, present_codes=_code(row, "e_code"), absent_codes=_code(row, "m_code")),
         known=tuple(texts_at(row, "known")),
         headers=_headers(row),
-        body=text_at(row, "post_body").replace("{account}", "{handle}"),
+        body=body,
         category=text_at(row, "cat"),
     )
 
 
 def _sherlock(name: str, row: dict[str, Any]) -> Site | None:
     """github.com/sherlock-project/sherlock: errorType says how an absent profile shows."""
-    address = text_at(row, "url")
-    if "{}" not in address:
+    address, probe = (text_at(row, key).replace("{}", "{handle}") for key in ("url", "urlProbe"))
+    body, kind_of_body = _json_body(at(row, "request_payload"))
+    body = body.replace('"{}"', '"{handle}"')
+    if not _asks(address, probe, body):
         return None
     kinds = set(texts_at(row, "errorType"))
     absent = tuple(word.replace("{}", "{handle}") for word in texts_at(row, "errorMsg")) if "message" in kinds else ()
     basis = Basis.WORDS if "message" in kinds else Basis.REDIRECT if "response_url" in kinds else Basis.STATUS
-    payload = at(row, "request_payload")
     return Site(
         name=name,
-        url=address.replace("{}", "{handle}"),
-        probe=text_at(row, "urlProbe").replace("{}", "{handle}"),
+        url=address,
+        probe=probe,
         rule=Rule(
             basis=basis,
             absent=absent,
@@ -101,8 +113,8 @@ def _sherlock(name: str, row: dict[str, Any]) -> Site | None:
         ),
         known=tuple(texts_at(row, "username_claimed")),
         pattern=text_at(row, "regexCheck"),
-        headers=_headers(row),
-        body=json.dumps(payload).replace("{}", "{handle}") if isinstance(payload, dict) else "",
+        headers=(*kind_of_body, *_headers(row)),
+        body=body,
     )
 
 
@@ -110,32 +122,40 @@ def _maigret(name: str, row: dict[str, Any], engines: dict[str, Any]) -> Site | 
     """github.com/soxoj/maigret: a site may take what it lacks from its engine."""
     engine = at(engines, text_at(row, "engine"), "site")
     if isinstance(engine, dict):
-        row = {**engine, **row, **{key: [*_list(engine, key), *_list(row, key)] for key in ("presenseStrs", "absenceStrs")}}
-    address = _maigret_url(row, text_at(row, "url"))
-    if "{handle}" not in address or row.get("disabled") is True:
+        row = {**engine, **row, **{key: [*texts_at(engine, key), *texts_at(row, key)] for key in ("presenseStrs", "absenceStrs")}}
+    address, probe = (_maigret_text(row, text_at(row, key)) for key in ("url", "urlProbe"))
+    payload = at(row, "requestPayload")
+    if isinstance(payload, dict):  # its texts go through str.format there, which is why their braces are double
+        payload = {key: _single(_maigret_text(row, item)) if isinstance(item, str) else item for key, item in payload.items()}
+    body, kind_of_body = _json_body(payload)
+    if not _asks(address, probe, body) or row.get("disabled") is True:
         return None
-    kind = text_at(row, "checkType")
+    kind, errors = text_at(row, "checkType"), at(row, "errors")
     words = kind == "message"
     return Site(
         name=name,
         url=address,
-        probe=_maigret_url(row, text_at(row, "urlProbe")),
+        probe=probe,
         rule=Rule(
             basis=Basis.WORDS if words else Basis.REDIRECT if kind == "response_url" else Basis.STATUS,
             present=tuple(texts_at(row, "presenseStrs")) if words else (),
             absent=tuple(texts_at(row, "absenceStrs")) if words else (),
+            absent_codes=frozenset({403, 404, 410}) if row.get("ignore403") is True else frozenset(),
+            absent_url=_maigret_text(row, text_at(row, "errorUrl")) if kind == "response_url" else "",
+            refused=tuple(errors) if isinstance(errors, dict) else (),
         ),
         known=tuple(texts_at(row, "usernameClaimed")),
         pattern=text_at(row, "regexCheck"),
-        headers=_headers(row),
+        headers=(*kind_of_body, *_headers(row)),
+        body=body,
         category=", ".join(texts_at(row, "tags")),
     )
 
 
-def _list(row: dict[str, Any], key: str) -> list[str]:
-    return texts_at(row, key)
-
-
-def _maigret_url(row: dict[str, Any], address: str) -> str:
-    filled = address.replace("{urlMain}", text_at(row, "urlMain").rstrip("/")).replace("{urlSubpath}", text_at(row, "urlSubpath"))
+def _maigret_text(row: dict[str, Any], text: str) -> str:
+    filled = text.replace("{urlMain}", text_at(row, "urlMain").rstrip("/")).replace("{urlSubpath}", text_at(row, "urlSubpath"))
     return filled.replace("{username}", "{handle}")
+
+
+def _single(text: str) -> str:
+    return text.replace("{{", "{").replace("}}", "}")

@@ -29,6 +29,7 @@ class Rule:
     """Two sides. `present` and `absent` are words of the page ("{handle}" stands for the handle); codes are HTTP statuses.
 
     With `all_present`, every word must be there; otherwise one is enough. `absent_url` is where absent profiles are redirected.
+    `refused` are words of pages that speak about us and not about the profile.
     """
 
     basis: Basis = Basis.STATUS
@@ -37,6 +38,7 @@ class Rule:
     present_codes: frozenset[int] = frozenset()
     absent_codes: frozenset[int] = frozenset()
     absent_url: str = ""
+    refused: tuple[str, ...] = ()
     all_present: bool = False
 
     @property
@@ -46,7 +48,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """One site. `url` is what a reader opens, `probe` what is asked ("" = url); both hold "{handle}". `known` are accounts that exist."""
+    """One site. `url` is what a reader opens, `probe` what is asked ("" = url), `body` what is sent; "{handle}" stands for the handle.
+
+    `known` are accounts that exist; `left_out` are characters that the site drops from a handle.
+    """
 
     name: str
     url: str
@@ -57,6 +62,7 @@ class Site:
     pattern: str = ""
     headers: tuple[tuple[str, str], ...] = ()
     body: str = ""
+    left_out: str = ""
     category: str = ""
     nature: str = ""
     scope: str = ""
@@ -68,11 +74,15 @@ class Site:
 
     def address(self, handle: str) -> str:
         """Where a person sees the profile of `handle`."""
-        return self.url.replace("{handle}", quote(handle, safe="@.~-_"))
+        return self._filled(self.url, handle)
 
     def asked(self, handle: str) -> str:
         """What a program asks for it."""
-        return (self.probe or self.url).replace("{handle}", quote(handle, safe="@.~-_"))
+        return self._filled(self.probe or self.url, handle)
+
+    def _filled(self, address: str, handle: str) -> str:
+        kept = "".join(char for char in handle if char not in self.left_out)
+        return address.replace("{handle}", quote(kept, safe="@.~-_"))
 
     def accepts(self, handle: str) -> bool:
         """Whether the site allows such a handle. A pattern that is broken or dangerous allows all."""

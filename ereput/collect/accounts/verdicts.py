@@ -56,6 +56,8 @@ def _refused(rule: Rule, page: Page, text: str) -> Reading | None:
     """The answers that are about us, and not about the profile."""
     if page.status in _REFUSED and page.status not in rule.absent_codes:
         return Reading(verdict=Verdict.BLOCKED, reason=SKIPS["rate_limited" if page.status == 429 else "blocked"])
+    if _holds(text, rule.refused):
+        return Reading(verdict=Verdict.BLOCKED, reason=SKIPS["blocked"])
     if "cf-mitigated" in dict(page.headers) or (len(text) < _CHALLENGE_SIZE and _holds(text.lower(), _CHALLENGES)):
         return Reading(verdict=Verdict.BLOCKED, reason=say("Le site demande de prouver qu'on n'est pas un programme."))
     if page.status >= 500:
