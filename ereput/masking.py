@@ -1,4 +1,4 @@
-"""Masks: what the reader may see of a personal value. A mask has the length of what it hides, so offsets in a text still hold.
+"""Masks: what the reader may see of a personal value, and the sentences that are quoted. A mask has the length of what it hides.
 
 The reader recognises her own number (`06 •• •• •• 12`); nobody else learns it.
 """
@@ -11,7 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ereput.model import Span
 
@@ -75,6 +75,28 @@ def quote(masked: str, start: int, end: int, *, around: int = 60) -> str:
         right -= 1
     body = " ".join(masked[left:right].split())
     return f"{'… ' if left > 0 else ''}{body}{' …' if right < len(masked) else ''}"
+
+
+_STOP = re.compile(r"(?<=[.!?…])\s+|\n+|\s+[•▪●◦‣]\s*")
+_UNFINISHED = re.compile(r"(?:\b(?:de|des|du|la|le|les|un|une|et|ou|à|en|par|pour|sur|avec|of|the|a|and|or|in|to|for|with)|d['’])$")
+"""A line of a PDF that cannot end there."""
+
+
+def pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences and lines as [start, end); a line that goes on in lower case on the next is one sentence."""
+    start = 0
+    for match in _STOP.finditer(text):
+        after = text[match.end() : match.end() + 1]
+        broken = match[0].count("\n") == 1 and (
+            after.islower() or bool(_UNFINISHED.search(text, max(start, match.start() - 8), match.start()))
+        )
+        if broken:
+            continue
+        if text[start : match.start()].strip():
+            yield start, match.start()
+        start = match.end()
+    if text[start:].strip():
+        yield start, len(text)
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -1,10 +1,10 @@
-"""What prepares the weeks to come: posts, interview, employers, competences. Tables of the plan, made from what was read and judged."""
+"""What prepares the weeks to come: posts, interview, competences. Tables of the plan, made from what was read and judged."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ereput.advise import competences, employer, interview, weeks
+from ereput.advise import competences, interview, weeks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,15 +16,12 @@ if TYPE_CHECKING:
 def tables(
     subject: Subject, readings: Sequence[Reading], findings: Sequence[Finding], gaps: Sequence[Gap], *, today: date
 ) -> tuple[Table, ...]:
-    """`plan.weeks`, `plan.interview`, `employer.sheet`, `employer.letter`, `employer.cv`, `plan.competences`.
+    """`plan.weeks`, `plan.interview`, `plan.competences`.
 
     `readings` are those that count as hers, her own documents and the offers among them. Quotations come from masked text only.
     """
     return (
         weeks.table(subject, readings, gaps, today=today),
         interview.table(findings, gaps, readings),
-        employer.sheet(subject, readings),
-        employer.letter(subject, readings, gaps),
-        employer.cv(readings, gaps),
         competences.table(findings),
     )

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ereput.masking import DOT, fold_name
+from ereput.masking import DOT, fold_name, pieces
 from ereput.model import Kind
 
 if TYPE_CHECKING:
@@ -28,9 +28,6 @@ SHORTEST, LONGEST = 4, 40
 """Words of a sentence that can be told."""
 COMMON = 4.2
 """Zipf frequency (occurrences per billion, log10; van Heuven et al. 2014) from which a word is everybody's."""
-_END = re.compile(r"(?<=[.!?…])\s+|\n+|\s+[•▪●◦‣]\s*")
-_OPEN = re.compile(r"(?:\b(?:de|des|du|la|le|les|un|une|et|ou|à|en|par|pour|sur|avec|of|the|a|and|or|in|to|for|with)|d['’])$")
-"""A line of a PDF that cannot end there."""
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _STAGE = re.compile(r"\b(?:stag\w{1,6}|altern\w{2,8}|apprenti\w{0,6}|intern\w{0,6}|bénévol\w{0,4}|volunteer\w{0,4})\b", re.IGNORECASE)
 _NO_TOPIC = re.compile(r"degree|diploma|^(?:english|french|spanish|german|italian)")
@@ -55,21 +52,6 @@ def lines(readings: Iterable[Reading], *, shortest: int = SHORTEST) -> tuple[Lin
         for line in _lines(reading, shortest):
             found.setdefault(fold_name(line.text, ordered=True), line)
     return tuple(sorted(found.values(), key=lambda line: not line.practice))
-
-
-def pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Sentences and lines as [start, end); a line that goes on in lower case on the next is one sentence."""
-    start = 0
-    for match in _END.finditer(text):
-        after = text[match.end() : match.end() + 1]
-        broken = match[0].count("\n") == 1 and (after.islower() or bool(_OPEN.search(text, max(start, match.start() - 8), match.start())))
-        if broken:
-            continue
-        if text[start : match.start()].strip():
-            yield start, match.start()
-        start = match.end()
-    if text[start:].strip():
-        yield start, len(text)
 
 
 def _lines(reading: Reading, shortest: int) -> Iterator[Line]:

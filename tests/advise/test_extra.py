@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from ereput.advise import competences, employer, interview, own_words, weeks
+from ereput.advise import competences, interview, own_words, weeks
 from ereput.advise.extra import tables
-from ereput.masking import fold_name
 from ereput.model import (
     Axis,
     Band,
@@ -249,75 +247,6 @@ def test_words_absent_and_words_without_proof() -> None:
     assert "dbt" in said[1] and "exactement" in said[1]
 
 
-# --- the employer's side ------------------------------------------------------------------------------------------------------
-
-
-def test_the_letter_sentence_by_sentence() -> None:
-    """Worn phrases and sentences without a fact are generic; hers, theirs and both are told with the word that says so."""
-    made = employer.letter(CAMILLE, READINGS, GAPS)
-    verdicts = {str(row[0])[:24]: str(row[1]) for row in made.rows}
-    assert verdicts == {
-        "Votre offre chez Fil d'E": "générale",
-        "Vous suivez la consommat": "de vous et de l'employeur",
-        "J'ai écrit des requêtes ": "de vous",
-        "Vos abonnés ont une cons": "de l'employeur",
-        "Dynamique, motivée et po": "générale",
-        "Le plus utile a été de b": "générale",
-        "Fil d'Eau est une maison": "de l'employeur",
-    }
-    assert made.note is not None
-    assert "3 phrases sur 7" in str(made.note)
-    assert "est nommé" in str(made.note)
-
-
-def test_a_letter_for_anybody() -> None:
-    """No employer named: it is said. No letter: it is said too."""
-    other = (reading(Kind.LETTER, "Je suis convaincue que mon profil répondra à vos attentes."), READINGS[2])
-    made = employer.letter(CAMILLE, other, ())
-    assert "n'est pas nommé" in str(made.note)
-    assert employer.letter(CAMILLE, READINGS[:1], ()).status == "not_enough_data"
-
-
-def test_the_sheet_quotes_the_offer_and_leaves_the_rest_to_fill() -> None:
-    """What the offer says is verbatim, with whether the letter took it up; an employer without an offer has the questions alone."""
-    made = employer.sheet(CAMILLE, READINGS)
-    firms = {str(row[0]) for row in made.rows}
-    assert firms == {"Fil d'Eau", "Brume & Fils"}
-    facts = [row for row in made.rows if str(row[1]) == "Ce que dit l'offre"]
-    assert [str(dict(row[2].args)["fact"]) in OFFER for row in facts] == [True]  # type: ignore[union-attr]  # facts are Text
-    assert str(facts[0][3]) == "repris dans la lettre"
-    assert str(made.rows[0][2]) == "réponse à une offre"
-    alone = employer.sheet(CAMILLE, READINGS[:1])
-    assert str(alone.rows[0][2]) == "candidature spontanée"
-    assert len(alone.rows) == 1 + len(employer.TO_FILL)
-    assert employer.sheet(Subject(names=("A",)), ()).status == "not_enough_data"
-    unsent = employer.sheet(CAMILLE, READINGS[2:3])
-    assert next(row for row in unsent.rows if str(row[1]) == "Ce que dit l'offre")[3] is None
-
-
-def test_the_cv_as_the_offer_reads_it() -> None:
-    """The offer's own form is well placed; another spelling is to be added; what is required and last is to move up."""
-    low = (gap("pandas", "pandas"), gap("Looker", "PowerBI", Presence.CLOSE), gap("Excel", required=False))
-    made = employer.cv(READINGS, (*GAPS, *low))
-    steps = {str(row[0]): str(row[3]) for row in made.rows}
-    assert steps["dbt"] == "Bien placé."
-    assert steps["A/B testing"] == "Bien placé."
-    assert steps["Power BI"].startswith("Écrivez aussi")
-    assert steps["pandas"].startswith("À remonter")
-    assert steps["Looker"].startswith("Proche de")
-    assert steps["Airflow"].startswith("Si vous l'avez pratiqué")
-    assert steps["Excel"] == "Facultatif."
-    assert employer.cv(READINGS[1:], GAPS).status == "not_enough_data"
-
-
-def test_cliches_are_folded() -> None:
-    """Each turn of phrase is written as the reader folds sentences, else it could never be found; English has its own."""
-    for language in ("fr", "en"):
-        for phrase in employer.cliches(language):
-            assert fold_name(phrase, ordered=True) == phrase
-    assert employer.cliches("de") == employer.cliches("fr")
-
-
 # --- competences, and all together -----------------------------------------------------------------------------------------------
 
 
@@ -340,19 +269,15 @@ def test_competences_are_counted() -> None:
 
 
 def test_all_tables_from_nothing_and_from_something() -> None:
-    """Six tables, each with its id once, whatever there is to read; no masked character is quoted as hers in the weeks."""
+    """Three tables, each with its id once, whatever there is to read; no masked character is quoted as hers in the weeks."""
     for readings, gaps in (((), ()), (READINGS, GAPS)):
         made = tables(CAMILLE, readings, (finding("a", "coherence.cv"),), gaps, today=TODAY)
         assert [t.id for t in made] == [
             "plan.weeks",
             "plan.interview",
-            "employer.sheet",
-            "employer.letter",
-            "employer.cv",
             "plan.competences",
         ]
         assert all(len(row) == len(t.columns) for t in made for row in t.rows)
-    assert Path(employer.__file__).with_name("cliches.toml").is_file()
 
 
 def test_a_shared_interview_names_only_shared_findings() -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ereput.analyse.keywords import likeness
 from ereput.analyse.keywords.matcher import Skill
 from ereput.analyse.keywords.places import item
-from ereput.analyse.keywords.tokens import STOPS, WORD, fold, key, keys
-from ereput.masking import quote
+from ereput.analyse.keywords.tokens import WORD, key, keys
+from ereput.masking import pieces, quote
 from ereput.model import Audience, Evidence, Kind, Reading
 
 if TYPE_CHECKING:
@@ -168,22 +169,17 @@ def _bare(reading: Reading, form: str) -> Evidence:
     )
 
 
-_BREAK = re.compile(r"\n|[.!?;] |• ?")
 LONGEST = 200
 """Code points of a sentence that is worth quoting whole."""
 
 
 def sentence_at(masked: str, start: int, end: int) -> str:
     """The masked sentence or line around [start, end), at most `LONGEST` code points, as she wrote it; "" when it is longer."""
-    before = (m.end() for m in _BREAK.finditer(masked, max(0, start - LONGEST), start) if not _wrapped(masked, m))
-    after = (m.start() for m in _BREAK.finditer(masked, end, end + LONGEST) if not _wrapped(masked, m))
-    low, high = max(before, default=max(0, start - LONGEST)), min(after, default=len(masked))
-    return " ".join(masked[low:high].split()).strip("-–•* ") if high - low <= LONGEST else ""
+    cuts = _cuts(masked)
+    low, high = cuts[max(0, bisect_right(cuts, (start, len(masked))) - 1)] if cuts else (0, 0)
+    return " ".join(masked[low:high].split()).strip("-–•* ") if low <= start and end <= high <= low + LONGEST else ""
 
 
-def _wrapped(text: str, at: re.Match[str]) -> bool:
-    """A line end inside a sentence, as PDF makes them: a small word before it, or no mark before it and a small letter after it."""
-    line = text[max(0, at.start() - 40) : at.start()].rstrip()
-    if at.group() != "\n" or not line or line[-1] in ".!?;:":
-        return False
-    return text[at.end() : at.end() + 1].islower() or fold(line.split()[-1]) in STOPS
+@lru_cache(maxsize=8)
+def _cuts(masked: str) -> list[tuple[int, int]]:
+    return list(pieces(masked))

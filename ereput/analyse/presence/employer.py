@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ereput.advise.own_words import COMMON, frequency, pieces, source
-from ereput.masking import DOT, fold_name
+from ereput.analyse.keywords.forms import frequency
+from ereput.masking import DOT, fold_name, pieces
 from ereput.model import Cell, Gap, Kind, Presence, Reading, Subject, Table, Text, say
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SHARED = 2
 """Telling words that a sentence of the letter must have in common with a fact to be about it."""
+COMMON = 5.0
+"""Zipf frequency from which a word says nothing of a fact."""
 FACTS = 6
 """Facts of one employer shown."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -50,7 +52,7 @@ def firms(subject: Subject, readings: Sequence[Reading]) -> tuple[Firm, ...]:
     for reading in readings:
         name = reading.mention.field("organisation") if reading.mention.kind is Kind.OFFER else ""
         if name:
-            firm = Firm(name=name, facts=tuple(_facts(reading, name)), source=source(reading))
+            firm = Firm(name=name, facts=tuple(_facts(reading, name)), source=reading.mention.field("file") or reading.mention.source)
             found.setdefault(fold_name(name, ordered=True), firm)
     for name in subject.target.employers:
         found.setdefault(fold_name(name, ordered=True), Firm(name=name))
@@ -120,26 +122,42 @@ TO_FILL: tuple[tuple[Text, Text], ...] = (
 )
 
 
-def letter(subject: Subject, readings: Sequence[Reading], gaps: Sequence[Gap]) -> Table:
-    """Each sentence of the letter, generic or not, and why. Salutations, address and date are left aside."""
-    title = say("Votre lettre, phrase par phrase")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A letter, judged: (sentence, verdict, reason) each, how many are generic, and whether it names an employer aimed at."""
+
+    letter: Reading
+    rows: tuple[tuple[Cell, ...], ...]
+    generic: int
+    named: bool
+
+
+def judge(subject: Subject, readings: Sequence[Reading], gaps: Sequence[Gap]) -> Judgement | None:
+    """The letter sentence by sentence; None without a letter. Salutations, address and date are left aside."""
     own = _letter(readings)
     if own is None:
-        note = say("Aucune lettre dans le profil (letter).")
-        return Table(id="employer.letter", title=title, columns=(), status="not_enough_data", note=note)
+        return None
     known = firms(subject, readings)
     rows = tuple((text, *_judged(text, known, subject, gaps, own)) for text in _sentences(own))
     generic = sum(1 for row in rows if row[1] == GENERIC)
-    named = any(names(own.masked, firm.name) for firm in known)
-    said = say("L'employeur est nommé.") if named else say("L'employeur n'est pas nommé : la lettre pourrait partir ailleurs.")
+    return Judgement(letter=own, rows=rows, generic=generic, named=any(names(own.masked, firm.name) for firm in known))
+
+
+def letter(found: Judgement | None) -> Table:
+    """Each sentence of the letter, generic or not, and why."""
+    title = say("Votre lettre, phrase par phrase")
+    if found is None:
+        note = say("Aucune lettre dans le profil (letter).")
+        return Table(id="employer.letter", title=title, columns=(), status="not_enough_data", note=note)
+    said = say("L'employeur est nommé.") if found.named else say("L'employeur n'est pas nommé : la lettre pourrait partir ailleurs.")
     note = say(
         "{n} {n:phrase|phrases} sur {total} {n:pourrait|pourraient} partir chez n'importe qui. {named}",
-        n=generic,
-        total=len(rows),
+        n=found.generic,
+        total=len(found.rows),
         named=said,
     )
-    status = "ok" if rows else "not_enough_data"
-    return Table(id="employer.letter", title=title, columns=("sentence", "verdict", "reason"), rows=rows, status=status, note=note)
+    status = "ok" if found.rows else "not_enough_data"
+    return Table(id="employer.letter", title=title, columns=("sentence", "verdict", "reason"), rows=found.rows, status=status, note=note)
 
 
 GENERIC = say("générale")
@@ -204,7 +222,7 @@ def _about(text: str, fact: str) -> bool:
 
 def _telling(text: str) -> frozenset[str]:
     """The words that few sentences have, by their first six letters: singular and plural are one."""
-    return frozenset(w[:6] for w in _WORD.findall(text.casefold()) if len(w) >= 4 and frequency(w, "fr") < COMMON + 0.8)
+    return frozenset(w[:6] for w in _WORD.findall(text.casefold()) if len(w) >= 4 and frequency(w, "fr") < COMMON)
 
 
 def cv(readings: Sequence[Reading], gaps: Sequence[Gap]) -> Table:
