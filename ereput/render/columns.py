@@ -50,6 +50,8 @@ MORE: Mapping[str, Text] = {
     "peers": say("Même métier"),
     "others": say("Autres"),
     "yours": say("De vos mots"),
+    "month": say("Mois"),
+    "year": say("Cette année"),
     "how": say("Comment"),
     "jaccard": say("Jaccard"),
     "link": say("Lien"),

@@ -208,6 +208,21 @@ CASES = [
         (K.PROFILE, "", {"network": "x", "email": "Camille@example.org"}),
         silent="Une adresse e-mail que vous n'avez pas déclarée s'affiche",
     ),
+    case(
+        "activity.reached",
+        (K.RECOMMENDATION, "Rigoureuse", {"direction": "received", "days": 30}),
+        (K.OTHER, "", {"section": "invitations", "direction": "received", "days": 500}),
+        table="activity.reached",
+        status="ok",
+        rows=3,
+    ),
+    case(
+        "activity.reached",
+        (K.RECOMMENDATION, "Rigoureux", {"direction": "given", "days": 30}),
+        post(OWN, 3),
+        table="activity.reached",
+        status="not_enough_data",
+    ),
     # E: visibility
     case(
         "readable.index",
@@ -515,6 +530,27 @@ def test_page_one_says_what_may_count(make) -> None:
     results = [make.mention(K.RESULT, title=t, url=u, rank=i + 1) for i, (t, u) in enumerate(titles)]
     table = make.ask("recruiter.view", *results)[1]["recruiter.view"]
     assert [str(r[4]) for r in table.rows] == ["oui", "non : vie privée, la loi l'écarte", "à vous de juger"]
+
+
+def test_the_rhythm_of_keeping_in_touch(make) -> None:
+    """« c'est lorsqu'on a besoin de son réseau… »: twelve months, this one last, with the gestures and the contacts of each."""
+    said = [make.mention(K.COMMENT, OWN, days=d, network="linkedin") for d in (1, 2, 40, 800)]
+    table = make.ask("contacts.renew", *said, make.mention(K.CONTACT, name="Zoé Roux", days=41, network="linkedin"))[1]["contacts.rhythm"]
+    assert len(table.rows) == 12 and (table.rows[0][0], table.rows[-1]) == ("2025-12", ("2026-11", 2, 0))
+    assert table.rows[-2] == ("2026-10", 1, 1) and sum(row[1] for row in table.rows) == 3
+
+
+def test_reached_tells_this_year_from_before(make) -> None:
+    """« se faire repérer, identifier, et éventuellement contacter »: three counts, two times; nothing of it is a score."""
+    found = make.ask(
+        "activity.reached",
+        make.mention(K.POST, OWN, days=10, network="x", count_likes="4"),
+        make.mention(K.POST, OWN, days=400, network="x", count_likes="1"),
+        make.mention(K.OTHER, section="invitations", direction="received", days=20),
+        make.mention(K.OTHER, section="invitations", direction="given", days=20),
+        make.mention(K.ENDORSEMENT, skill="SQL", direction="received", days=900),
+    )
+    assert found[0] == {} and [row[1:] for row in found[1]["activity.reached"].rows] == [(4, 1), (0, 1), (1, 0)]
 
 
 def test_odd_dates_and_addresses() -> None:
