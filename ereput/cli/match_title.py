@@ -61,8 +61,11 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     @LANG
     @click.pass_obj
     def match_title_command(out: console.Console, title: str, path: str | None, source: str | None, limit: int, as_json: bool) -> int:
+        from ereput.analyse.keywords.library import open_library
         from ereput.cli.scan import text_of
 
+        if note := open_library().note:
+            out.line(note, error=True)
         text = text_of(path) if path else ""
         lines = [line.strip() for line in sys.stdin] if title == "-" else [title]
         for line in (line for line in lines if line):

@@ -102,6 +102,10 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     @LANG
     @click.pass_obj
     def list_command(out: console.Console) -> int:
+        from ereput.analyse.keywords.library import open_library
+
+        if note := open_library().note:
+            out.line(note, error=True)
         for name, version, notice, concepts, jobs in installed():
             out.line(
                 say(

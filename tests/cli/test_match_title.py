@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -70,6 +71,24 @@ def test_installing_from_a_file(ereput: Callable[..., Result], rome: Path) -> No
     assert "ROME 4.60" in ereput("taxonomy", "install", "rome", "--from", str(rome), "--lang", "fr").stdout
     assert "Licence Ouverte" in ereput("taxonomy", "list").stdout
     assert "Z1101" in ereput("match-title", "Dompteuse (H/F)").stdout
+
+
+def test_esco_answers_in_both_languages_and_genders(ereput: Callable[..., Result], tmp_path: Path) -> None:
+    """The official ZIPs of two languages make one taxonomy, which `--taxonomy esco` asks; without it the command says how to install it."""
+    assert "taxonomy install esco" in ereput("match-title", "Dompteuse", "--taxonomy", "esco", "--lang", "fr").stderr
+    files = []
+    for language, title, skill in (("fr", "dompteur/dompteuse", "dresser l'orage"), ("en", "storm tamer", "tame storms")):
+        path = tmp_path / f"ESCO dataset - v1.2.1 - classification - {language} - csv.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr(f"skills_{language}.csv", f"conceptUri,skillType,preferredLabel,altLabels\nx/s1,skill/competence,{skill},\n")
+            archive.writestr(f"occupations_{language}.csv", f"conceptUri,preferredLabel,altLabels\nx/o1,{title},\n")
+            relations = "occupationUri,relationType,skillUri\nx/o1,essential,x/s1\n"
+            archive.writestr(f"occupationSkillRelations_{language}.csv", relations)
+        files += ["--from", str(path)]
+    assert "ESCO 1.2.1" in ereput("taxonomy", "install", "esco", *files, "--lang", "fr").stdout
+    for title in ("Dompteuse H/F", "storm tamer"):
+        found = json.loads(ereput("match-title", title, "--taxonomy", "esco", "--json").stdout)["occupations"]
+        assert [job["id"] for job in found] == ["esco:o1"]
 
 
 def test_installing_from_the_network(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,7 +93,11 @@ def _index(own: Path, imports: Sequence[Path], path: Path) -> tuple[Index, Text 
         note = say("L'index des mots-clés gardé sur cette machine était abîmé : il a été refait.")
     except OSError:
         pass  # none yet, or a folder that cannot be read: compiled all the same
-    built = index.build(_taxonomies(own, imports))
+    taxonomies, damaged = _taxonomies(own, imports)
+    built = index.build(taxonomies)
+    if damaged:
+        names = ", ".join(name.upper() for name in damaged)
+        return built, say("{names} : le fichier gardé ici est abîmé. « ereput taxonomy install » le remplace.", names=names)
     _keep(path.parent, "keywords-*.index", lambda: index.save(built, path))
     return built, note
 
@@ -108,7 +112,14 @@ def _keep(folder: Path, older: str, save: Callable[[], None]) -> None:
         return
 
 
-def _taxonomies(own: Path, imports: Sequence[Path]) -> list[Taxonomy]:
+def _taxonomies(own: Path, imports: Sequence[Path]) -> tuple[list[Taxonomy], list[str]]:
+    """Ours and the installed ones, and the names of those that cannot be read."""
     from ereput.analyse.keywords.imports import store
 
-    return [embedded.read(own), *(store.read(path) for path in imports)]
+    found, damaged = [embedded.read(own)], []
+    for path in imports:
+        try:
+            found.append(store.read(path))
+        except ValueError:
+            damaged.append(path.stem)
+    return found, damaged

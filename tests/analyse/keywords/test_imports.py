@@ -187,6 +187,20 @@ def test_a_damaged_cache_is_rebuilt_and_said(tmp_path: Path, damage: Callable[[b
     assert opened().note is None
 
 
+def test_a_damaged_taxonomy_is_named_and_the_rest_works(tmp_path: Path) -> None:
+    """One installed file that cannot be read costs that taxonomy alone; the reader is told until it is replaced."""
+    folder = tmp_path / "installed"
+    for name, path in zip(("rome", "esco"), compact_files(tmp_path), strict=True):
+        install.install(name, [path], folder)
+    (folder / "rome.taxonomy").write_bytes((folder / "rome.taxonomy").read_bytes()[:-20])
+    known = open_library(installed=folder, cache=tmp_path / "cache")
+    assert known.note is not None and "ROME" in str(known.note)
+    assert {notice.name for notice in known.matcher.index.notices} == {"ESCO"}
+    assert known.ranker("esco").rank("Dompteuse")[0].occupation.id == "esco:o1"
+    install.install("rome", [compact_files(tmp_path)[0]], folder)
+    assert open_library(installed=folder, cache=tmp_path / "cache").note is None
+
+
 def test_install_refuses_what_it_is_not(tmp_path: Path) -> None:
     """An unknown name, the other taxonomy, a file that is neither: nothing is kept."""
     one, other = compact_files(tmp_path)
@@ -219,6 +233,7 @@ def test_download_tries_each_address_in_turn(tmp_path: Path) -> None:
     with pytest.raises(DocumentError) as failure:
         install.download("rome", lambda _: b"<html>", tmp_path / "j")
     assert failure.value.code == "not_an_archive"
+    assert failure.value.hint is not None and "--from" in str(failure.value.hint)
     with pytest.raises(UsageError):
         install.download("onet", fetch, tmp_path / "j")
 

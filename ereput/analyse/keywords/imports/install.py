@@ -67,7 +67,7 @@ def download(name: str, fetch: Callable[[str], bytes], folder: Path) -> Taxonomy
 
 
 def _first(addresses: Sequence[str], fetch: Callable[[str], bytes]) -> bytes:
-    failure: DocumentError | None = None
+    failure = DocumentError(say("Aucune adresse à essayer."), code="unreachable")
     for address in addresses:
         try:
             body = fetch(address)
@@ -77,4 +77,5 @@ def _first(addresses: Sequence[str], fetch: Callable[[str], bytes]) -> bytes:
         if body.startswith(b"PK"):
             return body
         failure = DocumentError(say("{url} n'a pas donné une archive ZIP.", url=address), code="not_an_archive")
-    raise failure or DocumentError(say("Aucune adresse à essayer."), code="unreachable")
+    by_hand = say("Vous pouvez télécharger vous-même {url}, puis donner le fichier avec --from.", url=addresses[0])
+    raise DocumentError(failure.text, code=failure.code, hint=by_hand) from failure

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from typing import TYPE_CHECKING, Any
 
 from ereput.analyse.keywords.concepts import Concept, Form, Licence, Occupation, Taxonomy
@@ -28,14 +29,23 @@ def write(taxonomy: Taxonomy, path: Path) -> None:
         ],
     }
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(gzip.compress(json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(), mtime=0))
+    draft = path.with_suffix(".tmp")
+    draft.write_bytes(gzip.compress(json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(), mtime=0))
+    draft.replace(path)
 
 
 def read(path: Path) -> Taxonomy:
-    """The taxonomy kept at `path`. Raises ValueError when it is not one of ours."""
-    body = json.loads(gzip.decompress(path.read_bytes()))
-    if body.get("shape") != SHAPE:
-        raise ValueError(f"{path.name}: not an {SHAPE} file")
+    """The taxonomy kept at `path`. Raises ValueError when it is not one of ours, or damaged."""
+    try:
+        body = json.loads(gzip.decompress(path.read_bytes()))
+        if body["shape"] == SHAPE:
+            return _taxonomy(body)
+    except (OSError, EOFError, zlib.error, LookupError, TypeError) as error:
+        raise ValueError(f"{path.name}: damaged") from error
+    raise ValueError(f"{path.name}: not an {SHAPE} file")
+
+
+def _taxonomy(body: dict[str, Any]) -> Taxonomy:
     source = body["source"]
     return Taxonomy(
         source=source,
