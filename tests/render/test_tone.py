@@ -90,7 +90,7 @@ def bare(page: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("edition", ["candidate", "student", "counsellor"])
 def test_no_bare_string(monkeypatch: pytest.MonkeyPatch, edition: str) -> None:
-    """In a fake locale that marks every translated sentence, what stays unmarked is data of the audit, a date, or a name that has no translation."""
+    """In a fake locale that marks every translated sentence, what stays unmarked is data, a date, or a name without translation."""
     monkeypatch.setattr(words, "catalogue", lambda language: Accented())
     audit = audits.audit(10)
     page = render(audit, "html", Options(language="en", edition=edition, previous=audits.audit(4), share=("exposure", "plan", "evolution")))
