@@ -40,12 +40,22 @@ HELP = re.compile(
 """Words of who helps: explains, warns, hands over a way to do."""
 
 
+ASK = re.compile(
+    r"\b(?:quelqu.un (?:a|aurait|conna[iî]t|sait|peut)|qui (?:conna[iî]t|aurait|peut m)|vous auriez|auriez-vous|des (?:idées|conseils) \?|"
+    r"any(?:one|body) (?:has|have|know)|does anyone|can (?:someone|anyone)|any (?:tips|advice|ideas)\b)",
+    re.IGNORECASE,
+)
+"""Words of who asks for help: neither selling nor helping."""
+
+
 def side(done: Done) -> str:
     """push, pull, or neither: which words come most; an answer, or an explained link, helps too. A request sells, whatever it adds."""
     text = done.reading.mention.text
     if REQUEST.search(text):
         return "push"
     sells = len(PUSH.findall(text))
+    if ASK.search(text):
+        return "neither" if not sells else "push"
     helps = len(HELP.findall(text)) + (done.act is Act.ANSWER) + bool(links(done.reading) and done.words >= EXPLAINED)
     return "neither" if sells == helps else "push" if sells > helps else "pull"
 

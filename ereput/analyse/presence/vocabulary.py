@@ -47,6 +47,13 @@ def trade(known: Known) -> frozenset[str]:
 
 
 def on_topic(text: str, words: Words) -> frozenset[str]:
-    """Which of these phrases stand in `text`, word for word, as they are written in the project."""
-    padded = f" {plain(text[:20_000])} "
-    return frozenset(phrase for form, phrase in words.items() if f" {form} " in padded)
+    """Which of these phrases stand in `text`, word for word, as they are written in the project.
+
+    The plural of a lone word counts outside of the longer phrases only: « tableaux de bord » says nothing of Tableau.
+    """
+    exact, left = f" {fold(text[:20_000])} ", f" {plain(text[:20_000])} "
+    found = {phrase for form, phrase in words.items() if " " in form and f" {form} " in left}
+    for phrase in found:
+        left = left.replace(f" {plain(phrase)} ", " | ")
+    lone = ((form, phrase) for form, phrase in words.items() if " " not in form)
+    return frozenset(found.union(phrase for form, phrase in lone if f" {fold(phrase)} " in exact or f" {form} " in left))

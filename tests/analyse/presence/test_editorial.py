@@ -51,7 +51,13 @@ PULLS = (
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [*((t, "push") for t in PUSHES), *((t, "pull") for t in PULLS), ("Il fait beau à Lyon", "neither")]
+    ("text", "expected"),
+    [
+        *((t, "push") for t in PUSHES),
+        *((t, "pull") for t in PULLS),
+        ("Il fait beau à Lyon", "neither"),
+        ("Quelqu'un a un bon tuto Excel ?", "neither"),
+    ],
 )
 def test_push_and_pull(make, text: str, expected: str) -> None:
     """« le jeu n'est plus un push mais un pull »: who sells, who helps; a helping post may be glad to help."""
@@ -137,6 +143,7 @@ def test_the_echo_tells_her_words_from_theirs(make) -> None:
         ("Gestion de projet", "la gestion projet au quotidien", True), ("Gestion projet", "gestion de projets agiles", True),
         ("tableau de bord", "des tableaux de bord clairs", True), ("R&D", "le service R&D", True), ("Développement", "developpement", True),
         ("analyse de données", "l'analyse des données ouvertes", True), ("SQL", "MySQLite", False), ("Java", "JavaScript", False),
+        ("Tableau", "SQL et Tableau", True), ("indicateur", "trois indicateurs", True),
     ],
 )  # fmt: skip
 def test_a_keyword_is_met_without_its_accents_and_small_words(make, keyword: str, text: str, there: bool) -> None:
@@ -144,6 +151,13 @@ def test_a_keyword_is_met_without_its_accents_and_small_words(make, keyword: str
     words = project(make.known(who=make.subject(target=Target(keywords=(keyword,)))))
     assert on_topic(text, words) == (frozenset({keyword}) if there else frozenset())
     assert plain(plain(text)) == plain(text)
+
+
+def test_a_longer_phrase_does_not_prove_a_shorter_one(make) -> None:
+    """« tableaux de bord » is no plural of Tableau; a word that stands as she wrote it is said, in a longer phrase too."""
+    words = project(make.known(who=make.subject(target=Target(keywords=("Tableau", "tableaux de bord", "SQL", "requêtes SQL")))))
+    assert on_topic("Des tableaux de bord, avec des requêtes SQL", words) == {"tableaux de bord", "SQL", "requêtes SQL"}
+    assert on_topic("Tableau et un tableau de bord", words) == {"tableaux de bord", "Tableau"}
 
 
 def test_absence_before_the_first_internship_is_no_fault(make) -> None:
