@@ -60,7 +60,8 @@ def gaps(
         found,
         findings,
         (
-            tables.matrix(traces, sources, labels), tables.coverage(found, sources), tables.evidence(traces, labels), visible, spoken,
+            tables.credited(tables.matrix(traces, sources, labels), matcher.index), tables.coverage(found, sources),
+            tables.evidence(traces, labels), visible, spoken,
             picture.funnel(traces), picture.internship(readings, traces), simulation, tables.target(offers, occupation, known),
             inputs.findable(found, simulation), inputs.credible(traces), inputs.alive(readings, traces, found),
         ),

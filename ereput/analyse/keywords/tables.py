@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ereput.analyse.keywords import picture
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from ereput.analyse.keywords.concepts import Occupation
     from ereput.analyse.keywords.footprint import Trace
+    from ereput.analyse.keywords.index import Index
     from ereput.analyse.keywords.library import Library
     from ereput.analyse.keywords.offer import Offer
 
@@ -90,13 +92,23 @@ def target(offers: Sequence[Offer], occupation: Occupation | None, known: Librar
     ]
     if not rows and occupation is not None:
         rows.append(("", occupation.label, occupation.rome, None))
-    notices = " ".join(f"{item.notice} ({item.name} {item.version})" for item in known.matcher.index.notices)
     return Table(
         id="keywords.target", title=say("Le poste visé, tel qu'il a été compris"), columns=("offer", "occupation", "rome", "terms"),
         rows=tuple(rows),
         status="ok" if rows else "not_enough_data",
-        note=_with(known.note, say("Taxonomies : {notices}", notices=notices) if notices else None),
+        note=_with(known.note, credit(known.matcher.index)),
     )  # fmt: skip
+
+
+def credit(index: Index) -> Text | None:
+    """The sentences that the licences of the taxonomies in use ask to print; None for ours alone."""
+    notices = " ".join(f"{item.notice} ({item.name} {item.version})" for item in index.notices)
+    return say("Taxonomies : {notices}", notices=notices) if notices else None
+
+
+def credited(table: Table, index: Index) -> Table:
+    """The same table with these sentences under it: for one that every medium prints."""
+    return replace(table, note=_with(table.note, credit(index)))
 
 
 def _with(one: Text | None, other: Text | None) -> Text | None:

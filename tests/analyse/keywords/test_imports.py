@@ -6,14 +6,16 @@ import gzip
 import io
 import json
 import zipfile
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from ereput.analyse.keywords import library
+from ereput.analyse.keywords import library, stage
 from ereput.analyse.keywords.imports import compact, container, esco, install, rome, store
 from ereput.analyse.keywords.library import open_library
 from ereput.errors import DocumentError, UsageError
+from ereput.model import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -147,6 +149,9 @@ def test_installed_taxonomies_join_ours(tmp_path: Path) -> None:
     assert known.ranker().rank("dompteuse")[0].occupation.rome == "Z1101"
     again = open_library(installed=folder, cache=tmp_path / "cache")
     assert again is known
+    _, _, tables = stage.gaps((), Subject(names=("?",)), now=datetime(2026, 11, 20, tzinfo=UTC), known=known)
+    for table in (table for table in tables if table.id in ("keywords.matrix", "keywords.target")):
+        assert all(licence.notice in str(table.note) and licence.version in str(table.note) for licence in known.matcher.index.notices)
 
 
 def test_a_broken_cache_is_rebuilt(tmp_path: Path) -> None:
