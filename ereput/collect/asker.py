@@ -78,6 +78,7 @@ class Asker:
         """The answer to `query`, whatever its HTTP status, or why there is none."""
         kept = self._journal.get(query)
         if kept is not None and (self._offline or kept.run == self._journal.run or self._fresh(kept.page)):
+            self._journal.use(query)
             return kept.page
         if self._offline:
             return skip(query, "offline")

@@ -93,7 +93,7 @@ class Journal:
         return Kept(page, run)
 
     def pages(self) -> tuple[Page, ...]:
-        """Every answer of this run, by time. The query of each holds its URL only."""
+        """Every answer that served this run, by time. The query of each holds its URL only."""
         rows = self._db.execute(
             "SELECT url, status, headers, body, fetched_at FROM answers WHERE run = ? ORDER BY fetched_at, url", (self.run,)
         ).fetchall()
@@ -118,6 +118,10 @@ class Journal:
                 page.fetched_at.isoformat(), json.dumps(page.redirects), self.run,
             ),
         )  # fmt: skip
+
+    def use(self, query: Query) -> None:
+        """The kept answer serves this run too: it is evidence as those that were asked are."""
+        self._db.execute("UPDATE answers SET run = ? WHERE key = ? AND run != ?", (self.run, key_of(query), self.run))
 
     def slow(self, host: str) -> float:
         """Seconds that `host` took last time, 0 when it was never asked."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -24,6 +26,8 @@ async def session(
 ) -> AsyncIterator[Asker]:
     """An `Asker` over one wire, closed at the end."""
     limits = limits or _limits(network)
+    # Names are looked up in threads, of which asyncio would have six on two processors: the answers would wait for the names.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(limits.in_flight, "lookup"))
     wire = Wire(limits, contact=network.contact, tls=tls_context(network.ca_file))
     resolver = Resolver(mapping=dict(network.resolve), allow_loopback=network.allow_loopback)
     asker = Asker(wire=wire, journal=journal, now=now, resolver=resolver, limits=limits, keys=dict(network.keys), offline=offline)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+import socket
+import time
+from datetime import UTC, datetime
 
 import pytest
 
 from ereput.collect import hosts
 from ereput.collect.addresses import Resolver
 from ereput.collect.fetch import Limits, target_of
+from ereput.collect.journal import Journal
+from ereput.collect.session import session as make_session
 from ereput.model import Page, Query, Skip, say
+from ereput.profile import Network
 
-if TYPE_CHECKING:
-    import socket
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 
 def codes(found: list[Page | Skip]) -> list[object]:
@@ -174,6 +179,28 @@ def test_an_interrupted_run_resumes(server, session, answering, tmp_path):
     assert server.asked["/a"] == 1
     session(tmp_path).ask(server.url("/a"), route="api")
     assert server.asked["/a"] == 2
+
+
+def test_many_names_are_looked_up_at_once(monkeypatch):
+    """A slow resolver holds nobody up: as many names are looked up at once as requests may be in flight."""
+    at_once, peak = 0, 0
+
+    def slow(host, port, *rest, **options):
+        nonlocal at_once, peak
+        at_once += 1
+        peak = max(peak, at_once)
+        time.sleep(0.05)
+        at_once -= 1
+        raise socket.gaierror
+
+    async def ask_all():
+        async with make_session(Network(), Journal(None, now=NOW), now=lambda: NOW) as asker:
+            queries = [Query(url=f"http://s{n}.example/", why=say("x"), source="test") for n in range(40)]
+            return await asyncio.gather(*(asker.ask(query) for query in queries))
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+    assert {skip.code for skip in asyncio.run(ask_all())} == {"unreachable"}
+    assert peak > 20
 
 
 def test_offline_asks_nothing(server, session, answering, tmp_path):

@@ -115,6 +115,22 @@ def test_evidence_is_a_warc(profile, tmp_path):
     assert "http://carnet.example/" in kept.values()
 
 
+def test_what_was_kept_is_evidence_too(profile, tmp_path):
+    """An audit without the network writes the same evidence as the one that asked."""
+    asked, kept = tmp_path / "a.warc.gz", tmp_path / "b.warc.gz"
+    stage.collect(profile, now=lambda: NOW, store=tmp_path, keep_evidence=asked)
+    stage.collect(profile, now=lambda: NOW, store=tmp_path, keep_evidence=kept, offline=True)
+    assert len(responses(kept)) == len(responses(asked)) > 1
+
+
+def responses(path):
+    """The address of every response of a WARC."""
+    from warcio.archiveiterator import ArchiveIterator
+
+    with path.open("rb") as file:
+        return sorted(r.rec_headers.get_header("WARC-Target-URI") for r in ArchiveIterator(file) if r.rec_type == "response")
+
+
 def test_sources_can_be_turned_off(profile, server, tmp_path):
     """A disabled source is neither planned nor reached by another."""
     quiet = replace(profile, network=replace(profile.network, disabled=("github", "feeds", "sitemap")))
