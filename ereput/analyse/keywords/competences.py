@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PRIOR = {
     ("skill", "core"): 1.0, ("skill", "useful"): 0.3, ("skill", "plus"): 0.45,
-    ("knowledge", "core"): 0.8, ("knowledge", "useful"): 0.1, ("knowledge", "plus"): 0.12,
+    ("knowledge", "core"): 0.4, ("knowledge", "useful"): 0.1, ("knowledge", "plus"): 0.12,
     ("soft", "core"): 0.05, ("soft", "useful"): 0.02, ("soft", "plus"): 0.02,
 }  # fmt: skip
 MIDDLE = 0.4
