@@ -38,17 +38,19 @@ _ADVERB = (
 _IS = re.compile(
     rf"(?:(?<!\w)(?:(?P<i>étant|je (?:suis|reste|me sens|me dis|deviens)|j'étais|j'ai été|suis|moi,? |en tant que"
     rf"|comme je suis|i am|i'm|i was|as a|as an)|(?P<you>(?:il|elle|ils|elles|iel|he|she|they|qui) (?:est|sont|était"
-    rf"|is|are|was|a été)|(?P<bare>(?:est|était|is|was)))) (?P<no>pas |plus |jamais |not |never )?{_ADVERB})$"
+    rf"|is|are|was|a été)|(?P<bare>(?:est|était|sont|étaient|is|was|are|were)))) (?P<no>pas |plus |jamais |not |never )?{_ADVERB})$"
 )
 _NOT_IS = re.compile(
     rf"(?<!\w)(?P<who>je|il|elle|ils|elles|on) (?:ne |n')(?:suis|est|sont|étais|était|ai|a) (?:pas|plus|jamais|point) {_ADVERB}$"
 )
 _PERSON = (
-    r"(?:père|mère|papa|maman|parents?|grands?-parents?|fils|filles?|frères?|s[œo]e?urs?|mari|femme|ex|ex-mari|ex-femme|amie?s?|petite? amie?|copains?|copines?"
-    r"|cousine?s?|oncle|tante|neveu|nièce|filleule?|grand-mère|grand-père|beau-père|belle-mère|beau-frère|belle-s[œo]e?ur|belle-fille|beau-fils|gendre"
-    r"|voisine?s?|collègues?|coloc(?:ataire)?|chef|cheffe|patron|patronne|directeur|directrice|manager|stagiaire|coiffeuse|assistante?|prof|associée?|compagne"
-    r"|compagnon|conjointe?|fiancée?|bébé|mother|father|parents|brother|sister|son|daughter|wife|husband|uncle|aunt|cousin|nephew|niece|grandmother"
-    r"|grandfather|friend|boyfriend|girlfriend|partner|boss|colleague|flatmate|roommate|neighbou?r|ex)"
+    r"(?:père|mère|papa|maman|parents?|grands?-parents?|fils|filles?|frères?|s[œo]e?urs?|mari|femme|ex|ex-mari|ex-femme"
+    r"|(?:petite? )?amie?s?|copains?|copines?|cousine?s?|oncle|tante|neveu|nièce|filleule?|grand-mère|grand-père"
+    r"|beau-père|belle-mère|beau-frère|belle-s[œo]e?ur|belle-fille|beau-fils|gendre|voisine?s?|collègues?"
+    r"|coloc(?:ataire)?|chef|cheffe|patron|patronne|directeur|directrice|manager|stagiaire|coiffeuse|assistante?|prof"
+    r"|associée?|compagne|compagnon|conjointe?|fiancée?|bébé|mother|father|parents|brother|sister|son|daughter|wife"
+    r"|husband|uncle|aunt|nephew|niece|grandmother|grandfather|friend|boyfriend|girlfriend|partner|boss|colleague"
+    r"|flatmate|roommate|neighbou?r)"
 )
 _KIN = rf"(?:mon|ma|mes|notre|nos|son|sa|ses|leur|leurs|my|our|his|her|their) {_PERSON}(?: [\w-]{{1,20}})?"
 _HAS = re.compile(
@@ -68,26 +70,29 @@ _JOINS = re.compile(
     r"|déléguée?(?: syndicale?| du personnel)?|élue?|secrétaire|trésorière?|trésorier|représentante?|bénévole"
     r"|permanente?|candidate?|paroissienne?|catéchiste|animatrice|animateur|engagée?|inscrite?|syndiquée?|member"
     r"|activist|organi[sz]er|volunteer)(?: active?| actif| fondateur| fondatrice| syndicale?| bénévole| élue?)?"
-    r"|je (?:vote|milite|votais|suis|adhère|cotise|fréquente|prie)|j'ai (?:voté|milité|adhéré|rejoint|ma carte"
-    r"|pris ma carte)|i (?:vote|joined|belong)|ma carte|chez|section)"
+    r"|je (?:ne )?(?:vote|milite|votais|suis|adhère|cotise|fréquente|prie|soutiens)(?: pas| plus| jamais)?"
+    r"|j'ai (?:voté|milité|adhéré|rejoint|ma carte|tracté|fait campagne|cotisé|collé des affiches|distribué des tracts"
+    r"|pris ma carte)|i (?:vote|joined|belong)|ma carte|chez|section"
+    r"|(?P<they>vote|votent|votait|milite|militait|a sa carte|a voté|a rejoint|adhère|est élue?|était à|est à))"
     r"(?: (?:au|à|à la|à l'|aux|du|de|de la|de l'|des|d'une?|le|la|l'|les|pour|pour le|pour la|pour les|chez|dans"
     r"|dans une?|of|of the|for|for the|the|to|to the|syndicat|parti|section|mon|ma|notre)){0,4}(?: |')?)$"
 )
 _OTHERS = re.compile(
-    r"(?<!\w)(?:il|elle|ils|elles|on|iel|he|she|they|(?:mon|ma|mes|notre|nos|son|sa|ses|leur|leurs|my|our|his|her|their|un"
-    r"|une|le|la|les|l'|des|ce|cette|the|an?)(?: |(?<='))(?:ancien |ancienne |nouveau |nouvelle |jeune )?(?:"
+    r"(?<!\w)(?:il|elle|ils|elles|(?<!been )(?<!'m )(?<!am )(?<!is )(?<!was )on|iel|he|she|they"
+    r"|(?:mon|ma|mes|notre|nos|son|sa|ses|leur|leurs|my|our|his|her|their|(?<!suis )(?<!que )(?<!am )(?<!i'm )(?<!as )(?:une?|an?)"
+    r"|le|la|les|l'|des|ce|cette|the)(?: |(?<='))(?:ancien |ancienne |nouveau |nouvelle |jeune )?(?:"
     + _PERSON
-    + r"|enfants?|patiente?s?|élèves?|clientes?|clients?"
-    r"|personnes?|gens|homme|hommes|femmes|jeunes?|amis|friends|colleagues|patients?|people))(?!\w)"
+    + r"|enfants?|patiente?s?|élèves?|clientes?|clients?|personnes?|gens|homme|hommes|femmes|jeunes?|amis|friends|colleagues"
+    r"|patients?|people))(?!\w)"
 )
-_FIRST = re.compile(r"(?<!\w)(?:je|j'|moi|me|m'|mon|ma|mes|i|i'm|i've|my|nous|notre|nos|we|our)(?!\w)")
+_FIRST = re.compile(r"(?<!\w)(?:(?:je|moi|me|mon|ma|mes|i|i'm|i've|my|nous|notre|nos|we|our)(?!\w)|[jm]')")
 _NEGATED = re.compile(r"(?<!\w)(?:ne|n'|pas|jamais|aucune?|sans|not|never|no|without|n'ai|n'est)(?!\w)[^.!?;:]{0,30}$")
 _NAMED = re.compile(
     r"(?<!\w)(?:association|fédération|ligue|collectif|fondation|institut|revue|livre|film|roman|journal|hôpital"
     r"|clinique|maison|centre|ministère|musée|rue|place|église|lycée|collège|secours|foundation|museum|book"
     r"|movie)(?!\w)[^.!?;:,]{0,24}$"
 )
-_ASTRO = re.compile(r"(?<!\w)(?:ascendant|horoscope|astro|astrologie|signe|zodiaque|capricorne|sagittaire|scorpion)(?!\w)")
+_ASTRO = re.compile(r"(?<!\w)(?:ascendant|horoscope|astro|astrologie|(?<!je )signe|zodiaque|capricorne|sagittaire|scorpion)(?!\w)")
 _WEATHER = re.compile(r"(?<!\w)(?:atlantique|météo|pluies?|anticyclone|hpa|atmosphérique|vents?)(?!\w)")
 _QUOTE = {"«": "»", "“": "”", '"': '"'}
 _BARE = re.compile(r"(?:^|[\n•|·–—;/-]) ?(?:[\w' ]{0,28} ?[:,-] ?)?$")
@@ -95,21 +100,22 @@ _BARE = re.compile(r"(?:^|[\n•|·–—;/-]) ?(?:[\w' ]{0,28} ?[:,-] ?)?$")
 
 _OWNER = re.compile(r"(?<!\w)(?:mon|ma|mes|my) $")
 _PRACTICES = frozenset({"pratiquant", "pratiquante", "malade", "noir", "noire"})
-_SUBJECT = re.compile(r"(?<!\w)(?:je|j'|moi|me|m'|nous|i|i'm|i've|i'd|we|we're)(?!\w)")
+_SUBJECT = re.compile(r"(?<!\w)(?:(?:je|moi|me|nous|i|i'm|i've|i'd|we|we're)(?!\w)|[jm]')")
 _OWN = ("mon ", "ma ", "mes ", "my ", "nous ")
 _TOPIC = re.compile(
-    r"(?<!\w)(?:[ée]cri[tsv]\w*|lu|lis|livres?|articles?|th[èe]ses?|m[ée]moires?|romans?|films?|reportages?|documentaires?|conf[ée]rences?"
-    r"|ateliers?|formations?|form[ée]e?s?|anim\w+|enseign\w+|profess\w+|[ée]tudi\w+|recherches?|chercheu\w+|sociologue|histori\w+|avocate?|m[ée]decin"
-    r"|infirmi\w+|sage-femme|psychologue|[ée]ducat\w+|surveillante?|greffi\w+|journaliste|b[ée]n[ée]vole|accompagn\w+|sensibilis\w+|pr[ée]ven\w+"
-    r"|logiciel|start-up|tradui\w+|rempla\w+|recrut\w+|campagne|lutte|contre (?!moi)|wrote|books?|research\w*|teach\w*|nurse|lawyer|officer|volunteer\w*"
-    r"|stud(?:y|ied|ying)|charity|campaign\w*|film|novel)(?!\w)"
+    r"(?<!\w)(?:[ée]cri[tsv]\w*|lus?|lis|livres?|articles?|th[èe]ses?|m[ée]moires?|romans?|films?|reportages?|documentaires?"
+    r"|conf[ée]rences?|ateliers?|formations?|form[ée]e?s?|anim\w+|enseign\w+|profess\w+|[ée]tudi\w+|recherches?|chercheu\w+"
+    r"|sociologue|histori\w+|avocate?|m[ée]decin|infirmi\w+|sage-femme|psychologue|[ée]ducat\w+|surveillante?|greffi\w+"
+    r"|journaliste|b[ée]n[ée]vole|accompagn\w+|sensibilis\w+|pr[ée]ven\w+|logiciel|tradui\w+|rempla\w+|recrut\w+|campagne"
+    r"|lutte|wrote|books?|research\w*|teach\w*|nurse|lawyer|officer|volunteer\w*|stud(?:y|ied|ying)|charity|campaign\w*"
+    r"|novel)(?!\w)"
 )
 """Words of work or study: what follows is their subject, not somebody's life."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One expression of the table: the kind it tells, and in which frame ("is", "has", "joins", "alone")."""
+    """One expression of the table: the kind it tells, and in which frame ("is", "has", "joins", "firm", "alone")."""
 
     text: str
     kind: str
@@ -206,7 +212,8 @@ def _frame(before: str, low: str, start: int, end: int, term: Term) -> str | Non
             return _who(before) if match["i"] else "other"
     elif term.frame == "joins":
         if match := _JOINS.search(before[-80:]):
-            return _who(before)
+            who = _who(before)
+            return who if who == "other" or not match["they"] else None
     elif term.frame == "firm":
         if not _TOPIC.search(before):
             if term.text.startswith(_OWN):
@@ -226,9 +233,9 @@ def _first_named(before: str) -> bool:
 
 def _who(before: str) -> str:
     """The nearest person before the words: herself, unless a third person stands after her last "je"."""
-    others = max((match.start() for match in _OTHERS.finditer(before)), default=-1)
+    others = max((match.end() for match in _OTHERS.finditer(before)), default=-1)
     first = max((match.end() for match in _FIRST.finditer(before)), default=-1)
-    return "other" if others >= 0 and others + 3 >= first else "self"
+    return "other" if others >= 0 and others >= first else "self"
 
 
 def _sentence_start(low: str, at: int) -> int:
