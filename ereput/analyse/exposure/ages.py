@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 _AGE = re.compile(
     r"(?<!\w)(?:(?:[âa]g[ée]e?s? (?:de|d')|j'ai|je suis [âa]g[ée]e? de|mes|aged?|i am|i'm|i just turned|turned"
-    r"|age of|je vais avoir|j'aurai) ?(?P<v>\d{1,2})(?: ?ans| years?(?: old)?)?"
+    r"|age of|je vais avoir|j'aurai|d'avoir|(?:elle|il) a|(?:femme|homme|fille|fils|gar[çc]on|dame"
+    r"|[ée]tudiante?) de) ?(?P<v>\d{1,2})(?: ?ans| years?(?: old)?)?"
     r"|(?P<v2>\d{1,2})[ -]?(?:years?[ -]old|yo|y/o)|\((?P<v3>\d{2}) ans\))(?!\w)"
 )
 _BARE = re.compile(r"(?:(?<![^\n])|(?<=[a-zà-ÿ)], )|(?<=[|•·–-] ))(?:[âa]ge ?:? ?)?(?P<v>\d\d) ?ans(?= ?(?:[,.;|•·–)\n-]|$))")
 """A CV's own line: "26 ans, célibataire", "Camille, 26 ans", "Âge : 26 ans"."""
-_SPELLED = re.compile(rf"(?<!\w)(?:j'ai|[âa]g[ée]e? de) (?P<v>{DAY}) ans(?!\w)")
+_SPELLED = re.compile(rf"(?<!\w)(?:j'ai|d'avoir|[âa]g[ée]e? de) (?P<v>{DAY}) ans(?!\w)")
 _NOT_AGE = re.compile(
     r"(?:%| ?(?:d'exp[ée]rience|de carri[èe]re|d'anciennet[ée]|euros|€|fois|enfants?|minutes|jours|mois|km"
     r"|of experience|questions?|projets?))"
@@ -64,9 +65,9 @@ def _said(low: str, match: re.Match[str], group: str) -> bool:
 
 
 def _after_name(passage: Passage, start: int) -> bool:
-    """A comma and, before it, a word with a capital: "Camille Durand, 26 ans"; not "garantie, 10 ans"."""
+    """A comma and, before it, a word with a capital: "Camille Durand, 26 ans", or a date; not "garantie, 10 ans"."""
     before = passage.text[max(0, start - 24) : start - 2].split()
-    return bool(before) and before[-1][0].isupper()
+    return bool(before) and (before[-1][0].isupper() or before[-1][-1].isdigit())
 
 
 _AGE_WORDS = frozenset({"ans", "âgé", "âgée", "agé", "agée", "âge", "year", "years", "aged", "age", "turned", "yo"})

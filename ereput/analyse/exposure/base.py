@@ -229,8 +229,15 @@ class Shape:
             return passage.led(self.pattern, self.lead)
         return passage.close_to(self.pattern, self.gate, self.around) if self.around else self.pattern.finditer(passage.low)
 
+    def _refused(self, passage: Passage, start: int) -> bool:
+        """A word that says it is something else stands just before, and no context word nearer."""
+        low, from_ = passage.low, max(0, start - 24)
+        against = max((m.start() for m in self.against.finditer(low, from_, start)), default=-1) if self.against else -1
+        context = max((m.start() for m in self.context.finditer(low, from_, start)), default=-1) if self.context else -1
+        return against > context
+
     def _judge(self, passage: Passage, start: int, end: int, checked: Checked) -> Span | None:
-        if self.against and passage.near(start, start, self.against, before=24, after=0):
+        if self.against and self._refused(passage, start):
             return None
         word = passage.near(start, end, self.context, before=self.before, after=self.after) if self.context else ""
         confidence = min(checked.cap, self.odds.of(checked=bool(checked.passed), near=bool(word)))

@@ -9,7 +9,9 @@ from ereput.analyse.exposure.phrases import NAME, check_capital
 from ereput.model import say
 
 _BIRTHPLACE = re.compile(
-    rf"(?<!\w)(?:né(?:\(e\))?e?(?: (?:le|en) [\w/. -]{{4,60}}?)?,? (?:à|a|au) |lieu de naissance ?:? ?|born in "
+    rf"(?<!\w)(?:(?<!est )|(?<=elle est )|(?<=il est ))(?:né(?:\(e\))?e?(?: (?:le|en) [\w/. -]{{4,60}}?)?,? (?:à|a|au) |(?:lieu"
+    rf"|ville|commune) de naissance ?:? ?|vu le jour à "
+    rf"|naissance le [\w/. ]{{4,40}}? à |born (?:on [\w ,/]{{4,24}}? |and raised )?in "
     rf"|place of birth ?:? ?)(?P<v>{NAME}(?:[ -](?:{NAME})){{0,3}})"
 )
 
@@ -22,5 +24,5 @@ RECOGNISER = Shape(
     pattern=_BIRTHPLACE,
     check=check_capital,
     odds=Odds(checked=0.85),
-    gate=frozenset("né née naissance born birth".split()),
+    gate=frozenset("jour né née naissance born birth".split()),
 )

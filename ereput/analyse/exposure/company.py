@@ -13,12 +13,15 @@ _SIREN = re.compile(r"(?<![\w])(?<!\d[.,])\d{3}[ .]?\d{3}[ .]?\d{3}(?!\w|[.,]\d|
 _SIRET = re.compile(r"(?<![\w])(?<!\d[.,])\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{5}(?!\w|[.,]\d)")
 _VAT = re.compile(r"(?<![a-z0-9])fr ?[a-z0-9]{2} ?\d{3} ?\d{3} ?\d{3}(?![a-z0-9])")
 _RCS = re.compile(
-    r"(?<!\w)r\.?c\.?s\.?(?: |:){1,3}(?:de )?[^\W\d_][^\W\d_\-' ]{0,40}(?: ?n° ?)? ?(?:[ab] ?)?(?P<siren>\d{3} ?\d{3} ?\d{3})(?!\d)"
+    r"(?<!\w)(?:r\.?c\.?s\.?|rsac|registre du commerce)(?: |:){1,3}(?:(?:de "
+    r"|d')?[^\W\d_][^\W\d_\-' ]{0,40}?)?(?: ?:)?(?: ?(?:sous le )?(?:num[ée]ro|n°) ?)?"
+    r" ?(?:[ab] ?)?\d{3} ?\d{3} ?\d{3}(?!\d)|(?<!\w)\d{3} ?\d{3} ?\d{3} r\.?c\.?s\.? [^\W\d_]{2,30}"
 )
 _CONTEXT = words(
     "siren", "siret", "rcs", "immatricul[ée]e?s?", "soci[ée]t[ée]", "entreprise", "auto-entrepreneur", "micro-entreprise", "sarl",
     "sas", "eurl", "sasu", "ape", "tva",
 )  # fmt: skip
+_THING = words("commandes?", "orders?", "codes?", "factures?", "invoices?", "suivi", "colis", "r[ée]f(?:[ée]rences?)?")
 _SOURCE = "INSEE, répertoire SIRENE ; python-stdnum"
 
 
@@ -63,6 +66,7 @@ RECOGNISER = (
         source=_SOURCE,
         pattern=_SIRET,
         check=check_siret,
+        against=_THING,
         context=_CONTEXT,
         odds=Odds(checked=0.6, both=0.99),
         digits=14,
@@ -88,6 +92,6 @@ RECOGNISER = (
         check=check_rcs,
         odds=Odds(checked=0.98),
         digits=9,
-        gate=frozenset({"rcs", "r"}),
+        gate=frozenset({"rcs", "r", "rsac", "registre"}),
     ),
 )

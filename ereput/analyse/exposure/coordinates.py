@@ -12,10 +12,16 @@ _DMS = re.compile(
     r"(?<!\w)\d{1,2}° ?\d{1,2}['′] ?(?:\d{1,2}(?:[.,]\d{1,4})?[\"″'′]{1,2} ?)?[nsew] ?,? ?\d{1,3}° ?\d{1,2}['′]"
     r" ?(?:\d{1,2}(?:[.,]\d{1,4})?[\"″'′]{1,2} ?)?[nsewo](?!\w)"
 )
+_MINUTES = re.compile(r"(?<!\w)[ns] ?\d{1,2}° ?\d{1,2}[.,]\d{1,4}['′]? ?,? ?[ewo] ?\d{1,3}° ?\d{1,2}[.,]\d{1,4}(?!\d)")
+_NAMED = re.compile(
+    r"(?<!\w)lat(?:itude)? ?[:=]? ?(?P<v>-?\d{1,2}[.,]\d{3,8}[^\d\n]{1,12}(?:lon(?:gitude)?|lng) ?[:=]? ?-?\d{1,3}[.,]\d{3,8})(?!\d)"
+)
+"""Labelled one by one, with a comma or a point."""
 _LINK = re.compile(r"(?:geo:|/maps[^\s]{0,80}?[@=/]|#map=\d{1,2}/|mlat=)(?P<v>-?\d{1,2}\.\d{3,15}(?:,|/|%2c|&mlon=)-?\d{1,3}\.\d{3,15})")
 """RFC 5870 for geo:; the map links of Google Maps and OpenStreetMap."""
 _CONTEXT = words(
     "gps", "coordonn[ée]es", "position", "lat(?:itude)?", "lon(?:gitude)?", "lng", "point de rendez-vous", "localisation", "location",
+    "point",
     "coordinates", "situ[ée]",
 )  # fmt: skip
 
@@ -32,6 +38,12 @@ def check_decimal(raw: str) -> Checked | None:
 def check_link(raw: str) -> Checked | None:
     lat, lon = (float(part) for part in re.findall(r"-?\d{1,3}\.\d{1,9}", raw))
     return Checked(f"{lat:.4f},{lon:.4f}", "map_link") if -90 <= lat <= 90 and -180 <= lon <= 180 else None
+
+
+def check_named(raw: str) -> Checked | None:
+    """The two figures are on the globe."""
+    lat, lon = (float(part.replace(",", ".")) for part in re.findall(r"-?\d+[.,]\d+", raw))
+    return Checked(f"{lat:.4f},{lon:.4f}", "globe") if -90 <= lat <= 90 and -180 <= lon <= 180 else None
 
 
 _TITLE = say("Position géographique")
@@ -57,6 +69,27 @@ RECOGNISER = (
         odds=Odds(alone=0.85),
         signs=("°",),
         digits=4,
+    ),
+    Shape(
+        name="coordinates_minutes",
+        kind="COORDINATES",
+        title=_TITLE,
+        source="ISO 6709",
+        pattern=_MINUTES,
+        odds=Odds(alone=0.9),
+        signs=("°",),
+        digits=8,
+    ),
+    Shape(
+        name="coordinates_named",
+        kind="COORDINATES",
+        title=_TITLE,
+        source="ISO 6709",
+        pattern=_NAMED,
+        check=check_named,
+        odds=Odds(checked=0.9),
+        digits=8,
+        gate=frozenset({"lat", "latitude"}),
     ),
     Shape(
         name="coordinates_link",

@@ -69,10 +69,11 @@ _SPREAD = re.compile(
 )
 
 BIRTH = words(
-    r"né\(?e?\)?(?:s|es)?(?: le)?",
+    r"(?<!-)né\(?e?\)?(?:s|es)?(?: le)?",
     r"nee?(?= le)",  # without its accent only before "le": « ne » is the negation
     "naissance",
     "nais",
+    "naiss",
     "ddn",
     "dob",
     "date of birth",
@@ -84,6 +85,8 @@ BIRTH = words(
     "naquit",
 )
 _BIRTH_AFTER = words("naissance", "anniversaire", "birthday")
+_OLD_YEAR = re.compile(r" 1[0-8]\d\d(?!\d)")
+"""Nobody alive was born, or posted, in 1802."""
 _LAW = words(
     "lois?", "d[ée]crets?", "arr[êe]t[ée]s?", "ordonnances?", "directives?", "r[èe]glements?", "circulaires?", "law", "act", "article",
     "jorf",
@@ -213,6 +216,8 @@ class Dates:
         if pattern is _ENGLISH and passage.low.startswith(";", match.end()):  # 2010 Jan 21;115(3): an article's reference
             return True
         if pattern is _LETTERS and not match["y"]:
+            if _OLD_YEAR.match(passage.low, match.end()):
+                return True
             return match["m"] in ("mar", "may", "jan", "sep") and not match[0][0].isdigit()
         return False
 

@@ -36,6 +36,7 @@ CHECKS: dict[str, Text] = {
     "secret_prefix": say("son préfixe est celui d'un fournisseur"),
     "secret_shape": say("la valeur a la forme d'un secret"),
     "in_france": say("le point est en France, à quelques mètres près"),
+    "globe": say("les deux nombres sont un point du globe"),
     "map_link": say("le lien mène à une carte"),
     "capital": say("un nom propre suit"),
     "first_name": say("le prénom est connu"),

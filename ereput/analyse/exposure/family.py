@@ -12,19 +12,30 @@ _OWN = r"(?:mon|ma|mes|notre|nos|my|our)"
 _KIN = (
     r"(?:mari|femme|[ée]pouse|[ée]poux|compagnon|compagne|conjointe?|p[èe]re|m[èe]re|papa|maman|fr[èe]re|s[œo]e?ur"
     r"|cousine?|oncle|tante|neveu|ni[èe]ce|grand-m[èe]re|grand-p[èe]re"
-    r"|belle-m[èe]re|beau-p[èe]re|husband|wife|mother|father|brother|sister|mum|dad|partner)"
+    r"|belle-m[èe]re|beau-p[èe]re|belle-s[œo]e?ur|beau-fr[èe]re|ex-mari|ex-femme|filleule?|parrain|marraine|husband|wife|mother"
+    r"|father|brother|sister|mum|dad|partner)"
 )
 _KIDS = (
-    r"(?:fils|filles?|enfants?|b[ée]b[ée]|petite?|a[îi]n[ée]e?|cadette?|gar[çc]on|jumeaux|jumelles|son|daughter|kids?|baby|child|children)"
+    r"(?:fils|beau-fils|belle-fille|filles?|enfants?|b[ée]b[ée]|petite?|a[îi]n[ée]e?|cadette?|gar[çc]on"
+    r"|jumeaux|jumelles|son|daughter|kids?|baby|child|children)"
 )
 _SIZE = r"(?:petite? |grande? |deux |trois |premier |premi[èe]re |[a-z]{3,9} )?"
-_NAMED = r",? (?:s'appell(?:e|ent) |is called |(?:est|is) named )?"
+_NAMED = r"(?:'s name is|,? qui s'appelle|,? s'appell(?:e|ent)|,? is called|,? (?:est|is) named)?,? \(?"
 _FAMILY = re.compile(rf"(?<!\w){_OWN} {_SIZE}{_KIN}{_NAMED}(?P<v>{NAME})")
 _FAMILY_AFTER = re.compile(rf"(?<![\w-])(?P<v>{NAME}), {_OWN} {_SIZE}{_KIN}(?=[,.;)\n]|$)")
 _CHILD = re.compile(rf"(?<!\w){_OWN} {_SIZE}{_KIDS}{_NAMED}(?:[a-z]{{0,3}}: )?(?P<v>{NAME}(?:(?:, | et | and ){NAME}){{0,3}})")
 _CHILD_AFTER = re.compile(rf"(?<![\w-])(?P<v>{NAME}), {_OWN} {_SIZE}{_KIDS}(?=[,.;)\n]|$)")
+_PARENT = re.compile(
+    rf"(?<!\w)(?:papa|maman|(?:l'heureux |l'heureuse )?(?:p[èe]re|m[èe]re)|mum|mom|dad|father|mother) (?:de|d'"
+    rf"|of) ?(?P<v>{NAME}(?:(?:, | et | and ){NAME}){{0,3}})"
+)
+_RELATIVE = re.compile(
+    rf"(?<!\w)(?:je suis|i am|i'm) (?:la |le |l'|the )?(?!papa|maman|p[èe]re|m[èe]re|mum|dad|mother|father){_KIN} (?:de |d'"
+    rf"|of )(?P<v>{NAME})"
+)
 _MAIDEN = re.compile(
-    rf"(?<!\w)(?:nom de jeune fille(?: de (?:ma|sa) m[èe]re)?|(?:my )?mother's maiden name) ?(?:est|is|:)? ?(?P<v>{NAME}(?: {NAME}){{0,2}})"
+    rf"(?<!\w)(?:nom de jeune fille(?: de (?:ma|sa) m[èe]re)?|(?:my )?mother's maiden name) ?(?:est|is"
+    rf"|:)? ?(?P<v>{NAME}(?: {NAME}){{0,2}})"
 )
 _PET = re.compile(
     rf"(?<!\w)(?:mon|ma|notre|my|our) (?:petite? |vieux |vieille )?(?:chien|chienne|chat|chatte|lapin|cheval|hamster"
@@ -32,12 +43,12 @@ _PET = re.compile(
 )
 _KIN_WORDS = frozenset(
     "mari femme épouse epouse époux epoux compagnon compagne conjoint conjointe père pere mère mere papa maman"
-    " frère frere soeur sœur cousin cousine oncle tante neveu nièce niece grand belle"
+    " frère frere filleul filleule parrain marraine ex beau belle soeur sœur cousin cousine oncle tante neveu nièce niece grand belle"
     " beau husband wife mother father brother sister mum dad partner".split()
 )
 _CHILD_WORDS = frozenset(
     "fils fille filles enfant enfants bébé bebe petit petite aîné aînée cadet cadette garçon garcon jumeaux"
-    " jumelles son daughter kid kids baby child children".split()
+    " jumelles beau belle papa maman père mère mum mom dad father mother son daughter kid kids baby child children".split()
 )
 
 
@@ -58,7 +69,9 @@ def _relation(name: str, pattern: re.Pattern[str], *, child: bool) -> Shape:
 RECOGNISER = (
     _relation("family", _FAMILY, child=False),
     _relation("family_after", _FAMILY_AFTER, child=False),
+    _relation("relative", _RELATIVE, child=False),
     _relation("child", _CHILD, child=True),
+    _relation("parent_of", _PARENT, child=True),
     _relation("child_after", _CHILD_AFTER, child=True),
     Shape(
         name="pet",

@@ -12,36 +12,57 @@ from ereput.model import say
 _DAY = r"(?:lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?)"
 _DAY_EN = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?"
 _HOUR = r"\d{1,2} ?[h:] ?(?:\d\d)?"
+_WHEN = (
+    r"(?:jusqu'(?:au|à|en)|du \d|de \w{3,9} à|à partir d|pendant|pour (?:une?|deux|trois|quatre|dix|quinze|tout|\d)"
+    r"|toute? l[ae] (?:semaine|mois)"
+    rf"|tout l'[ée]t[ée]|ce week-end|cette semaine|la semaine|(?:une|deux|trois|quatre) semaines?|en (?:juillet|ao[uû]t)|{_DAY}"
+    r"|until|till|from|next week|all (?:summer|week)|for (?:a|one|two|three|\d))"
+)
+_MONTH = r"(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre)"
 _ABSENCE = re.compile(
-    r"(?<!\w)(?:(?:je (?:suis|serai|pars|partirai|m'absente)|nous (?:sommes|serons|partons)|on (?:est|sera|part)"
-    r"|i(?:'m| am|'ll be)|we(?:'re| are)) (?:actuellement |toute? |tous |currently |away )?"
-    r"(?:en vacances|en cong[ée]s?|absente?s?|en voyage|en d[ée]placement|on holiday|on vacation|out of office|away"
-    r"|à l'[ée]tranger)(?P<d>[^.\n!?]{0,40}?(?:jusqu'(?:au|en)|du \d|à partir d|du lundi|pendant|pour (?:une|deux"
-    r"|trois|\d)|until|from|till|ce week-end|cette semaine|la semaine|en ao[uû]t|en juillet"
-    r"|tout l'[ée]t[ée])[^.\n!?]{0,30})"
-    r"|(?:en vacances|en cong[ée]s?|absente?s?(?: du bureau)?|out of (?:the )?office|on holiday|on vacation),? (?:du|jusqu'(?:au|à|en)"
-    r"|until|till|from) [^.\n!?]{1,30}|(?:je serai |nous serons )?de retour le \d{1,2}[^.\n!?]{0,20}"
-    r"|(?:la )?maison (?:sera |est )?vide[^.\n!?]{0,40}|personne (?:à|a) la maison[^.\n!?]{0,30})"
+    r"(?<!\w)(?:(?:(?:je|on|nous|i'm|i am|i'll be|we're|we are|we'll be) )?(?:suis |serai |sommes |serons |est |sera |sont )?"
+    r"(?:actuellement |toute? |tous |currently )?(?:en (?:vacances|cong[ée]s?|rtt|voyage|d[ée]placement)|absente?s?(?: du bureau)?"
+    rf"|à l'[ée]tranger|out of (?:the )?office|on (?:holiday|vacation|leave)|abroad|away)[^.\n!?]{{0,40}}?(?<!\w){_WHEN}[^.\n!?]{{0,30}}"
+    r"|(?:je|nous|on|et moi|toute la famille) (?:pars|part|partons|partirai|partirons|sont partis|est partis|m'envole|embarque"
+    r"|quitte|quittons"
+    rf"|m'absente)(?!\w)[^.\n!?]{{0,40}}?(?<!\w){_WHEN}[^.\n!?]{{0,30}}"
+    rf"|(?:we're|i'm|we are|i am) (?:flying|going|leaving) [^.\n!?]{{0,40}}?(?<!\w){_WHEN}[^.\n!?]{{0,30}}"
+    rf"|(?:de retour|retour|je rentre|je reprends(?: le travail)?|back) (?:le \d|on \d|fin {_MONTH}|d[ée]but {_MONTH}"
+    rf"|mi-{_MONTH})[^.\n!?]{{0,20}}"
+    r"|(?:pas|plus|personne|nobody is|no one is) (?:(?:chez (?:moi|nous)|(?:à|a) la maison)[^.\n!?]{0,30}|(?:at )?home (?:until"
+    r"|till|from)[^.\n!?]{1,20})"
+    r"|(?:maison|appartement|logement|studio|house|flat) (?:(?:sera|est|will be|is|reste) )?(?:vide|inoccup[ée]e?|empty)"
+    rf" (?:{_WHEN})[^.\n!?]{{0,30}}|maison (?:sera|est) vide[^.\n!?]{{0,40}})"
 )
 _HOME = re.compile(
     r"(?<!\w)(?:(?:j'habite|nous habitons|on habite|je vis|je loge|je r[ée]side|i live"
-    r"|we live) (?:(?:toute? )?(?:seule?|alone) )?(?:au|à|a|dans|en|juste|pr[èe]s|rue|place|quartier|derri[èe]re"
+    r"|we live) (?:(?:toute? )?(?:seule?|alone) )?(?:au|à|a|dans|en|juste|pr[èe]s|rue|place|quartier|la r[ée]sidence|derri[èe]re"
     r"|en face|in|at|on|near|opposite|above|behind|next to)[^.\n!?,;]{3,60}"
     r"|(?:le )?code (?:de la porte|de l'immeuble|d'entr[ée]e) (?:est )?:? ?[\w]{3,8}|(?:la )?cl[ée]s? (?:est"
     r"|sont) (?:sous|cach[ée]es?)[^.\n!?]{3,40}|(?:mon (?:appartement|immeuble|logement)|ma maison|my (?:flat|house)) (?:est|se trouve"
     r"|donne|is)[^.\n!?]{3,50})"
 )
+_OFTEN = (
+    rf"(?:tous les (?:matins|soirs|jours|midis|apr[èe]s-midis?|{_DAY})|chaque (?:matin|soir|midi|jour|semaine|{_DAY})|(?:du"
+    rf"|de chaque) (?:matin|soir|{_DAY})"
+    rf"|every (?:morning|day|evening|night|{_DAY_EN}))"
+)
 _ROUTINE = re.compile(
-    r"(?<!\w)(?:(?:je (?:cours|fais|vais|suis|nage|p[ée]dale|passe|promène|promene|prends|quitte|rentre|sors)"
-    r"|on (?:court|se retrouve)|i (?:run|go|jog|walk|swim|leave|take)|mon (?:footing|jogging|parcours|trajet)"
-    r"|ma (?:sortie|course|s[ée]ance))[^.\n!?]{0,60}?"
-    rf"(?:tous les (?:matins|soirs|jours|midis|{_DAY})|(?:du|de chaque) (?:matin|soir|{_DAY})"
-    rf"|chaque (?:matin|soir|jour|semaine|{_DAY})|every (?:morning|day|evening|night|{_DAY_EN}))[^.\n!?]{{0,40}}"
-    rf"|(?:tous les|chaque) (?:matins?|soirs?|{_DAY}) (?:à \d{{1,2}} ?h[^.\n!?]{{0,20}})?,? (?:je (?:cours|vais|fais|nage|pars|promène)"
-    r"|i run)[^.\n!?]{0,50})"
+    r"(?<!\w)(?:(?:(?:je|j'|nous|on|i) ?(?:me |m'|nous |se )?"
+    r"(?:cours|court|fais|vais|suis|nage|p[ée]dale|passe|promène|promene|prends|quitte|rentre|sors|d[ée]jeune|d[îi]ne|mange"
+    r"|travaille|emm[èe]ne"
+    r"|d[ée]pose|retrouve|marche|va|fait|pars|run|go|jog|walk|swim|leave|take|cycle|have lunch|have dinner|work)|i'm"
+    r"|mon (?:footing|jogging|parcours|trajet)"
+    rf"|ma (?:sortie|course|s[ée]ance|boucle))(?!\w)[^.\n!?]{{0,60}}?(?<!\w){_OFTEN}[^.\n!?]{{0,40}}"
+    rf"|{_OFTEN}[^.\n!?]{{0,24}}?,? (?:je|nous|on|i) (?:me )?(?:cours|vais|fais|nage|pars|promène|rentre|prends|mange|traverse"
+    rf"|d[ée]jeune|d[îi]ne|marche"
+    r"|emm[èe]ne|d[ée]pose|run|go|walk|swim|take)[^.\n!?]{0,50}"
+    r"|(?:je|i) (?:cours|promène|promene|emm[èe]ne|d[ée]pose|nage|run|walk|jog)[^.\n!?]{0,40}? (?:vers|à|at) \d{1,2} ?(?:h|am"
+    r"|pm)[^.\n!?]{0,40})"
 )
 _TIMETABLE = re.compile(
-    r"(?<!\w)(?:(?:mon |my )?(?:emploi du temps|timetable)|mes horaires|mon planning|my (?:schedule|hours|shifts?))(?: \w{1,12}){0,3} ?:? ?"
+    r"(?<!\w)(?:(?:mon |my )?(?:emploi du temps|timetable)|mes horaires|mon planning|my (?:schedule|hours"
+    r"|shifts?))(?: \w{1,12}){0,3} ?:? ?"
     rf"(?:(?:du |le |on )?(?:{_DAY}|{_DAY_EN})[^\n]{{0,12}})?{_HOUR}[^\n]{{0,60}}"
 )
 
@@ -60,7 +81,7 @@ def check_home(raw: str) -> Checked | None:
 RECOGNISER = (
     Shape(
         name="absence",
-        around=44,
+        around=60,
         kind="ABSENCE",
         title=say("Absence annoncée"),
         source=USAGE,
@@ -68,8 +89,9 @@ RECOGNISER = (
         check=check_words,
         odds=Odds(alone=0.75),
         gate=frozenset(
-            "vacances congé congés absent absente absents absentes voyage déplacement holiday vacation office away étranger maison"
-            " retour".split()
+            "vacances congé congés rtt absent absente absents absentes absente voyage déplacement holiday vacation office away abroad leave"
+            " étranger maison chez retour rentre reprends back pars part partons partirai envole embarque quitte quittons flying going"
+            " leaving appartement logement studio house flat home".split()
         ),
     ),
     Shape(
@@ -91,7 +113,7 @@ RECOGNISER = (
         pattern=_ROUTINE,
         check=check_words,
         odds=Odds(alone=0.7),
-        gate=frozenset("tous chaque every footing jogging parcours trajet sortie séance".split()),
+        gate=frozenset("tous chaque every footing jogging parcours trajet sortie séance boucle cours promène emmène dépose nage".split()),
     ),
     Shape(
         name="timetable",

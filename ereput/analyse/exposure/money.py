@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ereput.analyse.exposure.base import Odds, Shape
-from ereput.analyse.exposure.phrases import USAGE, check_words
+from ereput.analyse.exposure.phrases import USAGE, check_capital, check_words
 from ereput.model import say
 
 _BANKS = (
@@ -14,7 +14,9 @@ _BANKS = (
     r"|revolut|n26|cic|hsbc|ing|monabanq|nickel|barclays|lloyds|monzo)"
 )
 _BANK = re.compile(
-    rf"(?<!\w)(?:(?:mon|ma|mes|my) (?:compte|comptes|banque|conseill[eè]re?|agence|cr[ée]dit|pr[êe]t|account"
+    rf"(?<!\w)(?:(?:j'ai|je|mon|ma|mes|my|i)(?!\w)[^.\n!?]{{0,40}}?(?<!\w)"
+    rf"(?:banque|banqui[èe]re?|livret a?|pr[êe]t|carte(?! de visite)|quitt[ée]"
+    rf"|bank|account)(?!\w)[^.\n!?]{{0,30}}? |(?:mon|ma|mes|my) (?:compte|comptes|banque|conseill[eè]re?|agence|cr[ée]dit|pr[êe]t|account"
     rf"|bank)(?: bancaire)?,?(?: (?:est|au|à la|chez|à|is|at|with|de|du|de la|,)){{0,2}} ?|je suis (?:client"
     rf"|cliente) (?:à la|au|chez|de la|du|de) ?|i bank with )(?P<v>{_BANKS})(?!\w)"
 )
@@ -26,14 +28,17 @@ _SALARY = re.compile(
 RECOGNISER = (
     Shape(
         name="bank",
-        around=24,
+        around=50,
         kind="BANK",
         title=say("Banque"),
         source=USAGE,
         pattern=_BANK,
-        check=check_words,
-        odds=Odds(alone=0.75),
-        gate=frozenset("banque compte comptes conseiller conseillère agence crédit prêt client cliente bank account".split()),
+        check=check_capital,
+        odds=Odds(checked=0.75),
+        gate=frozenset(
+            "banquier banquière livret carte quitté banque compte comptes conseiller conseillère agence crédit prêt client"
+            " cliente bank account".split()
+        ),
     ),
     Shape(
         name="salary",

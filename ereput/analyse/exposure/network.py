@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 
-from ereput.analyse.exposure.base import Checked, Odds, Shape
+from ereput.analyse.exposure.base import REFERENCE, Checked, Odds, Shape
 from ereput.model import say
 
 _V4 = re.compile(r"(?<![\w.])(?<!version )(?<!v)\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)")
@@ -21,6 +21,8 @@ def check_ip(raw: str) -> Checked | None:
         return None
     if address.version == 6 and (sum(map(bool, raw.split(":"))) < 3 or not any(map(str.isdigit, raw))):
         return None
+    if address.is_loopback or address.is_unspecified or raw.startswith("255.") or raw.endswith(".0.0"):
+        return None  # this machine, a mask, a browser's version: nobody's address
     small = address.version == 4 and all(int(part) < 20 for part in raw.split(".")) and not address.is_private
     return Checked(str(address), "ip", 0.45 if small else 1.0)
 
@@ -61,6 +63,7 @@ RECOGNISER = (
         source="IEEE 802",
         pattern=_MAC,
         check=check_mac,
+        against=REFERENCE,
         odds=Odds(checked=0.95),
         signs=(":", "-"),
         times=5,

@@ -13,9 +13,18 @@ _SIV = re.compile(rf"(?<![\w-]){_LETTERS}{{2}}[ \-]?\d{{3}}[ \-]?{_LETTERS}{{2}}
 _FNI = re.compile(r"(?<![\w.,/-])[1-9]\d{0,3} ?[a-hj-np-tv-z]{2,3} ?(?:0[1-9]|[1-8]\d|9[0-5]|2[ab]|97[1-6])(?![\w/-]|[.,]\d)")
 _CONTEXT = words(
     "plaques?", "immatricul(?:ation|[ée]e?s?)", "v[ée]hicules?", "voitures?", "auto", "moto", "scooter", "carte grise",
-    "camion(?:nette)?", "utilitaire", "renault", "peugeot", "citro[ëe]n", "clio", "twingo", "megane", "m[ée]gane", "tesla", "dacia",
+    "camion(?:nette)?", "utilitaire", "renault", "peugeot", "citro[ëe]n", "clio", "twingo", "megane", "m[ée]gane", "tesla",
+    "dacia", "trafic", "kangoo", "zo[ée]", "fourgon(?:nette)?",
+    "remorque", "caravane", "camping-car", "ambulance", "taxi", "parking", "pneus?", "pare-brise", "plates?", "van",
     "toyota", "volkswagen", "golf", "registration",
 )  # fmt: skip
+
+
+_OF_A_THING = re.compile(
+    rf"{REFERENCE.pattern}|(?:(?<![^.,;:!?\n])|(?<=[.,;:!?] )|(?<=l')|(?<=le )|(?<=la )|(?<=un )|(?<=une )|(?<=the )|(?<=a ))"
+    r"(?!(?:les?|la|une?|des?|du|est|et|ou|ma|mon|sa|son|the|is|was|and|my|his|her|pour|vers|avec|par|sur)(?!\w))[^\W\d_]{2,20} $"
+)
+"""A code right behind a noun that is no vehicle's names that thing: "câble RJ-145-CT"."""
 
 
 def check_siv(raw: str) -> Checked | None:
@@ -39,7 +48,7 @@ RECOGNISER = (
         source="Arrêté du 9 février 2009 (SIV)",
         pattern=_SIV,
         check=check_siv,
-        against=REFERENCE,
+        against=_OF_A_THING,
         context=_CONTEXT,
         odds=Odds(alone=0.4, near=0.9, checked=0.85, both=0.98),
         digits=3,
