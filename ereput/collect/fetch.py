@@ -166,14 +166,20 @@ class _Answer(httpx.AsyncByteStream):
         self._protocol = h11.Connection(h11.CLIENT, max_incomplete_event_size=HEAD)
 
     async def begin(self, request: httpx.Request) -> httpx.Response:
-        send = self._protocol.send
-        head = h11.Request(method=request.method, target=request.url.raw_path, headers=request.headers.raw)
-        self._writer.write((send(head) or b"") + (send(h11.Data(data=request.content)) or b"") + (send(h11.EndOfMessage()) or b""))
+        self._writer.write(self._sent(request))
         while isinstance(event := await self._event(), h11.InformationalResponse):
             pass
         if not isinstance(event, h11.Response):
             raise httpx.RemoteProtocolError("no answer")
         return httpx.Response(event.status_code, headers=event.headers.raw_items(), stream=self)
+
+    def _sent(self, request: httpx.Request) -> bytes:
+        """The request as bytes. h11 refuses what no header may hold: a line break in a key, say."""
+        try:
+            head = h11.Request(method=request.method, target=request.url.raw_path, headers=request.headers.raw)
+            return b"".join(self._protocol.send(part) or b"" for part in (head, h11.Data(data=request.content), h11.EndOfMessage()))
+        except h11.LocalProtocolError as error:
+            raise httpx.LocalProtocolError("") from error
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         while isinstance(event := await self._event(), h11.Data):
@@ -204,18 +210,11 @@ class _Answer(httpx.AsyncByteStream):
 
 
 class Wire:
-    """One shared client. `exchange` may be called from many tasks; `close` it at the end."""
+    """One way out for all. `exchange` may be called from many tasks; `close` it at the end."""
 
-    def __init__(
-        self,
-        limits: Limits,
-        *,
-        contact: str | None = None,
-        tls: ssl.SSLContext | None = None,
-        transport: httpx.AsyncBaseTransport | None = None,
-    ) -> None:
+    def __init__(self, limits: Limits, *, contact: str | None = None, tls: ssl.SSLContext | None = None) -> None:
         self._limits = limits
-        self._transport = transport or Direct(tls)
+        self._transport = Direct(tls)
         self._timeout = httpx.Timeout(limits.gap, connect=limits.connect).as_dict()
         self._headers = {"user-agent": agent(contact), "accept": "*/*", "accept-encoding": ACCEPT, "connection": "close"}
 
@@ -225,7 +224,8 @@ class Wire:
     async def exchange(self, target: Target, place: Place, *, method: str, headers: dict[str, str], content: bytes | None) -> Exchange:
         """Send to exactly `place`, with the host's name in Host and in the TLS handshake. Raises Failed."""
         extensions = {"place": place, "timeout": self._timeout}
-        request = httpx.Request(method, target.url, headers={**self._headers, **headers}, content=content, extensions=extensions)
+        whole = httpx.Headers({**self._headers, **headers}, encoding="utf-8")
+        request = httpx.Request(method, target.url, headers=whole, content=content, extensions=extensions)
         received = bytearray(1)
         try:
             async with asyncio.timeout(self._limits.seconds):
@@ -262,5 +262,5 @@ def _named(error: httpx.HTTPError, *, received: bool) -> Failed:
     if isinstance(error, httpx.ConnectError):
         return Failed("tls") if isinstance(error.__cause__, ssl.SSLError | ValueError) else Failed("unreachable", again=True, down=True)
     if isinstance(error, httpx.ProtocolError) and not received:
-        return Failed("malformed", again=True)
+        return Failed("malformed", again=isinstance(error, httpx.RemoteProtocolError))
     return Failed("truncated" if received else "unreachable", again=True)

@@ -16,6 +16,7 @@ import sqlite3
 import zlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ereput.model import Page, Query, Text
@@ -125,8 +126,11 @@ class Journal:
 
     def slow(self, host: str) -> float:
         """Seconds that `host` took last time, 0 when it was never asked."""
-        row = self._db.execute("SELECT seconds FROM hosts WHERE host = ?", (host,)).fetchone()
-        return float(row[0]) if row else 0.0
+        return self._slow.get(host, 0.0)
+
+    @cached_property
+    def _slow(self) -> dict[str, float]:
+        return dict(self._db.execute("SELECT host, seconds FROM hosts"))
 
     def took(self, seconds: Mapping[str, float]) -> None:
         """Remember how long each of these hosts took."""

@@ -185,6 +185,23 @@ def test_huge_or_impossible_headers(server, session, answering, status):
     assert code(session().ask(server.url("/h"))) == "malformed"
 
 
+def test_headers_that_cannot_be_sent(server, session, answering):
+    """A header with a line break is a Skip and nothing is sent; one in another alphabet is sent as it is."""
+    server.routes["/a"] = answering(b"ok")
+    assert code(session().ask(server.url("/a"), headers=(("x-key", "one\r\ntwo: 2"),))) == "malformed"
+    assert not server.asked["/a"]
+    assert page(session().ask(server.url("/a"), headers=(("x-name", "Zoé"),))).body == b"ok"
+    assert "x-name: Zoé" in server.requests[-1].encode("latin-1").decode()
+
+
+def test_provisional_answers_are_passed_over(server, session):
+    """A 103 before the answer is not the answer (RFC 9110 15.2)."""
+    server.routes["/hints"] = lambda connection, request: connection.sendall(
+        b"HTTP/1.1 103 Early Hints\r\nLink: </s.css>\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"
+    )
+    assert page(session().ask(server.url("/hints"))).body == b"ok"
+
+
 def test_error_then_answer(server, session, answering):
     """A 500 that is cured by asking again is an answer, not a failure."""
 
