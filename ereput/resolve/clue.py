@@ -15,7 +15,7 @@ from ereput.resolve.portrait import Portrait, house
 from ereput.resolve.spelling import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from ereput.model import Mention, Text
 
@@ -38,28 +38,42 @@ class View:
     padded: str
     telling: str
     sentences: tuple[str, ...]
+    spoken: tuple[str, ...]
 
     @classmethod
     def of(cls, mention: Mention) -> View:
         text = f"{mention.title}\n{mention.text[:100_000]}\n{mention.field('headline')}\n{mention.field('summary')}"
         folded = fold(text)
-        sentences = tuple(f" {fold(part)} " for part in re.split(r"[.!?;\n]", text)[:2000])
-        return cls(mention, text, f" {folded} ", f" {house(folded)} ", sentences)
+        spoken = tuple(re.split(r"[.!?;\n]", text)[:2000])
+        return cls(mention, text, f" {folded} ", f" {house(folded)} ", tuple(f" {fold(part)} " for part in spoken), spoken)
 
     def says(self, words: str) -> bool:
         """Are these folded words in the text, as whole words?"""
         return bool(words) and f" {words} " in self.padded
 
     def near(self, known: Portrait) -> tuple[str, ...]:
-        """The sentences that hold her surname."""
+        """The sentences that hold her surname, folded."""
         heads = {f" {t} " for n in known.names for t in names.split(n).surname[-1:]}
         return tuple(s for s in self.sentences if any(h in s for h in heads))
+
+    def named_near(self, known: Portrait, kind: str) -> Iterator[str]:
+        """The towns, employers or schools in the sentences with her surname, as written ("chez Ozalis", "passée par l'IUT de Pau")."""
+        heads = {f" {t} " for n in known.names for t in names.split(n).surname[-1:]}
+        for folded, raw in zip(self.sentences, self.spoken, strict=True):
+            if any(h in folded for h in heads):
+                yield from (found[1].strip() for found in _NAMED[kind].finditer(raw))
 
     def cites(self, name: str) -> bool:
         """Is this employer or school (by its telling words) in the text?"""
         return bool(name) and f" {name} " in self.telling
 
 
+_NAMED = {
+    "city": re.compile(r"\bà ((?!Université|École)[A-ZÀ-Ý][\w'’-]{2,30})"),
+    "employer": re.compile(r"\bchez ((?:[A-ZÀ-Ý][\w&'’-]{1,30} ?){1,4})"),
+    "school": re.compile(r"\b((?:Université|IUT|IAE|IEP|INSA|École|Lycée|Institut|Faculté) [^,.;:()\n]{2,60})"),
+}
+"""How prose names a town, a place of work or of study."""
 _INSTITUTION = re.compile(
     r" (?:universite|iut|iae|iep|insa|bts|ecole|lycee|college|institut|faculte|chu|hopital|clinique|mairie|cci)(?: \w{1,30}){0,3} $"
 )

@@ -30,6 +30,9 @@ def _places(known: Portrait, view: View) -> Iterator[Clue]:
         yield Clue(family="city", weight=far, words=say("Votre ville est citée : {name}.", name=known.shown(shared)))
     elif theirs and known.cities:
         yield Clue(family="against", weight=weigh("place", "other_city"), words=say("Une autre ville : {name}.", name=min(theirs).title()))
+    elif not theirs and known.cities and (other := _first(view.named_near(known, "city"))):
+        weight = weigh("place", "other_city") * weights()["place"]["other_in_text"]
+        yield Clue(family="against", weight=weight, words=say("Une autre ville : {name}.", name=other))
     site = _site(view.mention.url)
     if site and (mine := _first(h for h in sorted(known.employers | known.schools) if site <= set(h.split()))):
         yield Clue(family="place", weight=weigh("place", "site"), words=say("La page est sur le site de {name}.", name=known.shown(mine)))
@@ -59,6 +62,9 @@ def _houses(known: Portrait, mine: frozenset[str], shown: tuple[str, ...], view:
         )
     elif theirs and mine:
         yield Clue(family="against", weight=weigh("place", f"other_{kind}"), words=_HOUSE_WORDS[kind](min(theirs.values()))[2])
+    elif mine and (other := _first(view.named_near(known, kind))):
+        weight = weigh("place", f"other_{kind}") * weights()["place"]["other_in_text"]
+        yield Clue(family="against", weight=weight, words=_HOUSE_WORDS[kind](other)[2])
 
 
 def _overlap(known: Portrait, view: View) -> Iterator[Clue]:

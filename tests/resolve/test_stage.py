@@ -255,3 +255,13 @@ def test_reasons_say_things_as_they_were_written() -> None:
     match = resolve(subject, (mention(text="Camille Durand, de Saint-Étienne, étudie à l'Université de la Loire."),), decisions={})[0]
     said = " ".join(map(str, match.reasons))
     assert "Université de la Loire" in said and "Saint-Étienne" in said
+
+
+@pytest.mark.parametrize("told", ["travaille chez Fleurs du Rhin", "est passée par l'Université de Metz", "est fleuriste à Strasbourg"])
+def test_prose_speaks_against_too(told: str) -> None:
+    """Another employer, school or town in a sentence with her name is against, softly; hers beside it is not."""
+    there = one(mention(kind=Kind.ARTICLE, text=f"Camille Durand {told}."))
+    nothing = one(mention(kind=Kind.ARTICLE, text="Camille Durand est là."))
+    both = one(mention(kind=Kind.ARTICLE, text=f"Camille Durand {told}. Saint-Nazaire, Cartolis, Université de Nantes."))
+    assert there.probability < nothing.probability < both.probability
+    assert any(str(reason).startswith("Un") and "autre" in str(reason) for reason in there.reasons)
