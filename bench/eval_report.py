@@ -33,7 +33,7 @@ def judged(folder: Path, findings: int, language: str, edition: str) -> Any:
 def main() -> int:
     """Print one line a report; 1 when one has an error."""
     try:
-        import outloud  # type: ignore[import-untyped]  # outloud has no types
+        import outloud
     except ImportError:
         print("report: outloud is not installed (requirements/dev.lock has it); nothing is judged")
         return 0

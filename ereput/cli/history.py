@@ -34,11 +34,24 @@ def retire(folder: Path) -> None:
 
 
 def compared(options: Options, audit: Audit, folder: Path) -> Options:
-    """`options` with the audit to compare with: what --compare named, else the latest of the same person in `folder`."""
+    """`options` with the states of the plan in `folder` and the audit to compare with: what --compare named, else the latest of the same
+    person there.
+    """
+    options = replace(options, states=_states(folder))
     if options.previous is not None:
         return options
     past = earlier(audit, folder)
     return replace(options, previous=past[-1], history=past[:-1]) if past else options
+
+
+def _states(folder: Path) -> dict[str, str]:
+    """The state of each entry of the plan; none when the plan cannot be read: `ereput plan` says why, a report is not lost for it."""
+    from ereput.advise.plan_file import load
+
+    try:
+        return {entry.id: entry.state.value for entry in load(folder / "plan.toml").entries}
+    except EreputError:
+        return {}
 
 
 def earlier(audit: Audit, folder: Path) -> tuple[Audit, ...]:

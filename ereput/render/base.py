@@ -5,7 +5,8 @@ A module of `ereput.render` exposes its format as `FORMAT`. Same Audit, same opt
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from ereput.model import Audit
@@ -16,7 +17,8 @@ class Options:
     """How to render: language ("fr", "en"), edition ("candidate", "student", "counsellor"), and whether to redact for a third person.
 
     `previous` is the audit to compare with, when there is one; `history` are older ones. `share` are the sections that the person
-    chose to show to her counsellor (ids of `ereput.render.report.SECTIONS`); it matters in the counsellor's edition only.
+    chose to show to her counsellor (ids of `ereput.render.report.SECTIONS`); it matters in the counsellor's edition only. `states` is what
+    her plan says of actions, by id: "open", "asked", "done" or "accepted".
     """
 
     language: str = "fr"
@@ -25,6 +27,7 @@ class Options:
     previous: Audit | None = None
     history: tuple[Audit, ...] = ()
     share: tuple[str, ...] = ()
+    states: Mapping[str, str] = field(default_factory=dict)
 
 
 class Format(Protocol):

@@ -171,6 +171,34 @@ STATES: Mapping[str, Text] = MappingProxyType(
 )
 
 
+COUNTED: Mapping[str, Text] = MappingProxyType(
+    {
+        "answers": say("réponses"),
+        "articles": say("articles"),
+        "comments": say("commentaires"),
+        "commits": say("modifications de code"),
+        "events": say("événements"),
+        "lists": say("listes"),
+        "offers": say("offres"),
+        "pages": say("pages"),
+        "posts": say("messages"),
+        "projects": say("projets"),
+        "records": say("publications"),
+        "repos": say("dépôts"),
+        "results": say("résultats"),
+        "statuses": say("messages"),
+        "users": say("comptes"),
+        "videos": say("vidéos"),
+    }
+)
+"""What a reader of a source counted, after its name ("github:repos") -> its name."""
+
+
+def tally(name: str) -> Text | str:
+    """What was counted: "github:repos" by its word, a source by its name, a file or a title as it is."""
+    return COUNTED.get(name.partition(":")[2] or name, source(name))
+
+
 def source(id_: str) -> Text | str:
     """The name of a source."""
     return SOURCES.get(id_, id_)

@@ -58,6 +58,16 @@ PRESENCES = MappingProxyType(
     }
 )
 
+STATES = MappingProxyType(
+    {
+        "open": Look("info", "☐", say("à faire")),
+        "asked": Look("low", "●", say("demande envoyée")),
+        "done": Look("good", "✓", say("fait")),
+        "accepted": Look("info", "–", say("accepté")),
+    }
+)
+"""What a person says of an action in her plan (`plan.toml`)."""
+
 AXES = MappingProxyType(
     {
         Axis.FINDABLE: (say("Trouvable"), say("Les mots d'un recruteur mènent à vous.")),

@@ -14,7 +14,7 @@ from ereput.render import look
 from ereput.render.base import Options
 from ereput.render.book import Book, book, link, place
 from ereput.render.glossary import COMPETENCES, GLOSSARY
-from ereput.render.labels import inputs, letter, source
+from ereput.render.labels import inputs, letter, source, tally
 from ereput.render.paper import PROOFS, REASONS
 from ereput.render.sections import alive, coherence, cover, evolution, exposure, keywords, method, networks, plan, recruiter
 from ereput.render.sections.base import Section
@@ -112,6 +112,7 @@ def environment(language: str, medium: str) -> Environment:
         "source": source,
         "letter": letter,
         "inputs": inputs,
+        "counted": tally,
         "PROOFS": PROOFS,
         "REASONS": REASONS,
         "section_of": section_of,

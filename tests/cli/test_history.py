@@ -54,4 +54,12 @@ def test_what_is_no_audit_is_kept_too(tmp_path: Path, small_audit: Audit) -> Non
     retire(tmp_path)
     assert [p.read_text() for p in (tmp_path / "history").iterdir()] == ["not an audit"]
     named = Options(previous=small_audit)
-    assert compared(named, later(small_audit, 5), tmp_path) is named
+    assert compared(named, later(small_audit, 5), tmp_path) == named
+
+
+def test_a_report_knows_the_plan_beside_it(tmp_path: Path, small_audit: Audit) -> None:
+    """The states of plan.toml reach the report; a plan that cannot be read gives none and loses nothing."""
+    (tmp_path / "plan.toml").write_text('[[entry]]\nid = "a0"\nkind = "action"\nstate = "done"\nsince = 2026-11-20\n', "utf-8")
+    assert compared(Options(), small_audit, tmp_path).states == {"a0": "done"}
+    (tmp_path / "plan.toml").write_text("not a plan", "utf-8")
+    assert compared(Options(), small_audit, tmp_path).states == {}

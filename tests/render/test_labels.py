@@ -12,7 +12,7 @@ from ereput.registry import adapters
 from ereput.render.base import Options
 from ereput.render.book import book
 from ereput.render.columns import OWN
-from ereput.render.labels import COLUMNS, LETTERS, column, inputs, letter, source
+from ereput.render.labels import COLUMNS, LETTERS, column, inputs, letter, source, tally
 from ereput.render.names import SOURCES
 from ereput.render.tables import shown
 from ereput.render.voice import Voice
@@ -119,3 +119,10 @@ def test_the_inputs_of_a_calculation_are_names_and_a_count() -> None:
     told = Voice("fr").read(inputs(("cv", "letter", "4bda2526", "https://a.example/")))
     assert told == "CV, Lettre, https://a.example/, éléments\u00a0: 1"
     assert Voice("fr").read(inputs(("4bda2526", "e21a66c1"))) == "éléments\u00a0: 2"
+
+
+def test_what_was_counted_has_a_name() -> None:
+    """A counter of a source is told by its word; a file keeps its name."""
+    assert Voice("fr").read(tally("github:repos")) == "dépôts"
+    assert tally("hal") == SOURCES["hal"]
+    assert tally("Shares.csv") == "Shares.csv"

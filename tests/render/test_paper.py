@@ -120,3 +120,13 @@ def test_page_one_says_what_comes_next() -> None:
         (date(2026, 12, 1), "action-4"),
         (date(2027, 2, 19), "section-evolution"),
     ]
+
+
+def test_the_plan_shows_its_states() -> None:
+    """What her plan says of an action stands beside it, by shape and word; what it does not say is open. Alerts are ready to copy."""
+    audit = audits.audit(4)
+    page = unescape(document(audit, Options(states={"a0": "asked", "a1": "done"}), medium="pdf")).replace("\u00a0", " ")
+    assert '<span class="box" id="action-1">●</span> <span class="low-text">demande envoyée</span>' in page
+    assert '<span class="box" id="action-2">✓</span> <span class="good-text">fait</span>' in page
+    assert '<span class="box" id="action-3">☐</span> <span class="rank">' in page
+    assert '☐ "Camille Durand" "Nantes"' in page

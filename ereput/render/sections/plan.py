@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from ereput.model import Text, say
 from ereput.render.book import Book, Item, Step
+from ereput.render.look import STATES, Look
 from ereput.render.sections.base import Section
 from ereput.render.sections.chapter import tables_in
 from ereput.render.tables import TableView
@@ -18,9 +19,10 @@ MINUTES_A_MONTH = 240
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A step, the horizon it falls in, the day it should be done by, and the findings it settles."""
+    """A step, its state, the day it should be done by, and the findings it settles."""
 
     step: Step
+    state: Look
     by: date
     settles: tuple[Item, ...]
 
@@ -44,6 +46,7 @@ class View:
     horizons: tuple[Horizon, ...]
     minutes: int
     tables: tuple[TableView, ...]
+    alerts: tuple[str, ...]
 
 
 def build(book: Book) -> View:
@@ -52,7 +55,18 @@ def build(book: Book) -> View:
         horizons=horizons,
         minutes=sum(step.action.minutes for step in book.steps),
         tables=tables_in(book, "plan"),
+        alerts=alerts(book),
     )
+
+
+def alerts(book: Book) -> tuple[str, ...]:
+    """The searches that a search engine can repeat for her and tell by mail: her name alone, then with what tells her from a namesake."""
+    subject = book.audit.subject
+    if book.options.redact:
+        return ()
+    name = f'"{subject.name}"'
+    beside = (subject.city, *subject.schools[:1], *subject.employers[:1])
+    return (name, *(f'{name} "{word}"' for word in beside if word))
 
 
 def plan(book: Book) -> tuple[Horizon, ...]:
@@ -78,6 +92,7 @@ def _horizon(book: Book, days: int, by: date, steps: list[Step]) -> Horizon:
     tasks = tuple(
         Task(
             step=step,
+            state=STATES.get(book.options.states.get(step.action.id, ""), STATES["open"]),
             by=step.action.deadline or by,
             settles=tuple(item for target in step.action.targets[:8] if (item := book.item(target))),
         )
