@@ -124,17 +124,20 @@ class Term:
 
 @cache
 def terms() -> dict[str, tuple[Term, ...]]:
-    """The table by first word."""
+    """The table, each expression under its longest word: that is the one a text seldom has."""
     index: dict[str, list[Term]] = {}
     for kind, frames in tomllib.loads(PATH.read_text("utf-8")).items():
         for frame, listed in frames.items():
             for text in listed.replace("-d'", " d'").split() if isinstance(listed, str) else listed:
-                first = _WORD.findall(lower(text))[0]
-                index.setdefault(first, []).append(Term(lower(text), kind, "is" if frame == "peoples" else frame))
+                index.setdefault(_rarest(lower(text)), []).append(Term(lower(text), kind, "is" if frame == "peoples" else frame))
                 if frame == "peoples":
                     for whole in (f"origine {text}", f"origines {text}s", f"{text} origin", f"{text} descent", f"{text} heritage"):
-                        index.setdefault(_WORD.findall(whole)[0], []).append(Term(whole, kind, "firm"))
-    return {first: tuple(group) for first, group in index.items()}
+                        index.setdefault(_rarest(whole), []).append(Term(whole, kind, "firm"))
+    return {word: tuple(group) for word, group in index.items()}
+
+
+def _rarest(text: str) -> str:
+    return max(_WORD.findall(text), key=len)
 
 
 class Sensitive:
@@ -147,8 +150,8 @@ class Sensitive:
 
     def find(self, passage: Passage) -> Iterator[Span]:
         index = terms()
-        for first in passage.words & index.keys():
-            for term in index[first]:
+        for word in passage.words & index.keys():
+            for term in index[word]:
                 yield from self._occurrences(passage, term)
 
     def _occurrences(self, passage: Passage, term: Term) -> Iterator[Span]:
