@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 
     from ereput.collect.journal import Journal
     from ereput.model import Skip
+    from ereput.profile import Network
 
 REMEMBERED = timedelta(days=7)
+"""How long a control is believed without asking again."""
 LONGEST = 64
+"""Characters of a handle."""
 BODY = 3_000_000
 """Bytes of one page."""
 KNOWN = 2
@@ -72,9 +75,11 @@ def check(
             code="bad_handle",
             hint=say("Donnez un seul mot, celui de l'adresse de votre profil. Exemple : camille-d"),
         )
+    from ereput.profile import Network
+
+    network = Network(allow_loopback=allow_loopback, resolve=resolve, contact=contact)
     chosen = catalogue() if sites is None else sites
-    options = {"allow_loopback": allow_loopback, "resolve": resolve, "contact": contact}
-    found = asyncio.run(_check_all(handle, chosen, store=store, now=now, options=options, progress=progress))
+    found = asyncio.run(_check_all(handle, chosen, store=store, now=now, network=network, progress=progress))
     return tuple(sorted(found, key=lambda account: (account.site.casefold(), account.url)))
 
 
@@ -84,18 +89,17 @@ async def _check_all(
     *,
     store: Path | None,
     now: Callable[[], datetime],
-    options: dict[str, object],
+    network: Network,
     progress: Callable[[str, int, int], None] | None,
 ) -> list[Account]:
     from ereput.collect.fetch import Limits
     from ereput.collect.journal import Journal
     from ereput.collect.session import session
-    from ereput.profile import Network
 
     journal = Journal(store, now=now())
     done = 0
     try:
-        async with session(Network(**options), journal, now=now, limits=Limits(body=BODY)) as asker:  # type: ignore[arg-type]  # checked by `check`
+        async with session(network, journal, now=now, limits=Limits(body=BODY)) as asker:
             checker = _Checker(handle, asker.ask, journal, now())
 
             async def one(site: Site) -> Account:
