@@ -232,5 +232,5 @@ def _left_aside(archive: Archive, left: list[str], *, known: bool, inner: bool) 
 
 def unrecognised(where: str) -> Skip:
     """Nobody knows this file: what to do about it."""
-    hint = say("« ereput import --list » montre les exports reconnus. Donnez l'archive telle que le site l'a envoyée.")
+    hint = say("« ereput sources » dit quels exports sont lus et où les demander. Donnez l'archive telle que le site l'a envoyée.")
     return Skip(source="import", code="unrecognised", where=where, reason=say("Ce fichier n'est pas un export reconnu."), hint=hint)

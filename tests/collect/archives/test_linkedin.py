@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import importlib
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from ereput.collect.archives.base import Owner
 from ereput.collect.archives.container import base
+from ereput.collect.archives.dates import moment
 from ereput.collect.archives.linkedin import READER, SHEETS, find_sheet
 from ereput.collect.archives.linkedin.sheet import Sheet, bracketed, unwrapped
 from ereput.collect.archives.opening import open_archive, open_stream
@@ -306,6 +308,22 @@ def test_nothing_that_linkedin2md_keeps_is_lost(samples: Path, tmp_path: Path) -
     theirs.pop("connections")  # it takes the notes for the header
     assert {name: len(rows) for name, rows in theirs.items()} == {name: ours[name.removesuffix("_123456789")] for name in theirs}
     assert dict(described.kinds)[Kind.CONTACT] == 2
+
+
+def test_no_word_that_linkedin2md_keeps_is_lost(samples: Path) -> None:
+    """What she declared there, cell by cell: each word that the other reader keeps is in our mentions, dates and yes or no aside."""
+    extractor = importlib.import_module("linkedin2md.extractor")
+    path = samples / "synthetic" / "Complete_LinkedInDataExport_07-20-2026.zip"
+    hers = "profile positions education skills languages email_addresses phonenumbers learning shares_123456789 recommendations_received"
+    sections = extractor.ZipDataExtractor(path).extract()
+    found = read([path], Subject(names=("Alice Martin",)), b"s").mentions
+    ours = repr([(m.url, m.title, m.text, m.fields) for m in found])
+    told = set(re.findall(r"\w{2,}", ours.replace("\\n", " "))) | {"PERSONAL", "BLOG"}  # the labels of her sites
+    status = {"Yes", "No", "N/A", "false", "true", "Bob", "Durand", "ExampleSoft", "Tech Lead"}
+    cells = [cell for name in hers.split() for row in sections[name] for cell in row.values() if isinstance(cell, str)]
+    kept = [cell for cell in cells if cell not in status and moment(cell.removesuffix(" UTC")) is None]
+    assert len(kept) > 20
+    assert [cell for cell in kept if not set(re.findall(r"\w{2,}", cell)) <= told] == []
 
 
 # --- hostile -----------------------------------------------------------------------------------------------------------------------

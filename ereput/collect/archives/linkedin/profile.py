@@ -47,7 +47,8 @@ def _email(row: Row, here: Here) -> Iterator[Mention]:
 def _phone(row: Row, here: Here) -> Iterator[Mention]:
     if row["number"]:
         number = f"{row['extension']} {row['number']}".strip()
-        yield here.mention(Kind.ACCOUNT, text=number, facts=[(fields.PHONE, number)], audience=Audience.PRIVATE)
+        facts = [(fields.PHONE, number), (fields.TYPE, row["type"])]
+        yield here.mention(Kind.ACCOUNT, text=number, facts=facts, audience=Audience.PRIVATE)
 
 
 def _registration(row: Row, here: Here) -> Iterator[Mention]:
