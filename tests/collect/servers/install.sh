@@ -29,6 +29,7 @@ from_debian() { # PACKAGE...: all or none
     done
     [ -n "$missing" ] || return 0
     [ "$(id -u)" = 0 ] || { not_installed "$1" "as root: apt-get install --no-install-recommends$missing"; return 1; }
+    test -n "${updated:-}" || { apt-get update -qq >"$log" 2>&1 || echo "apt-get update: $(last_words)"; updated=yes; }
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >"$log" 2>&1 && return
     not_installed "$1" "$(last_words)"
     return 1
@@ -55,7 +56,6 @@ if command -v apt-get >/dev/null 2>&1; then
         policy=/usr/sbin/policy-rc.d
         printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod +x "$policy"
     fi
-    [ "$(id -u)" != 0 ] || apt-get update -qq >"$log" 2>&1 || echo "apt-get update: $(last_words)"
     from_debian public-inbox
     from_debian mediawiki php-cli php-sqlite3 php-intl php-xml php-mbstring
     from_debian wordpress wordpress-theme-twentytwentythree mariadb-server php-cli php-mysql
