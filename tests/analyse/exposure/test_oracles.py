@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench._pii_counts import measure_labelled
+from bench._pii_laws import laws, removals
 from bench._pii_numbers import TRIALS, agreement
 from bench._pii_sets import ASSERTIONS, SHAPES, halves, read
 from ereput.analyse.exposure.base import Passage
@@ -23,6 +24,12 @@ def test_a_number_is_found_exactly_when_the_oracle_accepts_it(which: int) -> Non
     outcome = agreement(which, amount=1_500)
     assert outcome.disagreements == ()
     assert 0.2 < outcome.valid / outcome.tried < 0.8  # both verdicts are tried
+
+
+def test_exposition_keeps_its_laws_from_readings_to_number() -> None:
+    """Order, repetition, growth, and removal against brute force; 10,000 and 600 profiles in `make eval-pii`."""
+    laws(150)
+    assert removals(24) == 1
 
 
 ACCEPTANCE = (
