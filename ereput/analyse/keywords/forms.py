@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
     from ereput.analyse.keywords.concepts import Concept
 
-EXACT, CASE, CAPITAL, AMBIGUOUS = 1, 2, 4, 8
-"""EXACT: same letters, no inflection. CASE: same capitals ("SAP"). CAPITAL: a capital initial ("Word"). AMBIGUOUS: context must speak."""
+EXACT, CASE, CAPITAL, AMBIGUOUS, WHOLE = 1, 2, 4, 8, 16
+"""EXACT: same letters, no inflection. CASE: same capitals ("SAP"). CAPITAL: a capital initial ("Word"). AMBIGUOUS: context must speak.
+WHOLE: its linking words too must stand there ("hands-on", "à l'écoute"), for its key is that of one word."""
 COMMON = 3.0
 """Zipf frequency (log10 per billion words) from which a name is also an everyday word: "excel" 3.5 in French, "jenkins" 2.6."""
+OFTEN = 4.7
+"""Zipf frequency from which even the official label of an imported concept is an everyday word: "technologie", "document"."""
 
 _BRACKETS = re.compile(r"\s*\([^()]{0,60}\)")
 
@@ -82,6 +85,8 @@ def flags(concept: Concept, keyed: Keyed) -> int:
     text = keyed.text
     words = WORD.findall(text)
     value = AMBIGUOUS if keyed.ambiguous else 0
+    if len(words) > 1 and len(keyed.keys) == 1 and not keyed.joined:
+        value |= WHOLE
     if len(words) > 1:
         return value | (EXACT if concept.kind == "tool" and len(words) <= 2 else 0)
     letters = sum(c.isalpha() for c in text)
@@ -93,7 +98,13 @@ def flags(concept: Concept, keyed: Keyed) -> int:
         value |= CAPITAL
     if concept.source != "own" and (letters <= 2 or (concept.kind == "tool" and common(text))):
         value |= AMBIGUOUS | (CASE if letters <= 2 else 0)
+    if concept.source != "own" and max(everyday(text), everyday(text.rstrip("sx"))) >= (OFTEN if _official(text, concept) else COMMON):
+        value |= AMBIGUOUS
     return value
+
+
+def _official(text: str, concept: Concept) -> bool:
+    return any(text in (label, _BRACKETS.sub("", label).strip()) for label in (concept.label("fr"), concept.label("en")))
 
 
 OTHER = 0.6
@@ -106,11 +117,18 @@ TWIN = 6
 def other_word(seen: str, form: str) -> bool:
     """True when one key holds two words: what is read is an everyday word, the form a much rarer one ("chemin", "cheminées").
 
-    A plural is never another word, nor is a long word that differs by its accents alone ("dépréciation", "depreciation"). Frequencies:
+    In English an -er ending makes another word ("customer", "customs"), where French has a verb. A plural is never another word,
+    nor is a long word that differs by its accents alone ("dépréciation", "depreciation"). Frequencies:
     wordfreq (Speer, 2022).
     """
     one, two = seen.lower(), form.lower()
     if one.rstrip("sx") == two.rstrip("sx") or (len(two) > TWIN and fold(one).rstrip("s") == fold(two).rstrip("s")):
         return False
+    if _agent(one) != _agent(two) and frequency(one, "en") > frequency(one, "fr"):
+        return True
     often = frequency(one, "fr")
     return often >= COMMON and often - max(frequency(two, "fr"), frequency(two.rstrip("sx"), "fr")) >= OTHER
+
+
+def _agent(word: str) -> bool:
+    return word.rstrip("s").endswith("er")

@@ -11,10 +11,10 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ereput.analyse.keywords import cues
-from ereput.analyse.keywords.forms import AMBIGUOUS, CAPITAL, CASE, everyday
+from ereput.analyse.keywords.forms import AMBIGUOUS, CAPITAL, CASE, WHOLE, everyday
 from ereput.analyse.keywords.negation import CUES, REACH, negated
 from ereput.analyse.keywords.places import entry, glued, listed, opens
-from ereput.analyse.keywords.tokens import key, plain
+from ereput.analyse.keywords.tokens import WORD, fold, key, plain
 from ereput.analyse.keywords.trie import Hit
 
 if TYPE_CHECKING:
@@ -136,12 +136,21 @@ class Scene:
             if surest and _CONFIDENCE[how] <= _CONFIDENCE[surest]:
                 continue
             flags = self.index.flags[number]
+            if flags & WHOLE and not self._whole(number, hit):
+                continue
             stood = self._capitals(number, hit, how) if flags & (CASE | CAPITAL) else how
             if stood == "context" and not self._context(number, hit):
                 continue
             if stood and (not surest or _CONFIDENCE[stood] > _CONFIDENCE[surest]):
                 best, surest = number, stood
         return self._skill(span, best, surest, language) if surest else None
+
+    def _whole(self, number: int, hit: Hit) -> bool:
+        """The linking words of the form stand around its one telling word."""
+        words = WORD.findall(self.index.texts[number])
+        place = next(at for at, word in enumerate(words) if key(word))
+        around = self.words[hit.first - place :][: len(words)] if hit.first >= place else []
+        return [key(word) or fold(word) for word in around] == [key(word) or fold(word) for word in words]
 
     def _broken(self, hit: Hit) -> bool:
         return any(_BREAK.search(self.text, self.spans[i][1], self.spans[i + 1][0]) is not None for i in range(hit.first, hit.last))

@@ -129,3 +129,18 @@ def test_a_list_forgives_small_letters_and_a_sentence_does_not(matcher: Matcher,
 def test_what_is_asked_right_after_a_name_counts(matcher: Matcher, text: str, found: set[str]) -> None:
     """ "Un plus", "exigé" make a name of an ambiguous word; "pas nécessaire" takes it away, even after a colon or in brackets."""
     assert concepts(matcher, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("our customers", set()),
+        ("knowledge of customs", {"customs"}),
+        ("a high level, at all times, in good hands", set()),
+        ("hands-on", {"practical-sense"}),
+        ("être à l’écoute", {"active-listening"}),
+    ],
+)
+def test_one_telling_word_needs_the_small_words_around_it(matcher: Matcher, text: str, found: set[str]) -> None:
+    """ "Hands-on" is not "hands", "à l'écoute" is not "écoute"; in English "customer" is not "customs"."""
+    assert concepts(matcher, text) & {"customs", "baccalaureate", "punctuality", "practical-sense", "active-listening"} == found
