@@ -16,8 +16,8 @@ from ereput.collect.addresses import NoSuchHost, PrivateAddress, Resolver, is_lo
 from ereput.collect.fetch import Exchange, Failed, Limits, Target, Wire, target_of
 from ereput.collect.pace import Host
 from ereput.collect.retry import is_retried, wait_before
+from ereput.collect.skips import skip
 from ereput.collect.urls import absolute
-from ereput.errors import SKIPS
 from ereput.model import Page, Query, Skip, Text, say
 
 if TYPE_CHECKING:
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 KEY = "{key}"
 """Where the person's key goes in a URL, header or body of a Query: replaced at the last moment, never stored or shown."""
-
-
-def skip(query: Query, code: str, hint: Text | None = None) -> Skip:
-    return Skip(source=query.source, code=code, where=query.url, reason=SKIPS[code], hint=hint)
 
 
 def rules_query(url: str) -> Query:

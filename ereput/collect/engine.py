@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ereput.collect.journal import key_of
 from ereput.collect.reading import Malformed
+from ereput.collect.skips import code_of, skip, verdict_of
 from ereput.errors import SKIPS
 from ereput.model import Coverage, Harvest, Mention, Page, Query, Seen, Skip, Tally, Verdict, say
 
@@ -30,8 +31,6 @@ Notice: TypeAlias = "Callable[[Mention], None]"
 
 DEPTH = 6
 """Queries that one planned query may lead to, one after another."""
-_BLOCKING = frozenset({401, 402, 403, 407, 451, 999})
-_BLOCKED = frozenset({"blocked", "rate_limited", "robots", "forbidden_host", "host_stopped", "private_address"})
 
 
 @dataclass(slots=True)
@@ -50,10 +49,6 @@ class Planned:
 
     collector: Collector
     query: Query
-
-
-def refuse(query: Query, code: str) -> Skip:
-    return Skip(source=query.source, code=code, where=query.url, reason=SKIPS[code])
 
 
 async def run(
@@ -108,7 +103,7 @@ class _Loop:
         if depth < DEPTH:
             self.start(tasks, self._following(item.collector, result.queries), depth=depth + 1)
         else:
-            result.skips.extend(refuse(query, "budget") for query in result.queries)
+            result.skips.extend(skip(query, "budget") for query in result.queries)
         self._done += 1
         if self._progress is not None:
             self._progress(item.query.source, self._done, len(self.results))
@@ -124,7 +119,7 @@ class _Loop:
         key = key_of(query)
         if key not in self._answers:
             if len(self._answers) >= self._budget:
-                return refuse(query, "budget")
+                return skip(query, "budget")
             self._answers[key] = tasks.create_task(self._asked(query))
         answer = await self._answers[key]
         return _as_asked(answer, query)
@@ -141,25 +136,16 @@ def _as_asked(answer: Page | Skip, query: Query) -> Page | Skip:
 def _settle(item: Planned, answer: Page | Skip, result: _Result) -> None:
     """Turn one answer into what the harvest holds."""
     if isinstance(answer, Skip):
-        verdict = Verdict.BLOCKED if answer.code in _BLOCKED else Verdict.UNDECIDED
+        verdict = verdict_of(answer.code)
         result.skips.append(answer)
         result.coverage.append(Coverage(source=item.query.source, where=item.query.url, verdict=verdict, reason=answer.reason))
         return
-    code = _refusal(answer.status)
+    code = code_of(answer.status)
     if code:
-        result.skips.append(refuse(item.query, code))
-        verdict = Verdict.UNDECIDED if code == "server_error" else Verdict.BLOCKED
-        result.coverage.append(_coverage(answer, Seen(verdict=verdict, reason=SKIPS[code]), ()))
+        result.skips.append(skip(item.query, code))
+        result.coverage.append(_coverage(answer, Seen(verdict=verdict_of(code), reason=SKIPS[code]), ()))
         return
     _read(item, answer, result)
-
-
-def _refusal(status: int) -> str:
-    if status == 429:
-        return "rate_limited"
-    if status in _BLOCKING:
-        return "blocked"
-    return "server_error" if status >= 500 else ""
 
 
 def _read(item: Planned, page: Page, result: _Result) -> None:
@@ -180,7 +166,7 @@ def _read(item: Planned, page: Page, result: _Result) -> None:
                 case Tally():
                     tallies.append(found)
     except Malformed:
-        result.skips.append(refuse(item.query, "malformed"))
+        result.skips.append(skip(item.query, "malformed"))
         seen = Seen(verdict=Verdict.UNDECIDED, reason=SKIPS["malformed"])
     except Exception as error:  # a collector that breaks, whatever the reason, must not take the audit with it
         hint = say("Type d'erreur : {kind}. Ce défaut est le nôtre : merci de le signaler.", kind=type(error).__name__)

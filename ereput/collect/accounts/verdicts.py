@@ -9,15 +9,14 @@ from urllib.parse import unquote, urlsplit
 
 from ereput.collect.accounts.sites import Basis, Rule, Site
 from ereput.collect.encoding import decode
+from ereput.collect.skips import code_of, verdict_of
 from ereput.errors import SKIPS
 from ereput.model import Page, Skip, Text, Verdict, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_REFUSED = frozenset({401, 402, 403, 407, 429, 451, 999})
 _GONE = frozenset({404, 410})
-_BLOCKING = frozenset({"blocked", "rate_limited", "robots", "forbidden_host", "host_stopped", "private_address"})
 _CHALLENGES = (
     "just a moment...", "cf-chl", "cf_chl", "challenge-platform", "attention required! | cloudflare", "checking your browser",
     "verify you are human", "verifying you are human", "vérifiez que vous êtes humain", "are you a robot", "êtes-vous un robot",
@@ -43,8 +42,7 @@ class Reading:
 def read(site: Site, handle: str, answer: Page | Skip) -> Reading:
     """What `answer` to a question about `handle` says by the site's rule."""
     if isinstance(answer, Skip):
-        verdict = Verdict.BLOCKED if answer.code in _BLOCKING else Verdict.UNDECIDED
-        return Reading(verdict=verdict, reason=answer.reason)
+        return Reading(verdict=verdict_of(answer.code), reason=answer.reason)
     text = decode(answer.body, answer.header("content-type"))
     refused = _refused(site.rule, answer, text)
     if refused is not None:
@@ -54,15 +52,14 @@ def read(site: Site, handle: str, answer: Page | Skip) -> Reading:
 
 def _refused(rule: Rule, page: Page, text: str) -> Reading | None:
     """The answers that are about us, and not about the profile."""
-    if page.status in _REFUSED and page.status not in rule.absent_codes:
-        return Reading(verdict=Verdict.BLOCKED, reason=SKIPS["rate_limited" if page.status == 429 else "blocked"])
+    code = code_of(page.status)
+    if verdict_of(code) is Verdict.BLOCKED and page.status not in rule.absent_codes:
+        return Reading(verdict=Verdict.BLOCKED, reason=SKIPS[code])
     if _holds(text, rule.refused):
         return Reading(verdict=Verdict.BLOCKED, reason=SKIPS["blocked"])
     if "cf-mitigated" in dict(page.headers) or (len(text) < _CHALLENGE_SIZE and _holds(text.lower(), _CHALLENGES)):
         return Reading(verdict=Verdict.BLOCKED, reason=say("Le site demande de prouver qu'on n'est pas un programme."))
-    if page.status >= 500:
-        return Reading(verdict=Verdict.UNDECIDED, reason=SKIPS["server_error"])
-    return None
+    return Reading(verdict=Verdict.UNDECIDED, reason=SKIPS[code]) if code == "server_error" else None
 
 
 def _by_rule(rule: Rule, handle: str, page: Page, text: str) -> Reading:

@@ -1,6 +1,7 @@
 #!/bin/sh
 # install.sh FOLDER: the servers that tests/collect/servers starts. What is there stays; what cannot be had is said with its reason, and its test is
-# skipped. pywb, the Mastodon mock and Node come from PyPI and the Bluesky PDS from npm, all into FOLDER; the others are Debian's packages, which need root.
+# skipped. pywb, the Mastodon mock and Node come from PyPI and the Bluesky PDS from npm, all into FOLDER; the others are Debian's packages,
+# which need root.
 set -u
 folder=${1:?usage: install.sh FOLDER}
 python=${PYTHON:-python3}
