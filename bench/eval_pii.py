@@ -99,7 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         *_shared(options.data, options.half, nlp, floors, english=bool(english)),
         *_tuned(nlp, floors),
         *_labelled(nlp, floors),
-        *_numbers(options.numbers),
+        *_proofs(options.numbers),
     ]
     low = verdicts.count(False)
     print(f"{len(verdicts)} lines, {low} below their floor")
