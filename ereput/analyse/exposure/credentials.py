@@ -9,18 +9,23 @@ from ereput.model import say
 
 _PASSWORD = re.compile(
     r"(?<!\w)(?:mots? de passe|mdp|passwords?|passwd|pwd|passphrase|code wi-?fi|cl[ée] wi-?fi|code d'acc[èe]s|digicode)"
-    r"(?: (?:wi-?fi|est|is|du compte|actuel|provisoire)){0,2} ?(?:[:=]|est|is|->|→) ?[\"'«`]? ?(?P<v>[^\s\"'»`<>,;]{4,64})"
+    r"(?: (?:du |de la )?(?:wi-?fi|est|is|compte|box|actuel|provisoire)){0,2} ?(?:[:=]|est|is|c'est|->"
+    r"|→) ?[\"'«`]? ?(?P<v>[^\s\"'»`<>,;]{4,64})"
 )
-_PASSWORD_BARE = re.compile(r"(?<!\w)(?:mots? de passe|mdp|passwords?|passwd|pwd|passphrase) (?P<v>[^\s\"'»`<>,;()]{6,64})")
+_PASSWORD_BARE = re.compile(r"(?<!\w)(?:mots? de passe|digicode|mdp|passwords?|passwd|pwd|passphrase) (?P<v>[^\s\"'»`<>,;()]{4,64})")
+_PASSWORD_AFTER = re.compile(r"(?<![^\s\"'«])(?P<v>[^\s\"'»`<>,;()]{6,64}) comme mot de passe(?!\w)")
+_IN_LINK = re.compile(r"://[\w.%+-]{1,64}:(?P<v>[^\s/@:]{4,64})@[\w.-]{2,253}")
+"""RFC 3986 §3.2.1: user information, whose password part is deprecated because it stands in clear."""
 _KEY = re.compile(
     r"(?<![\w-])(?:akia[0-9a-z_]{8,24}|asia[0-9a-z]{16}|gh[pousr]_[0-9a-z]{20,255}|github_pat_[0-9a-z_]{22,255}|glpat-[\w-]{16,64}"
     r"|sk-[0-9a-z][\w-]{4,200}|[sprk]k_(?:live|test)_[0-9a-z]{10,128}|aiza[\w-]{30,40}|xox[abprs]-[0-9a-z-]{10,128}|npm_[0-9a-z]{36}"
     r"|eyj[\w-]{8,512}\.eyj[\w-]{8,2048}\.[\w-]{8,512}|ya29\.[\w-]{20,512}|sg\.[\w-]{16,64}\.[\w-]{16,64}"
-    r"|hf_[0-9a-z]{30,40}|pypi-[\w-]{40,300})(?![\w-])"
+    r"|hf_[0-9a-z]{30,40}|\d{8,10}:aa[\w-]{30,40}|hooks\.slack\.com/services/[\w/]{20,120}|pypi-[\w-]{40,300})(?![\w-])"
 )
 """Prefixes published by AWS, GitHub, GitLab, OpenAI, Stripe, Google, Slack, npm, SendGrid, Hugging Face, PyPI; RFC 7519 (JWT)."""
 _LABELLED = re.compile(
-    r"(?<!\w)(?:api[ _-]?key|secret(?:[ _-]?key)?|access[ _-]?token|auth[ _-]?token|client[ _-]?secret|cl[ée] (?:d')?api|cl[ée] secr[èe]te)"
+    r"(?<!\w)(?:api[ _-]?key|secret(?:[ _-]?key)?|(?:aws[ _-])?secret[ _-]access[ _-]key|(?:access[ _-]?)?token(?= ?[:=])"
+    r"|jeton(?: d'acc[èe]s)?|webhook|auth[ _-]?token|client[ _-]?secret|cl[ée] (?:d')?api(?: \w{2,20})?|cl[ée] secr[èe]te)"
     r" ?(?:[:=]|est|is)? ?[\"'`]?(?P<v>[\w+/=.-]{8,200})"
 )
 _PEM = re.compile(r"-----begin (?:[a-z]{2,10} ){0,2}private key-----")
@@ -34,7 +39,7 @@ def check_password(raw: str) -> Checked | None:
     """Not a placeholder, not a word of the sentence: a digit, a sign or mixed case is expected."""
     value = raw.rstrip(".!?)")
     low = value.lower()
-    if len(value) < 4 or _PLACEHOLDERS.fullmatch(low):
+    if len(value) < 4 or raw.endswith("()") or _PLACEHOLDERS.fullmatch(low):
         return None
     plain_word = value.isalpha() and (value.islower() or value.istitle() or value.isupper())
     return Checked(value, "" if plain_word else "secret_shape")
@@ -67,6 +72,27 @@ RECOGNISER = (
         check=check_password,
         odds=Odds(alone=0.0, checked=0.9),
         gate=_WORDS,
+    ),
+    Shape(
+        name="password_after",
+        kind="PASSWORD",
+        title=say("Mot de passe en clair"),
+        source="CNIL, recommandation mots de passe 2022-100",
+        pattern=_PASSWORD_AFTER,
+        check=check_bare,
+        odds=Odds(checked=0.75),
+        digits=1,
+        gate=_WORDS,
+    ),
+    Shape(
+        name="password_in_link",
+        kind="PASSWORD",
+        title=say("Mot de passe en clair"),
+        source="RFC 3986",
+        pattern=_IN_LINK,
+        check=check_password,
+        odds=Odds(alone=0.6, checked=0.99),
+        signs=("://",),
     ),
     Shape(
         name="password_bare",
@@ -109,6 +135,8 @@ RECOGNISER = (
             "sg.",
             "hf_",
             "pypi-",
+            ":aa",
+            "hooks.slack",
         ),
     ),
     Shape(
@@ -120,7 +148,7 @@ RECOGNISER = (
         check=check_labelled,
         odds=Odds(checked=0.8),
         digits=1,
-        gate=frozenset({"api", "apikey", "key", "secret", "secretkey", "token", "clé", "cle", "accesstoken"}),
+        gate=frozenset({"api", "apikey", "key", "secret", "secretkey", "token", "jeton", "webhook", "clé", "cle", "accesstoken"}),
     ),
     Shape(
         name="private_key",

@@ -14,7 +14,8 @@ _PROFILE = re.compile(
     r"|(?:twitter|x)\.com/(?!intent|share|search|hashtag|i/)|github\.com/|gitlab\.com/|tiktok\.com/@"
     r"|youtube\.com/(?:@|user/|channel/)|t\.me/|snapchat\.com/add/"
     r"|threads\.net/@|bsky\.app/profile/|medium\.com/@|reddit\.com/u(?:ser)?/|pinterest\.[a-z]{2,3}/"
-    r"|strava\.com/athletes/|behance\.net/|dribbble\.com/|viadeo\.com/[a-z]{2}/profile/|steamcommunity\.com/(?:id|profiles)/"
+    r"|strava\.com/athletes/|behance\.net/|dribbble\.com/|viadeo\.com/(?:[a-z]{2}/profile|p)/|news\.ycombinator\.com/user\?id="
+    r"|steamcommunity\.com/(?:id|profiles)/"
     r"|soundcloud\.com/|flickr\.com/(?:people|photos)/|twitch\.tv/|last\.fm/user/|linktr\.ee/|about\.me/|malt\.fr/profile/"
     r"|researchgate\.net/profile/|stackoverflow\.com/users/|orcid\.org/|keybase\.io/|doyoubuzz\.com/|vinted\.[a-z]{2,3}/member/"
     r"|[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,2}/@)"
@@ -22,9 +23,10 @@ _PROFILE = re.compile(
 )
 """Addresses of people on the networks; "/@name" is the profile of any Mastodon server."""
 _FEDIVERSE = re.compile(r"(?<![\w@.])@[\w]{1,30}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,3}(?![\w@])")
-_HANDLE = re.compile(r"(?<![\w@./])@[a-z_][\w.]{1,29}(?![\w@])")
+_HANDLE = re.compile(r"(?<![\w@./])@[a-z_][\w.]{1,29}(?![\w@/(])")
 _LABELLED = re.compile(
-    r"(?<!\w)(?:insta(?:gram)?|snap(?:chat)?|discord|twitter|tiktok|twitch|telegram|skype|pseudo(?:nyme)?|psn|gamertag|username)"
+    r"(?<!\w)(?:insta(?:gram)?|snap(?:chat)?|discord|twitter|tiktok|twitch|telegram|skype|vinted|leboncoin|strava|pseudo(?:nyme)?"
+    r"|psn|gamertag|username)"
     r"(?: (?:est|is))? ?(?:[:=→] ?|(?<=est )|(?<=is ))@?(?P<v>[a-z0-9_][\w.#-]{2,31})(?![\w/@:])"
 )
 _SCAN = re.compile(
@@ -40,7 +42,28 @@ def check_url(raw: str) -> Checked | None:
     return Checked(raw.rstrip(".,;:!?"), "url")
 
 
+_PAGES = frozenset(
+    "home login signup explore discover settings about features pricing search topics trending marketplace help jobs privacy terms"
+    " legal contact download blog upload notifications messages directory".split()
+)
+"""Pages that the networks themselves hold where a name would stand."""
+_CODE = frozenset(
+    "media import property return param override everyone here channel all font-face staticmethod classmethod types keyframes charset"
+    " supports include throws author since version see deprecated test before after autowired component injectable input output".split()
+)
+"""What follows an "@" in style sheets, in programs and in group chats."""
+
+
+def check_handle(raw: str) -> Checked | None:
+    """A pseudonym; not a decorator, a directive, nor a call to everybody."""
+    name = raw.lstrip("@").rstrip(".")
+    return Checked(name.lower(), keep=len(raw.rstrip("."))) if name.lower() not in _CODE and not name.startswith("pytest.") else None
+
+
 def check_profile(raw: str) -> Checked | None:
+    """The address without its scheme; not a page of the network itself."""
+    if re.split(r"[/@=]", raw.lower().rstrip("/"))[-1] in _PAGES:
+        return None
     return Checked(re.sub(r"^https?://", "", raw.lower()).rstrip("/"), "url")
 
 
@@ -87,6 +110,7 @@ RECOGNISER = (
         title=say("Pseudonyme"),
         source="usage des réseaux",
         pattern=_HANDLE,
+        check=check_handle,
         odds=Odds(alone=0.7),
         signs=("@",),
     ),
@@ -99,7 +123,8 @@ RECOGNISER = (
         check=check_user,
         odds=Odds(alone=0.75),
         gate=frozenset(
-            "insta instagram snap snapchat discord twitter tiktok twitch telegram skype pseudo pseudonyme psn gamertag username".split()
+            "insta instagram snap snapchat discord twitter tiktok twitch telegram skype vinted leboncoin strava pseudo pseudonyme"
+            " psn gamertag username".split()
         ),
     ),
     Shape(

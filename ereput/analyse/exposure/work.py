@@ -35,28 +35,38 @@ _TITLE = re.compile(
 _EMPLOYER = re.compile(
     rf"(?<!\w)(?:(?:je travaille|j'ai travaillé|je bosse|travaillant|employée?|salariée?|embauchée?|recrutée?"
     rf"|en poste|stage|alternance|cdi|cdd|{_JOB}) (?:[a-zà-ÿ' ]{{0,30}} )?chez|i work (?:at|for)|working (?:at|for)"
-    rf"|employed by|mon employeur,?|my employer,?|employeur(?: actuel)? :|employer:|(?:salariée?|employée?|cadre|agent)"
+    rf"|employed by|(?:(?:re)?joindre|j'ai (?:quitt[ée]|rejoint)|je quitte|mon patron|licenci[ée]e? (?:de|par)|embauch[ée]e? par"
+    rf"|recrut[ée]e? par|commencer) (?:chez)?|{_JOB} (?:à la|at)|mon employeur,?|my employer,?|employeur(?: actuel)? :|employer:"
+    rf"|(?:salariée?|employée?|cadre|agent)"
     rf" (?:de la|du|de|à la)) (?P<v>{PROPER}(?: {PROPER}){{0,3}})"
 )
 _SCHOOL = re.compile(
     rf"(?<!\w)(?P<v>(?:universit[ée](?: (?:de|d'|du|des|la|paris|catholique))?|[ée]cole (?:nationale |sup[ée]rieure "
     rf"|centrale |normale |polytechnique |de |d'|des )+|iut (?:de |d')?|institut (?:de |d'|des |national )|lyc[ée]e "
     rf"|coll[èe]ge |insa |iae |sciences po ?|university of )[ ]?{PROPER}(?:[ -](?:de |la |du )?{PROPER}){{0,3}}"
-    rf"|(?:{PROPER} ){{1,2}}university"
+    rf"|(?:{PROPER} ){{1,3}}(?:university|school(?: for \w{{2,12}})?|college)|sorbonne universit[ée]"
+    rf"|(?:cfa|[ée]cole (?:primaire|maternelle|[ée]l[ée]mentaire)) (?:de |du |d')?{PROPER}(?:[ -]{PROPER}){{0,2}}"
     rf"|hec(?: paris)?|essec|escp|edhec|insead|centralesup[ée]lec|polytechnique|agroparistech|epitech|epita)(?!\w)"
 )
 _CONFIDENTIAL = re.compile(
     r"(?<!\w)(?:strictement confidentiel(?:le)?s?|confidentiel(?:le)?s? (?:d[ée]fense|entreprise|client|interne)"
-    r"|document(?:s)? confidentiels?|information(?:s)? confidentielles?|ne pas diffuser|diffusion restreinte"
-    r"|usage interne(?: uniquement)?|(?:sous|signé une?) (?:nda|accord de confidentialit[ée])|internal use only"
-    r"|strictly confidential|secret des affaires|pas encore annonc[ée]e?s?"
+    r"|document(?:s)? confidentiels?|information(?:s)? confidentielles?|ne pas (?:diffuser|divulguer|communiquer)"
+    r"|diffusion (?:restreinte|interdite)"
+    r"|sous embargo|(?:document|note|pr[ée]sentation|rapport) interne|clause de confidentialit[ée]"
+    r"|r[ée]serv[ée]e? aux (?:associ[ée]s|salari[ée]s|actionnaires)"
+    r"|(?:projet|budget|feuille de route|contrat|rapport|plan|pr[ée]sentation|accord) (?:secr[eè]te?|confidentiel(?:le)?)"
+    r"|usage interne(?: uniquement)?(?! ou)|(?:sous|signé une?) (?:nda|accord de confidentialit[ée])|internal use only"
+    r"|(?:strictly|company|proprietary and|commercially) confidential|do not (?:share|distribute|disclose)|secret des affaires"
+    r"|pas encore annonc[ée]e?s?"
     r"|chiffre d'affaires (?:interne|non publi[ée])|plan social (?:non annonc[ée]|en pr[ée]paration)"
-    r"|(?<![^\n])[^\w\n]{0,3}confidentiel(?:le)?s?(?=[^\w\n]{0,3}(?:$|\n)))(?!\w)"
+    r"|(?<![^\n])[^\w\n]{0,3}(?:confidentiel(?:le)?s?|confidential)(?=[^\w\n]{0,3}(?:$|\n)| [–:-] ))(?!\w)"
 )
 _CLIENT = re.compile(
     rf"(?<!\w)(?:(?:pour|chez|avec|de) (?:mon|ma|notre|nos|le|un) (?:gros |principal |grand )?clients?,? (?:est "
     rf"|[:,] ?)?|(?:mon|notre|nos) (?:gros |principal |grand |nouveau )?clients?(?: est| sont|,| :)? |our (?:main "
     rf"|new )?client(?: is|,)? |my client "
+    rf"|pour le compte de |(?:compte|portefeuille) clients? ?:? |clients? (?:final|principal|historique) ?: ?|plus gros client,? "
+    rf"|grands comptes(?: suivis)? : |(?<![^\n]) ?client : "
     rf"|(?<![^\n•·|*-]) ?(?:clients|r[ée]f[ée]rences clients|key clients) ?: )(?P<v>{PROPER}(?: {PROPER}){{0,2}})"
 )
 
@@ -99,7 +109,11 @@ RECOGNISER = (
         pattern=_EMPLOYER,
         check=check_capital,
         odds=Odds(checked=0.75),
-        gate=frozenset("chez work working employed employeur employer salarié salariée employé employée cadre agent".split()),
+        gate=_JOB_WORDS
+        | frozenset(
+            "chez work working employed employeur employer salarié salariée employé employée cadre agent joindre rejoindre quitté rejoint"
+            " quitte patron licencié licenciée embauché embauchée recruté recrutée commencer".split()
+        ),
     ),
     Shape(
         name="school",
@@ -111,7 +125,8 @@ RECOGNISER = (
         check=check_school,
         odds=Odds(checked=0.75),
         gate=frozenset(
-            "université universite école ecole iut institut lycée lycee collège college insa iae sciences university hec essec escp edhec"
+            "cfa school sorbonne université universite école ecole iut institut lycée lycee collège college insa iae sciences"
+            " university hec essec escp edhec"
             " insead centralesupélec centralesupelec polytechnique agroparistech epitech epita".split()
         ),
     ),
@@ -124,7 +139,7 @@ RECOGNISER = (
         pattern=_CLIENT,
         check=check_capital,
         odds=Odds(checked=0.65),
-        gate=frozenset("client clients".split()),
+        gate=frozenset("client clients compte comptes".split()),
     ),
     Shape(
         name="confidential",
@@ -137,7 +152,8 @@ RECOGNISER = (
         odds=Odds(alone=0.7),
         gate=frozenset(
             "confidentiel confidentielle confidentiels confidentielles diffuser diffusion interne nda"
-            " confidentialité internal confidential secret annoncé annoncée annoncés annoncées social".split()
+            " confidentialité internal confidential secret annoncé annoncée annoncés annoncées social"
+            " divulguer communiquer share distribute disclose embargo réservée réservé rapport note document présentation".split()
         ),
     ),
 )
