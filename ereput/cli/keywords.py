@@ -14,7 +14,7 @@ from ereput.cli.lines import dump
 from ereput.cli.scan import answer
 from ereput.cli.wording import LANG
 from ereput.errors import UsageError
-from ereput.model import Gap, Mandate, Presence, Purpose, Skip, Subject, Target, Text, say
+from ereput.model import Gap, Mandate, Presence, Purpose, Skip, Subject, Table, Target, Text, say
 from ereput.profile import Profile
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ereput.analyse.keywords.matcher import Skill
     from ereput.cli import console
 
+TOLD = 12
+"""Suggestions shown in the list: the heaviest first; `--json` has them all."""
 STATES = {
     Presence.PRESENT: say("présent"),
     Presence.OTHER_NAME: say("présent sous un autre nom"),
@@ -44,9 +46,11 @@ def shape(found: tuple[Skill, ...]) -> dict[str, Any]:
     return {"skills": [[skill.start, skill.end, skill.label, skill.concept, round(skill.confidence, 3)] for skill in found]}
 
 
-def compare(profile: Profile) -> tuple[tuple[Gap, ...], tuple[Skip, ...]]:
-    """What the profile's offers ask against her own documents and exports; nothing is asked of the network. Files that cannot be
-    read come back as skips."""
+def compare(profile: Profile) -> tuple[tuple[Gap, ...], tuple[Table, ...], tuple[Skip, ...]]:
+    """What the profile's offers ask against her own documents and exports, the tables behind it, and the files that cannot be read.
+
+    Nothing is asked of the network but the offers that are addresses.
+    """
     from ereput.analyse.exposure.stage import read
     from ereput.analyse.keywords.stage import gaps
     from ereput.analyse.nlp import Nlp
@@ -54,21 +58,30 @@ def compare(profile: Profile) -> tuple[tuple[Gap, ...], tuple[Skip, ...]]:
     from ereput.resolve.stage import resolve
 
     with tempfile.TemporaryDirectory() as store:
-        harvest = collect(profile, now=ground.now, store=Path(store), offline=True)
-    matches = resolve(profile.subject, harvest.mentions, decisions={})
-    readings = read(harvest.mentions, matches, Nlp(), profile.subject)
+        harvests = [collect(profile, now=ground.now, store=Path(store), offline=True)]
+        if addresses := tuple(filter(_remote, profile.subject.target.offers)):
+            harvests.append(collect(on_files(addresses, None), now=ground.now, store=Path(store)))
+    mentions = tuple(mention for harvest in harvests for mention in harvest.mentions)
+    matches = resolve(profile.subject, mentions, decisions={})
+    readings = read(mentions, matches, Nlp(), profile.subject)
     hers = tuple(reading for reading in readings if reading.match.counts)
-    found, _, _ = gaps(hers, profile.subject, now=ground.now())
-    return found, tuple(skip for skip in harvest.skips if skip.code != "offline")
+    found, _, tables = gaps(hers, profile.subject, now=ground.now())
+    return found, tables, tuple(skip for harvest in harvests for skip in harvest.skips if skip.code != "offline")
 
 
 def on_files(offers: tuple[str, ...], cv: str | None) -> Profile:
-    """A profile made of files alone, for a comparison without a network: it holds no identity and no address."""
+    """A profile made of files (and addresses of offers) alone: it holds no identity."""
     subject = Subject(names=("?",), cv=_there(cv) if cv else None, target=Target(offers=tuple(_there(offer) for offer in offers)))
     return Profile(subject=subject, mandate=Mandate(purpose=Purpose.SELF, attested_on=ground.today()))
 
 
+def _remote(offer: str) -> bool:
+    return offer.startswith(("http://", "https://"))
+
+
 def _there(path: str) -> str:
+    if _remote(path):
+        return path
     found = Path(path).expanduser()
     if not found.is_file():
         raise UsageError(say("Le fichier {path} n'existe pas.", path=path), code="not_found")
@@ -95,7 +108,12 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         "keywords", help=speak(say("Compare les mots-clés d'une offre et d'un CV, ou relève ceux d'un flux de textes (--jsonl)."))
     )
     @click.argument("file", metavar=speak(say("[FICHIER]")), required=False, type=click.Path(allow_dash=True))
-    @click.option("--offer", "offers", multiple=True, help=speak(say("L'offre (PDF, DOCX, ODT, HTML, texte) ; peut être répété.")))
+    @click.option(
+        "--offer",
+        "offers",
+        multiple=True,
+        help=speak(say("L'offre (PDF, DOCX, ODT, HTML, texte, JSON de France Travail, adresse) ; peut être répété.")),
+    )
     @click.option("--cv", help=speak(say("Le CV (PDF, DOCX, ODT, HTML, texte).")))
     @click.option("--profile", type=click.Path(path_type=Path), help=speak(say("Un profil : ses offres, son CV, ses archives.")))
     @click.option("--jsonl", is_flag=True, help=speak(say('Lire des lignes {"id", "text"}, écrire des lignes {"id", "skills"}.')))
@@ -107,12 +125,13 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     ) -> int:
         if jsonl:
             return answer(file or "-", skills, shape)
-        found, skips = compare(_asked(offers, cv, profile))
+        found, tables, skips = compare(_asked(offers, cv, profile))
         for skip in skips:
             out.line(say("Non lu : {where}. {reason}", where=Path(skip.where).name, reason=skip.reason), error=True)
         if as_json:
             click.echo(dump([row(gap, speak) for gap in found]))
         else:
+            _target(out, tables)
             _table(out, found)
         return 0
 
@@ -132,10 +151,20 @@ def _asked(offers: tuple[str, ...], cv: str | None, profile: Path | None) -> Pro
     return replace(loaded, subject=replace(loaded.subject, cv=files.cv or loaded.subject.cv, target=target))
 
 
+def _target(out: console.Console, tables: tuple[Table, ...]) -> None:
+    """What was understood of each offer, on the error stream: the list alone is the answer."""
+    for offer, occupation, rome, _ in next(table.rows for table in tables if table.id == "keywords.target"):
+        job = say("{job} ({rome})", job=occupation, rome=rome) if occupation and rome else occupation or say("métier non reconnu")
+        out.line(say("Offre : {offer}. Métier compris : {job}.", offer=offer or "-", job=job), error=True)
+
+
 def _table(out: console.Console, found: tuple[Gap, ...]) -> None:
-    width = max((len(gap.keyword) for gap in found), default=0)
+    width, told = max((len(gap.keyword) for gap in found), default=0), 0
     for gap in sorted(found, key=lambda gap: (not gap.missing, -gap.weight, gap.keyword)):
         need = say("demandé") if gap.required else say("souhaité")
         cv = say("dans le CV") if gap.in_cv else say("pas dans le CV")
         out.line(say("{keyword}  {need} ; {state} ; {cv}", keyword=gap.keyword.ljust(width), need=need, state=STATES[gap.state], cv=cv))
+        if gap.suggestion is not None and gap.state is not Presence.PRESENT and told < TOLD:
+            told += 1
+            out.line(say("    → {suggestion}", suggestion=gap.suggestion))
     out.line(say("{n} {n:mot-clé attendu|mots-clés attendus}. Un repère, pas le score d'un recruteur.", n=len(found)), error=True)

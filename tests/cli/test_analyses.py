@@ -143,3 +143,13 @@ def test_keywords_needs_an_offer(ereput: Run) -> None:
     done = ereput("keywords", "--cv", str(CAMILLE / "cv.pdf"))
     assert (done.exit_code, done.stdout) == (2, "")
     assert "--offer" in done.stderr
+
+
+def test_keywords_says_which_job_was_understood(ereput: Run) -> None:
+    """The offer and its occupation are said on the error stream, a suggestion stands under each heavy word; an address may be an offer."""
+    done = ereput("keywords", "--offer", str(CAMILLE / "offre.html"), "--cv", str(CAMILLE / "cv.pdf"))
+    assert "Métier compris : data analyst (M1403)" in done.stderr
+    assert "    → Votre CV dit déjà : « Modèles dbt sur PostgreSQL, relus et documentés. »" in done.stdout
+    local = ereput("keywords", "--offer", "http://127.0.0.1:9/offre")
+    assert local.code == 0
+    assert "réseau privé" in local.stderr

@@ -25,6 +25,14 @@ OFTEN = 4.7
 _BRACKETS = re.compile(r"\s*\([^()]{0,60}\)")
 
 
+def without_brackets(label: str) -> str:
+    """
+    >>> without_brackets("Python (computer programming)")
+    'Python'
+    """
+    return _BRACKETS.sub("", label).strip()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keyed:
     """One form ready for the index. `joined`: an artificial spelling ("powerbi" for "Power BI")."""
@@ -43,7 +51,7 @@ def variants(concept: Concept) -> Iterator[Keyed]:
     for form in concept.forms:
         spellings = [(form.text, False)]
         if "(" in form.text:
-            spellings.append((_BRACKETS.sub("", form.text).strip(), False))
+            spellings.append((without_brackets(form.text), False))
         if concept.kind in ("tool", "certification"):
             spellings += [(form.text, True)]
         for text, joined in spellings:
@@ -104,7 +112,7 @@ def flags(concept: Concept, keyed: Keyed) -> int:
 
 
 def _official(text: str, concept: Concept) -> bool:
-    return any(text in (label, _BRACKETS.sub("", label).strip()) for label in (concept.label("fr"), concept.label("en")))
+    return any(text in (label, without_brackets(label)) for label in (concept.label("fr"), concept.label("en")))
 
 
 OTHER = 0.6

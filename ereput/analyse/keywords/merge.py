@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ereput.analyse.keywords.tokens import keys
+from ereput.analyse.keywords.forms import without_brackets
+from ereput.analyse.keywords.tokens import keys, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ereput.analyse.keywords.concepts import Concept, Form, Taxonomy
 
@@ -19,7 +20,10 @@ def concepts(taxonomies: Sequence[Taxonomy]) -> list[Concept]:
     owners: dict[tuple[str, ...], int] = {}
     extra: dict[int, list[Concept]] = {}
     for concept in (c for taxonomy in taxonomies for c in taxonomy.concepts):
-        owner = next((owners[k] for k in _labels(concept) if k in owners), None) if concept.source != "own" else None
+        owner = None
+        if concept.source != "own":
+            owner = next((owners[k] for k in _labels(concept) if k in owners), None)
+            owner = _tool(concept, owners, merged) if owner is None else owner
         if owner is not None and merged[owner].source != concept.source:
             extra.setdefault(owner, []).append(concept)
             continue
@@ -43,6 +47,15 @@ def _labels(concept: Concept) -> Iterator[tuple[str, ...]]:
     for form in _names(concept):
         if label := keys(form.text):
             yield label
+
+
+def _tool(concept: Concept, owners: Mapping[tuple[str, ...], int], merged: Sequence[Concept]) -> int | None:
+    """The tool that an official label names before its brackets, letter for letter: "Python (computer programming)"."""
+    for name in (without_brackets(form.text) for form in _names(concept) if "(" in form.text):
+        owner = owners.get(keys(name))
+        if owner is not None and merged[owner].kind == "tool" and any(plain(form.text) == plain(name) for form in merged[owner].forms):
+            return owner
+    return None
 
 
 def _join(ours: Concept, others: Sequence[Concept]) -> Concept:

@@ -75,10 +75,12 @@ def occupation_of(offers: Sequence[Offer], subject: Subject, known: Library) -> 
         found = ranker.rank(subject.target.occupation, limit=1)
         return found[0].occupation if found else None
     for item in offers:
+        found = ranker.rank(item.title, item.text, limit=5)
+        if found and item.rome and found[0].occupation.rome[:3] == item.rome[:3]:
+            return found[0].occupation  # the title is finer than the code: "data analyst" under M1403
         by_code = next((job for job in ranker.jobs if item.rome and job.rome == item.rome), None)
         if by_code is not None:
             return by_code
-        found = ranker.rank(item.title, item.text, limit=5)
         if found and found[0].confidence >= SURE:
             return found[0].occupation
     return None
