@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ereput.analyse.keywords.footprint import Nature, Trace
@@ -81,7 +82,7 @@ def languages(readings: Sequence[Reading], traces: Sequence[Trace], wanted: Sequ
 
 
 def funnel(traces: Sequence[Trace]) -> Table:
-    """Known, written, readable, shown, repeated by others: how many skills pass each step (CHECKS E12)."""
+    """Known, written, readable, shown, repeated by others: how many skills pass each step, and where most are lost (CHECKS E12)."""
     steps = (
         (say("déclarées"), {t.concept for t in traces if t.nature is Nature.DECLARED or not t.public}),
         (say("écrites en public"), {t.concept for t in traces if t.public}),
@@ -89,9 +90,13 @@ def funnel(traces: Sequence[Trace]) -> Table:
         (say("montrées par un exemple"), {t.concept for t in traces if t.public and t.nature is Nature.SHOWN}),
         (say("dites par d'autres"), {t.concept for t in traces if t.nature is Nature.SAID and t.mention_kind is not Kind.RESULT}),
     )
+    losses = [(len(wide) - len(narrow), one, other) for (one, wide), (other, narrow) in pairwise(steps)]
+    lost, one, other = max(losses, key=lambda loss: loss[0])
+    note = say("La plus grande perte : {n:compétence|compétences}, de « {one} » à « {other} ».", n=lost, one=one, other=other)
     return Table(
         id="keywords.funnel", title=say("De ce que vous savez à ce que les autres en disent"), columns=("step", "terms"),
         rows=tuple((name, len(concepts)) for name, concepts in steps), status="ok" if traces else "not_enough_data",
+        note=note if lost > 0 else None,
     )  # fmt: skip
 
 

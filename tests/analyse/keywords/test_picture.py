@@ -110,6 +110,18 @@ def test_the_internship_divides_her_words(run: Callable[..., Result], reading: C
     assert run(before, after)[2]["keywords.internship"].status == "not_enough_data"
 
 
+def test_the_funnel_tells_its_largest_loss(run: Callable[..., Result], reading: Callable[..., Reading]) -> None:
+    """« ce que je sais > dire > écrire > ce que l'autre peut lire > … »: skills of a CV that no page tells are lost at the first step;
+    nothing is lost where nothing is known.
+    """
+    _, _, tables = run(reading(CV, Kind.CV, audience=Audience.PRIVATE))
+    known, written = (row[1] for row in tables["keywords.funnel"].rows[:2])
+    assert isinstance(known, int) and known > 1 and written == 0
+    note = tables["keywords.funnel"].note
+    assert note is not None and dict(note.args)["n"] == known and "déclarées" in str(note) and "écrites en public" in str(note)
+    assert run()[2]["keywords.funnel"].note is None
+
+
 def test_a_keyword_in_other_words_is_close(run: Callable[..., Result], reading: Callable[..., Reading]) -> None:
     """What no taxonomy links but shares its roots is close, to check, with the passage."""
     gaps, _, _ = run(reading(CV), post(reading, "Planifier une croisière fluviale sur la Loire"))
