@@ -66,24 +66,30 @@ def judge(known: Portrait, view: View, odds: float) -> Match:
     probability = round(_logistic(scale["slope"] * (odds + total(found)) + scale["shift"]), 4)
     ordered = sorted(found, key=lambda c: -abs(c.weight))
     reasons = tuple(dict.fromkeys(c.words for c in ordered if abs(c.weight) > 0.05 or c.family == "name"))
-    if probability >= PROBABLE and alone(found):
-        probability, reasons = scale["lone"], (*reasons, say("Un seul indice ne suffit pas à écarter un homonyme."))
+    if probability >= PROBABLE and (why := doubt(found)):
+        probability, reasons = scale["lone"], (*reasons, why)
     return Match(mention=view.mention.id, probability=probability, band=band(probability), reasons=reasons)
 
 
-def alone(found: Iterable[Clue]) -> bool:
-    """Is what speaks for her, beyond the name, something chance can share: one place, or a city and topics?
+def doubt(found: Iterable[Clue]) -> Text | None:
+    """Why the person is asked in spite of the odds: what speaks for her, beyond the name, is something chance can share (one place, a city
+    and topics, a trade and topics), or two clues that others contradict.
 
     A link, an e-mail, a telephone, a picture or a rare handle is never chance.
     """
-    support = [c for c in found if c.weight > SUPPORT and c.family != "name"]
+    clues = tuple(found)
+    support = [c for c in clues if c.weight > SUPPORT and c.family != "name"]
     if any(c.family in LINKING or (c.family == "handle" and c.weight > SURE) for c in support):
-        return False
-    return len(support) < 2 or any({c.family for c in support} <= together for together in SHARED)
+        return None
+    if len(support) < 2 or any({c.family for c in support} <= together for together in SHARED):
+        return say("Un seul indice ne suffit pas à écarter un homonyme.")
+    if len(support) < 3 and any(c.weight < -SUPPORT for c in clues if c.family != "name"):
+        return say("Des indices se contredisent.")
+    return None
 
 
 def total(found: Iterable[Clue]) -> float:
-    """Summed log-odds (Fellegi–Sunter: clues are taken as independent; `alone` guards where they are not)."""
+    """Summed log-odds (Fellegi–Sunter: clues are taken as independent; `doubt` guards where they are not)."""
     return math.fsum(c.weight for c in found)
 
 

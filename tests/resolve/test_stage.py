@@ -220,8 +220,8 @@ def test_a_trade_or_a_town_alone_is_shared() -> None:
 def test_the_age_beside_her_name_weighs_more() -> None:
     """An age in her sentence is hers; elsewhere it may be anybody's."""
     when = datetime(2024, 1, 1, tzinfo=UTC)
-    near = one(mention(kind=Kind.ARTICLE, published=when, text="Camille Durand, 58 ans, de Saint-Nazaire. Cartolis."))
-    far = one(mention(kind=Kind.ARTICLE, published=when, text="Camille Durand, de Saint-Nazaire. Cartolis a 58 ans."))
+    near = one(mention(kind=Kind.ARTICLE, published=when, text="Camille Durand, 58 ans, de Saint-Nazaire."))
+    far = one(mention(kind=Kind.ARTICLE, published=when, text="Camille Durand, de Saint-Nazaire. Son club a 58 ans."))
     assert near.probability < far.probability
 
 
@@ -265,3 +265,12 @@ def test_prose_speaks_against_too(told: str) -> None:
     both = one(mention(kind=Kind.ARTICLE, text=f"Camille Durand {told}. Saint-Nazaire, Cartolis, Université de Nantes."))
     assert there.probability < nothing.probability < both.probability
     assert any(str(reason).startswith("Un") and "autre" in str(reason) for reason in there.reasons)
+
+
+def test_clues_that_contradict_each_other_are_asked() -> None:
+    """Two clues that another place contradicts make a question; a third settles it, and so does an e-mail."""
+    shown = {"name": "Camille Durand", "location": "Saint-Nazaire", "school": "Université de Nantes", "organisation": "Fleurs du Rhin"}
+    asked = one(mention(**shown), namesakes=1.0)
+    assert asked.band is Band.TO_CHECK and "contredisent" in str(asked.reasons[-1])
+    assert one(mention(**shown, born="2003"), namesakes=1.0).counts
+    assert one(mention(**shown, email="camille.durand@example.org"), namesakes=1.0).counts
