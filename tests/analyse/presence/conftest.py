@@ -37,6 +37,7 @@ def mention(kind: Kind, text: str = "", *, days: float | None = None, url: str =
         "source",
         "declared",
         "language",
+        "sha256",
     }
     base: dict[str, Any] = {"source": "linkedin", "declared": True, "audience": Audience.PUBLIC} | {
         k: v for k, v in more.items() if k in own

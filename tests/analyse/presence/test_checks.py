@@ -18,12 +18,21 @@ class Case(SimpleNamespace):
 
 
 def case(check: str, *mentions: tuple[Any, ...], speaks: str = "", silent: str = "", table: str = "", status: str = "",
-rows: int | None = None,
+rows: int | None = None, absent: str = "",
          who: dict[str, Any] | None = None, **more: Any) -> Any:  # fmt: skip
     value = Case(
-        check=check, mentions=mentions, speaks=speaks, silent=silent, table=table, status=status, rows=rows, who=who or {}, more=more
+        check=check,
+        mentions=mentions,
+        speaks=speaks,
+        silent=silent,
+        table=table,
+        status=status,
+        rows=rows,
+        absent=absent,
+        who=who or {},
+        more=more,
     )
-    return pytest.param(value, id=f"{check}:{speaks or silent or table}:{status}"[:90])
+    return pytest.param(value, id=f"{check}:{speaks or silent or table or absent}:{status}"[:90])
 
 
 def post(text: str, days: float, **more: Any) -> tuple[Any, ...]:
@@ -127,6 +136,14 @@ CASES = [
     case("contacts.renew", *CONTACTS, post(OWN, 200), speaks="Aucun échange depuis trois mois"),
     case("contacts.renew", *CONTACTS, (K.COMMENT, OWN, {"days": 10}), silent="Aucun échange depuis trois mois"),
     case("contacts.changed", *CONTACTS, table="contacts.changed", status="not_enough_data"),
+    case(
+        "contacts.changed",
+        (K.CONTACT, "", {"name": "Zoé Petit", "organisation": "Cartolis", "network": "linkedin", "sha256": "a"}),
+        (K.CONTACT, "", {"name": "Zoé Petit", "organisation": "Solvéa", "network": "linkedin", "sha256": "b"}),
+        table="contacts.changed",
+        status="ok",
+        rows=1,
+    ),
     case("contacts.internship", JOB, *CONTACTS, speaks="0 collègue(s) de Cartolis SAS dans vos contacts"),
     case("contacts.internship", JOB, *OLD, silent="0 collègue(s) de Cartolis SAS dans vos contacts"),
     case("contacts.living", *CONTACTS, table="contacts.living", status="ok", rows=2),
@@ -158,6 +175,7 @@ CASES = [
         silent="La première demande vient tôt",
     ),
     case("student.moment", who={"stage": Stage.STUDENT_BEFORE}, table="student.moment", status="ok", rows=3),
+    case("student.moment", post(OWN, 4), absent="student.moment"),
     case(
         "links.profile",
         (K.PROFILE, "", {"network": "linkedin", "headline": "Analyste"}),
@@ -389,6 +407,7 @@ CASES = [
         silent="Une lettre qui pourrait partir ailleurs",
     ),
     case("recruiter.stops", post(OWN, 4), table="recruiter.stops", status="ok", rows=4),
+    case("recruiter.stops", absent="recruiter.stops"),
     case("links.channel", (K.PAGE, OWN, {"url": PAGE}), speaks="Aucun moyen professionnel de vous joindre"),
     case(
         "links.channel",
@@ -421,15 +440,19 @@ def test_speaks_when_it_must_and_only_then(make, c) -> None:
         assert found.evidence and found.explanation and (found.remedy or found.severity == "info")
     if c.silent:
         assert c.silent not in findings
+    assert not c.absent or c.absent not in tables
     if c.table:
         assert tables[c.table].status == (c.status or "ok")
         if c.rows is not None:
             assert len(tables[c.table].rows) == c.rows
 
 
-def test_every_check_has_a_case() -> None:
-    """No check goes without a case."""
-    assert {p.values[0].check for p in CASES} == set(checks())
+def test_every_check_has_a_case_where_it_speaks_and_one_where_it_does_not() -> None:
+    """No check goes without both: a finding or a measured table; and silence, "not enough data" or "too early"."""
+    cases = [p.values[0] for p in CASES]
+    speaks = {c.check for c in cases if c.speaks or (c.table and (c.status or "ok") == "ok")}
+    silent = {c.check for c in cases if c.silent or c.absent or c.status not in ("", "ok")}
+    assert sorted(set(checks()) - speaks) == [] and sorted(set(checks()) - silent) == []
 
 
 def test_student_before_internship_is_never_blamed(make) -> None:
