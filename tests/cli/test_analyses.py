@@ -42,6 +42,33 @@ def test_scan_json_gives_places_and_how_it_was_decided(ereput: Run) -> None:
     assert iban["checks"]
 
 
+def test_scan_says_in_words_what_spoke(ereput: Run) -> None:
+    """Checks, context word, confidence before and after: on the line, and in the JSON."""
+    text = "Mon téléphone : 06 39 98 27 41"
+    done = ereput("scan", "-", stdin=text)
+    assert "Vérification : le plan de numérotation l'attribue. Mot voisin : « téléphone »." in done.stdout
+    (row,) = json.loads(ereput("scan", "-", "--json", stdin=text).stdout)
+    assert row["base"] < row["confidence"]
+    assert row["why"][-1].startswith("Confiance : 99 %")
+
+
+def test_scan_reads_a_folder(ereput: Run, home: Path) -> None:
+    """Every file at any depth, each under its name; one that cannot be read is said and the others go on; hidden files are left."""
+    (home / "cvs" / "old").mkdir(parents=True)
+    (home / "cvs" / "a.txt").write_text("Tél. 06 39 98 27 41", "utf-8")
+    (home / "cvs" / "old" / "b.txt").write_text("Rien.", "utf-8")
+    (home / "cvs" / ".hidden.txt").write_text("Tél. 06 39 98 27 42", "utf-8")
+    (home / "cvs" / "c.bin").write_bytes(bytes(range(256)))
+    done = ereput("scan", "cvs")
+    assert done.exit_code == 0, done.output
+    assert "a.txt" in done.stdout and "b.txt" not in done.stdout
+    assert "PHONE  06 •• •• •• 41" in done.stdout
+    assert "c.bin" in done.stderr
+    assert "1 donnée repérée." in done.stderr
+    (row,) = json.loads(ereput("scan", "cvs", "--json").stdout)
+    assert row["file"].endswith("a.txt")
+
+
 def test_scan_reads_documents(ereput: Run) -> None:
     """PDF, DOCX, ODT: as a CV would be."""
     for name in ("cv.pdf", "cv.docx"):
@@ -151,5 +178,5 @@ def test_keywords_says_which_job_was_understood(ereput: Run) -> None:
     assert "Métier compris : data analyst (M1403)" in done.stderr
     assert "    → Votre CV dit déjà : « Modèles dbt sur PostgreSQL, relus et documentés. »" in done.stdout
     local = ereput("keywords", "--offer", "http://127.0.0.1:9/offre")
-    assert local.code == 0
+    assert local.exit_code == 0
     assert "réseau privé" in local.stderr

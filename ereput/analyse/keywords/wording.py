@@ -55,9 +55,9 @@ def _said(item: Expected, standing: Standing) -> Text:
     form = next((t.form for t in standing.traces), item.label)
     sentence = next((t for t in standing.traces if usable(t)), None)
     if item.kind == "language":
-        return say("Vous citez « {keyword} » : quel texte public, même court, pourriez-vous écrire ou traduire ?", keyword=form)
+        return say("Vous citez « {form} » : quel texte public, même court, pourriez-vous écrire ou traduire ?", form=form)
     if item.kind == "certification":
-        return say("Vous citez « {keyword} » : voulez-vous l'écrire aussi là où un recruteur cherche ?", keyword=form)
+        return say("Vous citez « {form} » : voulez-vous l'écrire aussi là où un recruteur cherche ?", form=form)
     if sentence is not None and sentence.source == "cv":
         return say("Votre CV dit déjà : « {sentence} ». Voulez-vous le dire aussi en public ?", sentence=sentence.sentence)
     if sentence is not None:
@@ -65,7 +65,7 @@ def _said(item: Expected, standing: Standing) -> Text:
             "Votre document ({source}) dit déjà : « {sentence} ». Voulez-vous le dire aussi en public ?",
             source=sentence.source, sentence=sentence.sentence,
         )  # fmt: skip
-    return say("Vous citez « {keyword} » sans le montrer en public : où l'avez-vous pratiqué, et avec quel résultat ?", keyword=form)
+    return say("Vous citez « {form} » sans le montrer en public : où l'avez-vous pratiqué, et avec quel résultat ?", form=form)
 
 
 def _asked(item: Expected) -> Text:
