@@ -207,6 +207,22 @@ def _locate(text: str, phrases: Sequence[str]) -> list[tuple[int, int]]:
     return [(at, at + len(p)) for p in phrases if (at := low.find(p.lower())) >= 0]
 
 
+def sentences(known: Library) -> Iterator[tuple[str, float]]:
+    """English sentence -> set of ESCO skills, micro-averaged: every concept that owns a form found, official identifiers alone."""
+    rows = tomllib.loads((HERE / "keywords_sentences.toml").read_text("utf-8"))["sentences"]
+    texts = {document["id"]: document["text"] for document in lines("skillspan_en.dev.jsonl")}
+    labels = {f"esco:{skill[0]}": skill[3] for skill in compact("esco_fr_en.json.gz")["skill"]}
+    concepts = known.matcher.index
+    right = said = gold = 0
+    for document, start, expected in rows:
+        text = texts[document][start:].partition("\n")[0]
+        found = {c for s in known.matcher.find(text, nested=True) for c in (s.concept, *concepts_of(text[s.start : s.end], concepts))}
+        owners = [concept for c in found if (concept := concepts.find(c)) is not None]
+        read = {labels[name] for concept in owners for name in (concept.id, *concept.same) if name in labels}
+        right, said, gold = right + len(read & set(expected)), said + len(read), gold + len(expected)
+    yield from (("sentences.precision", right / said), ("sentences.recall", right / gold), ("sentences.f1", 2 * right / (said + gold)))
+
+
 def embedded(own: Library, folder: Path) -> Iterator[tuple[str, float]]:
     """Of the distinct words that ROME + ESCO alone read in the offers and CVs, the share where ours reads something too."""
     imported = Matcher(index.build([store.read(path) for path in sorted(folder.glob("*.taxonomy"))]))
@@ -293,6 +309,7 @@ def measures(folder: Path) -> Iterator[tuple[str, float]]:
     known = open_library(installed=installed, cache=folder / "cache-all")
     yield from synonyms(known, own)
     yield from spans(known, own)
+    yield from sentences(known)
     yield from embedded(own, installed)
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ereput.analyse.keywords import library, stage
+from ereput.analyse.keywords import library, merge, stage
+from ereput.analyse.keywords.concepts import Concept, Form, Taxonomy
 from ereput.analyse.keywords.imports import compact, container, esco, install, rome, store
 from ereput.analyse.keywords.library import open_library
 from ereput.errors import DocumentError, UsageError
@@ -190,6 +191,22 @@ def test_a_damaged_cache_is_rebuilt_and_said(tmp_path: Path, damage: Callable[[b
     assert again.note is not None and [s.concept for s in again.matcher.find("du tricot")] == ["knitting"]
     assert kept.read_bytes() == whole
     assert opened().note is None
+
+
+def test_an_official_name_in_brackets_joins_the_tool_letter_for_letter() -> None:
+    """ "Python (computer programming)" is our Python; "Canvas (learning management systems)" is not Canva, and no trade joins this way."""
+    official = [
+        Concept(id=f"esco:{number}", kind="skill", source="esco", forms=(Form(text=text, language="en"),))
+        for number, text in enumerate(("Python (computer programming)", "Canvas (learning management systems)", "Assembly (programming)"))
+    ]
+    ours = [
+        Concept(id=name, kind=kind, forms=(Form(text=name, language="en"),))
+        for name, kind in (("Python", "tool"), ("Canva", "tool"), ("assembly", "skill"))
+    ]
+    merged = merge.concepts([Taxonomy(source="own", concepts=tuple(ours)), Taxonomy(source="esco", concepts=tuple(official))])
+    assert {concept.id: concept.same for concept in merged if concept.source == "own"} == {
+        "Python": ("esco:0",), "Canva": (), "assembly": (),
+    }  # fmt: skip
 
 
 def test_a_damaged_taxonomy_is_named_and_the_rest_works(tmp_path: Path) -> None:
