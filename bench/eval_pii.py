@@ -122,7 +122,7 @@ def _shared(data: Path, half: str, nlp: Nlp, floors: dict[str, Any], *, english:
             yield least is None or rho + 5e-4 >= least
             continue
         if name == "eds_fr":
-            yield _spelt(rows, spans, pinned)
+            yield _spelt(rows, spans, pinned.get(name, {}))
         for line, held in lines(name, measure(rows, spans, KINDS[name]), pinned):
             print(line)
             yield held

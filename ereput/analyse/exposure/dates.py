@@ -46,7 +46,11 @@ _LETTERS = re.compile(
     rf"| )?{_MONTH}(?:[ ,./-]{{0,2}}(?P<y>{_Y4}|(?<=[ /-])\d\d(?![\w:/]| ?h)))?(?!\d)"
 )
 _ENGLISH = re.compile(rf"(?<![\w-])(?P<m>{_EN})(?![^\W\d_]) ?(?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:,? ?(?P<y>{_Y4}))?(?![\w:%])")
-_MONTH_LETTERS = re.compile(rf"(?<!\w)(?:(?P<d>début|debut|fin|mi|courant)[ -])?(?P<m>{_FR}|{_EN})[ .-]{{0,2}}(?P<y>{_Y4}|'\d\d)(?!\d)")
+_MONTH_LETTERS = re.compile(
+    rf"(?<!\w)(?:(?P<d>début|debut|fin|mi|courant)[ -])?(?P<m>{_FR}|{_EN})[ .-]{{0,2}}(?P<y>{_Y4}|'\d\d|\d\d(?=\)))(?!\d)"
+)
+_FIRST_MONTH = re.compile(rf"(?<!\w)(?P<m>{_FR})(?=(?: ?[-–/] ?| et | à | ou ){_FR}[ .-]{{0,2}}{_Y4})")
+"""The first month of "mars-avril 2005"; the second is read with its year."""
 _YEAR_MONTH = re.compile(rf"(?<![\w/.-])(?P<y>{_Y4}) (?P<m>{_FR})(?!\w)")
 _YEAR = re.compile(
     rf"(?<![\w.,/€$-])(?P<v>{_Y4})(?![\w/-]|[.,]\d| ?[€%°$]| (?:euros|m[èe]tres|personnes|pages|km|kg|habitants|ans|jours|fois|mots|fr))"
@@ -260,6 +264,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Found | None],
     (_ENGLISH, _letters, 0.85, "mdew"),
     (_YEAR_MONTH, _letters, 0.8, "m4l"),
     (_MONTH_LETTERS, _letters, 0.85, "mdw"),
+    (_FIRST_MONTH, _letters, 0.7, "mdw"),
     (_MONTH_YEAR, _figures, 0.75, "4l"),
     (_SHORT, _figures, 0.65, "4l"),
     (_COMPACT, _figures, 0.75, "4l"),
