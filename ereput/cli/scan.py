@@ -1,4 +1,4 @@
-"""`ereput scan`: the personal data of a text, a document, or a stream of texts."""
+"""`ereput scan`: the personal data of a text, a document, a folder of them, or a stream of texts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 
 from ereput.cli.lines import Lines, dump
 from ereput.cli.wording import LANG
-from ereput.errors import UsageError
+from ereput.errors import DocumentError, UsageError
 from ereput.masking import mask
 from ereput.model import Span, Text, say
 
@@ -37,27 +37,43 @@ def text_of(path: str) -> str:
     return read(Path(path)).text
 
 
+def files(path: str) -> Iterator[str]:
+    """The file itself, or the files of a folder at any depth, by name; hidden ones and links are passed over."""
+    folder = Path(path)
+    if path == "-" or not folder.is_dir():
+        yield path
+        return
+    inside = (file for file in sorted(folder.rglob("*")) if file.is_file() and not file.is_symlink())
+    yield from (str(file) for file in inside if not any(part.startswith(".") for part in file.relative_to(folder).parts))
+
+
 def shape(found: tuple[Span, ...]) -> dict[str, Any]:
     """As `--jsonl` writes it: `{"spans": [[start, end, KIND, confidence], …]}`."""
     return {"spans": [[span.start, span.end, span.kind, round(span.confidence, 3)] for span in found]}
 
 
-def rows(text: str, found: tuple[Span, ...], *, unmask: bool) -> list[dict[str, Any]]:
-    """One row per span: where, what, the value (masked unless asked otherwise), and how it was decided."""
+def rows(text: str, found: tuple[Span, ...], *, unmask: bool, speak: Callable[[Text], str] = str) -> list[dict[str, Any]]:
+    """One row per span: where, what, the value (masked unless asked otherwise), and how it was decided, in words too."""
+    from ereput.analyse.exposure.explain import seen
+
     made = []
     for span in found:
         raw = text[span.start : span.end]
         made.append({
             "start": span.start, "end": span.end, "kind": span.kind, "confidence": round(span.confidence, 3),
             "value": raw if unmask else mask(span.kind, raw),
-            "rule": span.rule, "checks": list(span.checks), "context": span.context,
+            "rule": span.rule, "checks": list(span.checks), "context": span.context, "base": round(span.base, 3),
+            "why": [speak(reason) for reason in seen(span)],
         })  # fmt: skip
     return made
 
 
 def command(speak: Callable[[Text], str]) -> click.Command:
     @click.command(
-        "scan", help=speak(say("Cherche les données personnelles de FICHIER (texte, PDF, DOCX, ODT, HTML ; « - » : entrée standard)."))
+        "scan",
+        help=speak(
+            say("Cherche les données personnelles de FICHIER (texte, PDF, DOCX, ODT, HTML, ou un dossier ; « - » : entrée standard).")
+        ),
     )
     @click.argument("file", metavar=speak(say("FICHIER")), type=click.Path(allow_dash=True))
     @click.option("--jsonl", is_flag=True, help=speak(say('Lire des lignes {"id", "text"}, écrire des lignes {"id", "spans"}.')))
@@ -68,26 +84,52 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     def scan_command(out: console.Console, file: str, jsonl: bool, as_json: bool, unmask: bool) -> int:
         if jsonl:
             return answer(file, spans, shape)
-        text = text_of(file)
-        found = next(iter(spans([text])))
+        names = tuple(files(file))
+        texts = tuple(_read(out, name, alone=names == (file,)) for name in names)
+        told = [
+            rows(text, found, unmask=unmask, speak=out.speak)
+            for text, found in zip(texts, spans(text or "" for text in texts), strict=True)
+            if text is not None
+        ]
+        kept = [(name, text) for name, text in zip(names, texts, strict=True) if text is not None]
         if as_json:
-            click.echo(dump(rows(text, found, unmask=unmask)))
+            every = [({} if names == (file,) else {"file": name}) | row for (name, _), made in zip(kept, told, strict=True) for row in made]
+            click.echo(dump(every))
             return 0
-        for row in rows(text, found, unmask=unmask):
-            line = text.count("\n", 0, row["start"]) + 1
-            value = " ".join(row["value"].split())
-            words = say(
-                "ligne {line}  {kind}  {value}  ({percent} %)",
-                line=line,
-                kind=row["kind"],
-                value=value,
-                percent=round(100 * row["confidence"]),
-            )
-            out.line(words)
-        out.line(say("{n} {n:donnée repérée|données repérées}.", n=len(found)), error=True)
+        for (name, text), made in zip(kept, told, strict=True):
+            if names != (file,) and made:
+                out.line(name)
+            for row in made:
+                out.line(_line(text, row))
+        out.line(say("{n} {n:donnée repérée|données repérées}.", n=sum(map(len, told))), error=True)
         return 0
 
     return scan_command
+
+
+def _read(out: console.Console, name: str, *, alone: bool) -> str | None:
+    """The text of one file; None, and a line that says why, for one of a folder that cannot be read."""
+    try:
+        return text_of(name)
+    except DocumentError as error:
+        if alone:
+            raise
+        out.line(error.text, error=True)
+        return None
+
+
+def _line(text: str, row: dict[str, Any]) -> Text:
+    """One datum for the reader: where, what, its value, and what spoke for it."""
+    line = text.count("\n", 0, row["start"]) + 1
+    value = " ".join(row["value"].split())
+    return say(
+        "ligne {line}  {kind}  {value}  ({percent} %) {why}",
+        line=line,
+        kind=row["kind"],
+        value=value,
+        percent=round(100 * row["confidence"]),
+        why=" ".join(row["why"][:-1]),
+    )
 
 
 def answer(path: str, read: Callable[[Iterable[str]], Iterator[Any]], made: Callable[[Any], dict[str, Any]]) -> int:

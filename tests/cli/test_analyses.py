@@ -44,12 +44,13 @@ def test_scan_json_gives_places_and_how_it_was_decided(ereput: Run) -> None:
 
 def test_scan_says_in_words_what_spoke(ereput: Run) -> None:
     """Checks, context word, confidence before and after: on the line, and in the JSON."""
-    text = "Mon téléphone : 06 39 98 27 41"
+    text = "Mon téléphone : 06 39 98 27 41\nMon IBAN : FR76 3099 9044 0001 2345 6004 284."
     done = ereput("scan", "-", stdin=text)
-    assert "Vérification : le plan de numérotation l'attribue. Mot voisin : « téléphone »." in done.stdout
-    (row,) = json.loads(ereput("scan", "-", "--json", stdin=text).stdout)
-    assert row["base"] < row["confidence"]
-    assert row["why"][-1].startswith("Confiance : 99 %")
+    assert "Mot voisin : « téléphone »." in done.stdout
+    assert "Vérification : sa clé IBAN est juste. Mot voisin : « iban »." in done.stdout
+    phone, _ = json.loads(ereput("scan", "-", "--json", stdin=text).stdout)
+    assert phone["base"] < phone["confidence"]
+    assert phone["why"][-1] == "Confiance : 85 % (80 % par la forme seule)."
 
 
 def test_scan_reads_a_folder(ereput: Run, home: Path) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ereput.analyse.exposure.facts import Fact
+    from ereput.model import Span
 
 CHECKS: dict[str, Text] = {
     "nir_key": say("sa clé de contrôle est juste"),
@@ -121,17 +122,22 @@ def why(fact: Fact) -> Iterator[Text]:
         yield say("Ces contenus sont datés d'avant votre majorité, d'après la naissance donnée dans votre profil.")
         return
     yield say("Reconnu comme : {what} (règle {rule}).", what=about.title, rule=span.rule)
+    yield from seen(span)
+    yield fact.why_whose
+    for audience in dict.fromkeys(fact.audiences):
+        yield say("Visible par : {audience}.", audience=AUDIENCES[audience])
+    if fact.gravity is not None:
+        yield say("Gravité {level} sur 4 ({reference}).", level=fact.gravity.level, reference=fact.gravity.reference)
+
+
+def seen(span: Span) -> Iterator[Text]:
+    """What spoke for one span: the checks it passed, the word beside it, its confidence before and after."""
     for check in span.checks:
         if check in CHECKS:
             yield say("Vérification : {check}.", check=CHECKS[check])
     if span.context:
         yield say("Mot voisin : « {word} ».", word=span.context)
     yield say("Confiance : {after} % ({before} % par la forme seule).", before=_percent(span.base), after=_percent(span.confidence))
-    yield fact.why_whose
-    for audience in dict.fromkeys(fact.audiences):
-        yield say("Visible par : {audience}.", audience=AUDIENCES[audience])
-    if fact.gravity is not None:
-        yield say("Gravité {level} sur 4 ({reference}).", level=fact.gravity.level, reference=fact.gravity.reference)
 
 
 def _percent(value: float) -> int:
