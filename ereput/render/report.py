@@ -100,6 +100,7 @@ def environment(language: str, medium: str) -> Environment:
         finalize=voice,
         trim_blocks=True,
         lstrip_blocks=True,
+        optimized=False,  # a template is compiled once a process and drawn once or twice: folding its constants costs more than it saves
     )
     made.globals |= {
         "COMPETENCES": COMPETENCES,

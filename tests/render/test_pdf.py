@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import shutil
 import subprocess
@@ -189,3 +190,15 @@ def test_our_templates_are_xml(n: int) -> None:
 def test_a_letter_may_quote_anything() -> None:
     """Characters that XML forbids leave a letter, which is drawn all the same."""
     assert pdf_format.page("<html lang='fr'><title>x</title><p>a\x00\x0b\ufffe\ud800b</p></html>", identifier="x").startswith(b"%PDF-")
+
+
+def test_the_collector_is_given_back() -> None:
+    """Drawing leaves the cyclic collector as it was: on, or off."""
+    render(audits.audit(0), "pdf")
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        render(audits.audit(0), "pdf")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
