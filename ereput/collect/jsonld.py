@@ -14,6 +14,8 @@ NODES = 500
 DEPTH = 12
 SCRIPT = 1_000_000
 """Nodes kept of a page, levels looked into, code points of one script."""
+LINE = 20_000
+"""Code points of one node kept with a mention."""
 
 
 def parse(scripts: Iterable[str]) -> tuple[Node, ...]:
@@ -80,4 +82,8 @@ def first(nodes: Iterable[Node], *names: str) -> Node:
 
 
 def compact(node: Node) -> str:
-    return json.dumps(node, ensure_ascii=False, separators=(",", ":"))[:20_000]
+    """The node on one line; a long one without its longest property, so that what is kept is still JSON."""
+    kept = dict(node)
+    while len(line := json.dumps(kept, ensure_ascii=False, separators=(",", ":"))) > LINE and kept:
+        del kept[max(kept, key=lambda name: len(str(kept[name])))]
+    return line

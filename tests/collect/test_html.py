@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from datetime import UTC, datetime
 
@@ -169,3 +170,11 @@ def test_small_readers():
     assert (host_of("http://[bad"), absolute("http://a/", "http://[bad"), origin("http://[bad"), origin("nothing")) == ("", "", "", "")
     assert plain("a &amp; b") == "a & b"
     assert plain("<img src=x onerror=alert(1)>bon") == "bon"
+
+
+def test_a_long_node_is_still_json() -> None:
+    """A posting of a hundred kilobytes loses its description, not its code, and stays readable."""
+    from ereput.collect import jsonld
+
+    node = {"@type": "JobPosting", "description": "x" * 100_000, "occupationalCategory": "M1403"}
+    assert json.loads(jsonld.compact(node)) == {"@type": "JobPosting", "occupationalCategory": "M1403"}

@@ -49,14 +49,18 @@ def post(reading: Callable[..., Reading], text: str, day: int = 1, **rest: objec
 
 
 NURSE = (
-    "Infirmier (H/F)\nMissions :\n- Soins infirmiers, administration des traitements\n"
-    "Profil :\nDiplôme d'État exigé. AFGSU. Bac+3 à bac+5.",
+    (
+        "Infirmier (H/F)\nMissions :\n- Soins infirmiers, administration des traitements\n"
+        "Profil :\nDiplôme d'État exigé. AFGSU. Bac+3 à bac+5."
+    ),
     "Infirmière diplômée d'État\n- Pansements complexes et administration des traitements\nAFGSU 2, anglais B1\nDynamique",
 )
 PLUMBER = (
     "Plombier (H/F)\nMissions :\n- Soudure cuivre, recherche de fuites, devis\nProfil :\nCAP exigé, permis B. Habilitation électrique.",
-    "Plombier\nDépannage sanitaire et brasage du cuivre chez trente\nparticuliers.\n"
-    "CAP installateur sanitaire, habilitations BR. Permis B\nMotivé",
+    (
+        "Plombier\nDépannage sanitaire et brasage du cuivre chez trente\nparticuliers.\n"
+        "CAP installateur sanitaire, habilitations BR. Permis B\nMotivé"
+    ),
 )
 STUDENT = (
     "Chargé·e de communication\nMissions :\n- Réseaux sociaux, newsletter, Canva\nProfil :\nAnglais courant, bonne orthographe, LinkedIn.",
