@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ereput.masking import CLEAR_KINDS, DOT, fold_name, mask, mask_spans, pseudonym, quote
+from ereput.masking import CLEAR_KINDS, DOT, fold_name, mask, mask_spans, pieces, pseudonym, quote
 from ereput.model import Span
 
 KINDS = st.sampled_from(["PHONE", "EMAIL", "IBAN", "NIR", "ADDRESS", "DOB", "CARD", "PERSON", "ZIP"])
@@ -96,3 +98,29 @@ def test_a_pseudonym_depends_on_the_salt() -> None:
     """The same name is the same contact in one store, and nobody in another."""
     assert pseudonym(b"a", "camille durand") == pseudonym(b"a", "camille durand") != pseudonym(b"b", "camille durand")
     assert len(pseudonym(b"s" * 80, "\ud800")) == 32
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("Un. Deux ! Trois", ["Un.", "Deux !", "Trois"]),
+        ("Une ligne qui va\nà la suivante", ["Une ligne qui va\nà la suivante"]),
+        ("Cheffe de\nProjet", ["Cheffe de\nProjet"]),
+        ("Titre\nCorps\n\nautre", ["Titre", "Corps", "autre"]),
+        ("Savoir • SQL • Python", ["Savoir", "SQL", "Python"]),
+        ("  \n ", []),
+    ],
+)
+def test_sentences_are_cut_where_they_end(text: str, cut: list[str]) -> None:
+    """At a full stop, a bullet, the end of a line; not where a PDF breaks a line in mid-sentence."""
+    assert [text[start:end] for start, end in pieces(text)] == cut
+
+
+@given(st.text(max_size=200))
+def test_pieces_lose_no_letter(text: str) -> None:
+    """In order, apart, none blank, and all that is no space or bullet lies in one of them."""
+    found = list(pieces(text))
+    assert all(start < end and text[start:end].strip() for start, end in found)
+    assert all(a[1] <= b[0] for a, b in pairwise(found))
+    outside = "".join(text[a:b] for a, b in zip([0, *(e for _, e in found)], [*(s for s, _ in found), len(text)], strict=True))
+    assert not outside.strip(" \t\n•▪●◦‣") or outside.isspace() or not any(c.isalnum() for c in outside)

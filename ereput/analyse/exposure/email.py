@@ -57,7 +57,8 @@ class Email:
         if not any(sign in low for sign in _SIGNS):
             return
         for match in _at(low, _WRITTEN):
-            if _is_address(low, match.end(), match["host"]) and not match[0].startswith("git@"):
+            in_link = low[match.start() - 1 : match.start()] == ":" and "://" in low[max(0, match.start() - 70) : match.start()]
+            if not in_link and _is_address(low, match.end(), match["host"]) and not match[0].startswith("git@"):
                 yield self._span(match.start(), match.end(), match[0], 0.98, ("email_shape",))
         for match in _at(low, _HALF):
             yield self._span(match.start(), match.end(), match[0], 0.6, ())

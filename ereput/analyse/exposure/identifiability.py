@@ -20,7 +20,8 @@ PEOPLE = 68_600_000
 LIFE = 80  # years over which ages are spread
 RARE_NAME, SMALL_COMMUNE = 5, 250  # bearers of an unlisted surname, inhabitants of a commune without a count
 HOUSEHOLD, SCHOOL, EMPLOYER, JOBS = 2.2, 5_000, 1_000, 500
-"""People at one address (INSEE); orders of magnitude of a school, of an employer; families of jobs (ROME has 530)."""
+"""People at one address (INSEE, recensement de la population: 2.2 a household), people of a school, of an employer: our assumptions, and
+families of jobs (ROME has about 530). The table's note says each of them."""
 
 
 class Clue(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ereput.analyse.exposure.cocktails import brew
 from ereput.analyse.exposure.exposition import contribution, exposition, removal
 from ereput.analyse.exposure.gazetteers import fold
-from ereput.analyse.exposure.identifiability import PEOPLE, anonymity, level, people, shares
+from ereput.analyse.exposure.identifiability import EMPLOYER, HOUSEHOLD, JOBS, PEOPLE, SCHOOL, anonymity, level, people, shares
 from ereput.analyse.exposure.kinds import KINDS, SENSITIVE
 from ereput.model import Audience, Table, Text, say
 
@@ -82,7 +82,17 @@ def _identifiability(facts: Sequence[Fact], subject: Subject) -> Table:
         columns=("clue", "share", "k"),
         rows=(*rows, (level(k), None, people(k))),
         status="ok" if clues else "not_enough_data",
-        note=say("Ordre de grandeur seulement : les indices sont supposés indépendants (comptes de l'INSEE, {n} habitants).", n=PEOPLE),
+        note=say(
+            "Ordre de grandeur seulement : les indices sont supposés indépendants (comptes de l'INSEE, {n} habitants). Prénom, nom et"
+            " commune ont leurs comptes ; le reste est supposé : {household} personnes par foyer,"
+            " {school} par école, {employer} par employeur, une"
+            " personne sur {jobs} par métier.",
+            n=PEOPLE,
+            household=HOUSEHOLD,
+            school=SCHOOL,
+            employer=EMPLOYER,
+            jobs=JOBS,
+        ),
     )
 
 

@@ -36,7 +36,7 @@ _EMPLOYER = re.compile(
     rf"(?<!\w)(?:(?:je travaille|j'ai travaillé|je bosse|travaillant|employée?|salariée?|embauchée?|recrutée?"
     rf"|en poste|stage|alternance|cdi|cdd|{_JOB}) (?:[a-zà-ÿ' ]{{0,30}} )?chez|i work (?:at|for)|working (?:at|for)"
     rf"|employed by|(?:(?:re)?joindre|j'ai (?:quitt[ée]|rejoint)|je quitte|mon patron|licenci[ée]e? (?:de|par)|embauch[ée]e? par"
-    rf"|recrut[ée]e? par|commencer) (?:chez)?|{_JOB} (?:à la|at)|mon employeur,?|my employer,?|employeur(?: actuel)? :|employer:"
+    rf"|recrut[ée]e? par|commencer)(?: chez)?|{_JOB} (?:à la|at)|mon employeur,?|my employer,?|employeur(?: actuel)? :|employer:"
     rf"|(?:salariée?|employée?|cadre|agent)"
     rf" (?:de la|du|de|à la)) (?P<v>{PROPER}(?: {PROPER}){{0,3}})"
 )
