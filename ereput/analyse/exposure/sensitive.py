@@ -137,7 +137,8 @@ def terms() -> dict[str, tuple[Term, ...]]:
 
 
 def _rarest(text: str) -> str:
-    return max(_WORD.findall(text), key=len)
+    words: list[str] = _WORD.findall(text)
+    return max(words, key=len)
 
 
 class Sensitive:
