@@ -63,7 +63,7 @@ def run(
         )  # fmt: skip
         if not harvest.mentions:
             raise NothingCollected(harvest.skips)
-        matches = resolve(subject, harvest.mentions, decisions=decisions(store), namesakes=prior)
+        matches = resolve(subject, harvest.mentions, decisions=decisions(profile.decisions), namesakes=prior)
         readings = exposure.read(harvest.mentions, matches, nlp, subject)
     exposed, exposure_tables = exposure.judge(readings, subject, salt=salt, now=started, images=pictures(subject))
     hers = tuple(reading for reading in readings if reading.match.counts)

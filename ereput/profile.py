@@ -51,6 +51,16 @@ class Profile:
     network: Network = Network()
     path: Path | None = None
 
+    @property
+    def decisions(self) -> Path | None:
+        """Her answers to "is it you?", in a file beside the profile that goes where the profile goes."""
+        return None if self.path is None else decisions_of(self.path)
+
+
+def decisions_of(profile: Path) -> Path:
+    """ "profil.toml" -> "profil.decisions.toml", in the same folder."""
+    return profile.with_suffix(".decisions.toml")
+
 
 def load(path: Path, *, today: date, environ: Mapping[str, str] | None = None) -> Profile:
     """The profile in `path`. Raises ProfileError (all problems at once) or MandateError (nobody may be audited by this profile)."""

@@ -13,6 +13,7 @@ from ereput.cli import ground
 from ereput.cli.wording import LANG
 from ereput.errors import EreputError
 from ereput.model import Text, say
+from ereput.profile import decisions_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """One folder of ours: how many files it holds, and how many bytes."""
+    """One folder or file of ours: how many files it holds, and how many bytes."""
 
     path: Path
     files: int
@@ -34,20 +35,23 @@ def kept(profile: Path | None) -> tuple[Kept, ...]:
 
     The answers to `ereput accounts` are about no profile in particular, but about her: they go with any of them.
     """
-    folders = (ground.store_of(profile), ground.accounts()) if profile is not None else (ground.home(), ground.cache())
-    return tuple(_weigh(folder) for folder in folders if folder.is_dir() and not folder.is_symlink())
+    hers = (ground.store_of(profile), ground.accounts(), decisions_of(profile)) if profile is not None else ()
+    return tuple(_weigh(place.resolve()) for place in hers or (ground.home(), ground.cache()) if place.exists())
 
 
-def _weigh(folder: Path) -> Kept:
-    files = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
-    return Kept(path=folder, files=len(files), size=sum(path.stat().st_size for path in files))
+def _weigh(place: Path) -> Kept:
+    files = [path for path in (place, *place.rglob("*")) if path.is_file() and not path.is_symlink()]
+    return Kept(path=place, files=len(files), size=sum(path.stat().st_size for path in files))
 
 
-def purge(folders: tuple[Kept, ...]) -> None:
-    """Erase these folders. Raises EreputError when one cannot be."""
-    for one in folders:
+def purge(places: tuple[Kept, ...]) -> None:
+    """Erase these folders and files. Raises EreputError when one cannot be."""
+    for one in places:
         try:
-            shutil.rmtree(one.path)
+            if one.path.is_dir():
+                shutil.rmtree(one.path)
+            else:
+                one.path.unlink()
         except OSError as error:
             raise EreputError(
                 say("{path} ne peut pas être effacé : {why}", path=str(one.path), why=str(error.strerror)), code="not_erased"

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ereput.cli import ground
 from ereput.cli.audit import AuditFile, read
 from ereput.cli.wording import LANG
 from ereput.model import Audit, Kind, Mention, Text, say
+from ereput.profile import decisions_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,18 +31,18 @@ def open_questions(audit: Audit) -> tuple[Question, ...]:
     return questions(audit.mentions, audit.matches)
 
 
-def decide(store: Path, audit: Audit, url: str, *, yes: bool) -> None:
+def decide(path: Path, audit: Audit, url: str, *, yes: bool) -> None:
     """Keep an answer about the page at `url`, which the audit need not hold."""
     from ereput.resolve.review import remember
 
-    remember(store, _at(audit, url), yes=yes)
+    remember(path, _at(audit, url), yes=yes)
 
 
-def take_back(store: Path, audit: Audit, url: str) -> bool:
+def take_back(path: Path, audit: Audit, url: str) -> bool:
     """Forget the answer about the page at `url`; False when there was none."""
     from ereput.resolve.review import forget
 
-    return forget(store, _at(audit, url))
+    return forget(path, _at(audit, url))
 
 
 def _at(audit: Audit, url: str) -> Mention:
@@ -50,7 +50,7 @@ def _at(audit: Audit, url: str) -> Mention:
     return known or Mention(source="user", url=url, kind=Kind.PAGE)
 
 
-def _ask(out: console.Console, store: Path, asked: tuple[Question, ...]) -> int:
+def _ask(out: console.Console, path: Path, asked: tuple[Question, ...]) -> int:
     """Ask one after the other until done or told to stop, going back when told to; the number of answers."""
     from ereput.resolve.review import forget, remember
 
@@ -64,11 +64,11 @@ def _ask(out: console.Console, store: Path, asked: tuple[Question, ...]) -> int:
             break
         if answer in BACK:
             number = max(number - 1, 0)
-            forget(store, asked[number].mention)
+            forget(path, asked[number].mention)
             answered.discard(number)
             continue
         if answer in ANSWERS:
-            remember(store, asked[number].mention, yes=ANSWERS[answer])
+            remember(path, asked[number].mention, yes=ANSWERS[answer])
             answered.add(number)
         elif answer not in PASS:
             out.line(say("Réponse non comprise : {answer}.", answer=answer))
@@ -91,7 +91,11 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     @click.command("review", help=speak(say("Demande, pour chaque page incertaine, si c'est bien vous ; le prochain bilan s'en souvient.")))
     @click.argument("audit", metavar=speak(say("BILAN")), type=AuditFile())
     @click.option(
-        "--profile", type=click.Path(path_type=Path), default=Path("profil.toml"), show_default=True, help=speak(say("Le profil du bilan."))
+        "--profile",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        default=Path("profil.toml"),
+        show_default=True,
+        help=speak(say("Le profil du bilan. Vos réponses sont gardées à côté de lui.")),
     )
     @click.option("--me", multiple=True, metavar="URL", help=speak(say("Cette adresse, c'est moi.")))
     @click.option("--not-me", multiple=True, metavar="URL", help=speak(say("Cette adresse, ce n'est pas moi.")))
@@ -108,13 +112,13 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         forget: tuple[str, ...],
         only_list: bool,
     ) -> None:
-        made, store = read(audit), ground.store_of(profile)
+        made, kept = read(audit), decisions_of(profile)
         if forget:
-            taken = sum(take_back(store, made, url) for url in forget)
+            taken = sum(take_back(kept, made, url) for url in forget)
             out.line(say("{n} {n:réponse reprise|réponses reprises}.", n=taken), error=True)
         for urls, yes in ((me, True), (not_me, False)):
             for url in urls:
-                decide(store, made, url, yes=yes)
+                decide(kept, made, url, yes=yes)
         asked = open_questions(made)
         if only_list:
             for number, question in enumerate(asked, start=1):
@@ -122,7 +126,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
             return
         count = len(me) + len(not_me)
         if not count and not forget:
-            count = _ask(out, store, asked)
+            count = _ask(out, kept, asked)
         out.line(say("{n} {n:réponse gardée|réponses gardées}. Refaites le bilan pour en tenir compte.", n=count), error=True)
 
     return review_command

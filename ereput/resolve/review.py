@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-FILE = "decisions.toml"
 _HEAD = """\
 # Vos réponses à « est-ce vous ? » : true = c'est moi, false = ce n'est pas moi. Elles l'emportent sur tout indice.
 # Your answers to “is it you?”: true = it is me, false = it is not. They win over any evidence.
@@ -38,13 +37,12 @@ class Question:
     reasons: tuple[Text, ...]
 
 
-def decisions(store: Path) -> dict[str, bool]:
-    """The answers kept in the folder `store`, by mention id or by address; empty when there is none.
+def decisions(path: Path | None) -> dict[str, bool]:
+    """The answers kept in the file `path`, by mention id or by address; empty when there is none.
 
     Raises UsageError when the file is there and cannot be read: an answer is never dropped silently.
     """
-    path = store / FILE
-    if not path.exists():
+    if path is None or not path.exists():
         return {}
     try:
         body = tomllib.loads(path.read_text("utf-8")).get("decisions", {})
@@ -63,32 +61,31 @@ def _broken(path: Path) -> UsageError:
     )
 
 
-def remember(store: Path, mention: Mention, *, yes: bool) -> dict[str, bool]:
+def remember(path: Path, mention: Mention, *, yes: bool) -> dict[str, bool]:
     """Keep one answer (a later one replaces an earlier one) and give all of them. Written whole, then put in place."""
-    kept = decisions(store)
+    kept = decisions(path)
     kept[key(mention)] = yes
     kept.pop(mention.id if key(mention) != mention.id else "", None)
-    write(store, kept)
+    write(path, kept)
     return kept
 
 
-def forget(store: Path, mention: Mention) -> bool:
+def forget(path: Path, mention: Mention) -> bool:
     """Take an answer back, as if it had never been given; False when there was none."""
-    kept = decisions(store)
+    kept = decisions(path)
     taken = [kept.pop(name) for name in {key(mention), mention.id, mention.url} if name in kept]
     if taken:
-        write(store, kept)
+        write(path, kept)
     return bool(taken)
 
 
-def write(store: Path, kept: Mapping[str, bool]) -> None:
-    """Write every answer to the folder `store`, readable only by its owner."""
-    store.mkdir(parents=True, exist_ok=True)
+def write(path: Path, kept: Mapping[str, bool]) -> None:
+    """Write every answer to the file `path`, readable only by its owner."""
     lines = [f"{json.dumps(k, ensure_ascii=False)} = {str(v).lower()}\n" for k, v in sorted(kept.items())]
-    fresh = store / f"{FILE}.new"
+    fresh = path.with_name(f"{path.name}.new")
     fresh.touch(mode=0o600)
     fresh.write_text(_HEAD + "".join(lines), "utf-8")
-    fresh.replace(store / FILE)
+    fresh.replace(path)
 
 
 def key(mention: Mention) -> str:

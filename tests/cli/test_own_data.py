@@ -19,6 +19,7 @@ from ereput.cli.import_ import added
 from ereput.collect.journal import Journal
 from ereput.errors import UsageError
 from ereput.model import Audit, Band, Kind, Match, Mention, say
+from ereput.profile import decisions_of
 from ereput.render.base import Options
 from ereput.resolve.review import decisions
 
@@ -129,7 +130,7 @@ def test_review_asks_and_remembers(ereput: Run, unsure: Path, profile: Path) -> 
     assert done.exit_code == 0, done.output
     assert "Le nom est le même." in done.stdout
     assert "2 réponses gardées" in done.stderr
-    kept = decisions(ground.store_of(profile))
+    kept = decisions(decisions_of(profile))
     assert set(kept) == {"https://p0.example/", "https://p1.example/"}
     assert set(kept.values()) == {True, False}
 
@@ -142,7 +143,7 @@ def test_review_can_be_passed_stopped_listed_or_answered_at_once(ereput: Run, un
     assert "https://p2.example/" not in listed.stdout
     done = ereput("review", unsure, "--me", "https://p0.example/", "--not-me", "https://elsewhere.example/")
     assert "2 réponses" in done.stderr
-    assert decisions(ground.store_of(profile)) == {"https://p0.example/": True, "https://elsewhere.example/": False}
+    assert decisions(decisions_of(profile)) == {"https://p0.example/": True, "https://elsewhere.example/": False}
 
 
 def test_review_goes_back_and_takes_back(ereput: Run, unsure: Path, profile: Path) -> None:
@@ -150,11 +151,11 @@ def test_review_goes_back_and_takes_back(ereput: Run, unsure: Path, profile: Pat
     done = ereput("review", unsure, stdin="oui\nretour\nnon\npeut-être\noui\n")
     assert "2 réponses gardées" in done.stderr
     assert "non comprise" in done.stdout
-    store = ground.store_of(profile)
-    asked = list(decisions(store).items())
+    kept_in = decisions_of(profile)
+    asked = list(decisions(kept_in).items())
     assert sorted(kept for _, kept in asked) == [False, True]
     assert "1 réponse reprise" in ereput("review", unsure, "--forget", asked[0][0], "--forget", "https://never.example/").stderr
-    assert decisions(store) == dict(asked[1:])
+    assert decisions(kept_in) == dict(asked[1:])
 
 
 def test_purge_says_what_is_kept_and_erases_on_a_yes(ereput: Run, profile: Path) -> None:
@@ -208,3 +209,18 @@ def test_purge_tells_what_it_cannot_erase(ereput: Run, profile: Path, monkeypatc
     done = ereput("purge", "profil.toml", "--yes")
     assert done.exit_code == 1
     assert "ne peut pas être effacé" in done.stderr
+
+
+def test_answers_go_with_the_profile(ereput: Run, unsure: Path, profile: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answers are a file beside the profile: moved with it they still hold; `purge` says and erases them, through a linked home too."""
+    ereput("review", unsure, "--me", "https://p0.example/")
+    kept = home / "profil.decisions.toml"
+    assert decisions(kept) == {"https://p0.example/": True}
+    assert ereput("review", unsure, "--profile", "nowhere.toml", "--me", "https://p1.example/").exit_code == 2
+    (home / "real").mkdir()
+    (home / "linked").symlink_to(home / "real")
+    monkeypatch.setenv("EREPUT_HOME", str(home / "linked"))
+    ground.store_of(profile).mkdir(parents=True)
+    assert ereput("purge", "profil.toml", "--yes").exit_code == 0
+    assert not kept.exists() and not ground.store_of(profile).exists()
+    assert "Rien n'est gardé" not in ereput("purge", "--all", "--yes").stdout

@@ -8,7 +8,7 @@ import pytest
 
 from ereput.errors import UsageError
 from ereput.model import Band, Kind, Match, Mention, Subject
-from ereput.resolve.review import FILE, answer, decisions, entropy, key, questions, remember
+from ereput.resolve.review import answer, decisions, entropy, key, questions, remember
 from ereput.resolve.stage import resolve
 
 if TYPE_CHECKING:
@@ -26,15 +26,15 @@ def match(mention: Mention, p: float, band: Band = Band.TO_CHECK) -> Match:
 def test_answers_are_kept_and_replaced(tmp_path: Path) -> None:
     """An answer survives the run, a later one replaces it, and the file explains itself."""
     mention = page('https://a.example/"x"')
-    assert decisions(tmp_path) == {}
-    remember(tmp_path, mention, yes=True)
-    assert remember(tmp_path, mention, yes=False) == decisions(tmp_path) == {mention.url: False}
-    assert "true = c'est moi" in (tmp_path / FILE).read_text()
+    assert decisions(tmp_path / "kept.toml") == {}
+    remember(tmp_path / "kept.toml", mention, yes=True)
+    assert remember(tmp_path / "kept.toml", mention, yes=False) == decisions(tmp_path / "kept.toml") == {mention.url: False}
+    assert "true = c'est moi" in (tmp_path / "kept.toml").read_text()
 
 
 def test_an_answer_holds_when_the_text_changes(tmp_path: Path) -> None:
     """For a page the answer is about its address; for a comment it is about that comment alone."""
-    kept = remember(tmp_path, page("https://a.example/p", text="avant"), yes=True)
+    kept = remember(tmp_path / "kept.toml", page("https://a.example/p", text="avant"), yes=True)
     assert answer(page("https://a.example/p", text="après"), kept) is True
     comment = page("https://a.example/p", Kind.COMMENT, text="x")
     assert key(comment) == comment.id and answer(comment, kept) is None
@@ -43,17 +43,17 @@ def test_an_answer_holds_when_the_text_changes(tmp_path: Path) -> None:
 def test_answers_win_in_resolve(tmp_path: Path) -> None:
     """What `review` keeps is what `resolve` obeys."""
     mention = page("https://a.example/p", title="Paul Martin")
-    kept = remember(tmp_path, mention, yes=True)
+    kept = remember(tmp_path / "kept.toml", mention, yes=True)
     assert resolve(Subject(names=("Camille Durand",)), [mention], decisions=kept)[0].by_user
 
 
 @pytest.mark.parametrize("body", ["[decisions", '[decisions]\nx = "oui"', "decisions = 3"])
 def test_a_broken_file_is_told(tmp_path: Path, body: str) -> None:
     """A file that cannot be read stops with a hint; it is never silently replaced."""
-    (tmp_path / FILE).write_text(body)
+    (tmp_path / "kept.toml").write_text(body)
     with pytest.raises(UsageError) as error:
-        decisions(tmp_path)
-    assert error.value.hint and (tmp_path / FILE).read_text() == body
+        decisions(tmp_path / "kept.toml")
+    assert error.value.hint and (tmp_path / "kept.toml").read_text() == body
 
 
 def test_most_informative_first() -> None:
