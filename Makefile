@@ -79,4 +79,4 @@ lock:
 	@$(PYTHON) requirements/lock.py
 
 clean:
-	rm -rf .venv out dist build .mypy_cache .ruff_cache .pytest_cache .coverage .hypothesis
+	rm -rf .venv .venv-servers out dist build .mypy_cache .ruff_cache .pytest_cache .coverage .hypothesis

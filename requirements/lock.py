@@ -1,6 +1,7 @@
 """Write the pinned sets from what pyproject.toml allows: run.lock (what a user needs), dev.lock (tests, lint, types), fuzz.lock, build.lock.
 
-Each is resolved by pip in a new environment and holds names and versions only: no host, no address.
+Each is resolved by pip in a new environment and holds names and versions only: no host, no address. The oldest Python that
+pyproject.toml allows decides, whatever Python runs this.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+PYTHON = "3.11.0"
 HEADER = "# Made by `make lock` from pyproject.toml; do not edit.\n"
 
 
 def resolve(wanted: list[str], constraints: Path | None = None) -> dict[str, str]:
     """What pip would install for `wanted`: name -> version."""
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run", "--ignore-installed", "--report", "-", *wanted]
+    command += ["--python-version", PYTHON, "--only-binary", ":all:", "--target", "."]
     if constraints:
         command += ["-c", str(constraints)]
     report = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603 - our own list of names
