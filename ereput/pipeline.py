@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NOTICES = (
     "fr_core_news_md 3.8 — Explosion, LGPL-LR (WikiNER CC BY 4.0, Sequoia LGPL-LR)",
-    "wordfreq 3.1 (CC BY-SA 4.0) ; INSEE, La Poste (Licence Ouverte 2.0) ; GeoNames (CC BY 4.0)",
+    "wordfreq 3.1 (CC BY-SA 4.0) ; INSEE, La Poste (Licence Ouverte 2.0) ; GeoNames (CC BY 4.0) ; U.S. Census Bureau 1990",
 )
 
 
