@@ -52,8 +52,12 @@ def matrix(traces: Sequence[Trace], sources: Sequence[str], labels: Mapping[str,
         columns=("skill", *sources, "nature"),
         rows=tuple(row for _, row in ranked[:MOST]),
         status="ok" if ranked else "not_enough_data",
-        note=say("Et {n} autre(s) compétence(s), moins présente(s) ou plus loin du poste visé.", n=rest) if rest > 0 else None,
+        note=_others(rest) if rest > 0 else None,
     )
+
+
+def _others(rest: int) -> Text:
+    return say("Et {n} {n:autre compétence, moins présente|autres compétences, moins présentes} ou plus loin du poste visé.", n=rest)
 
 
 def coverage(gaps: Sequence[Gap], sources: Sequence[str]) -> Table:

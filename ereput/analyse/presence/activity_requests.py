@@ -43,7 +43,7 @@ def run(known: Known) -> Iterator[Yield]:
     before = sum(1 for d in gifts if first is None or d.at < first.at)
     rows: list[tuple[Cell, ...]] = [(d.at.date(), d.network, d.reading.mention.url) for d in asks]
     note = say(
-        "{asks} demande(s) pour {gifts} contribution(s), dont {before} avant la première demande.",
+        "{asks} {asks:demande|demandes} pour {gifts} {gifts:contribution|contributions}, dont {before} avant la première demande.",
         asks=len(asks),
         gifts=len(gifts),
         before=before,
@@ -52,7 +52,9 @@ def run(known: Known) -> Iterator[Yield]:
     if first is not None and before < ENOUGH:
         yield finding(
             known, NAME, "first", axis=Axis.ALIVE, severity=Severity.LOW, title=say("La première demande vient tôt"),
-            explanation=say("Votre première demande arrive après {n} contribution(s). On aide plus volontiers qui a déjà donné.", n=before),
+            explanation=say(
+                "Votre première demande arrive après {n} {n:contribution|contributions}. On aide plus volontiers qui a déjà donné.", n=before
+            ),
             remedy=say("Avant la prochaine demande, partagez trois choses utiles apprises en stage ou en cours."),
             evidence=(proof(first.reading),),
         )  # fmt: skip

@@ -35,7 +35,7 @@ def run(known: Known) -> Iterator[Yield]:
     if hidden:
         yield finding(
             known, NAME, "hidden", axis=Axis.CREDIBLE, severity=Severity.LOW,
-            title=say("{n} cours terminé(s) que le profil ne montre pas", n=len(hidden)),
+            title=say("{n} cours {n:terminé|terminés} que le profil ne montre pas", n=len(hidden)),
             explanation=say("Un cours suivi jusqu'au bout est une petite preuve, gratuite."), evidence=[proof(r,
             r.mention.title) for r in hidden[:5]],
             remedy=say("Ajoutez au profil ceux qui servent votre projet, avec ce que vous en avez fait."),

@@ -30,7 +30,7 @@ def run(known: Known) -> Iterator[Yield]:
     yield table(NAME, TITLE, ("cloud", "where"), rows, note=None if rows else say("Aucun lien vers un espace partagé n'a été trouvé."))
     if found:
         yield finding(
-            known, NAME, "shared", axis=Axis.CREDIBLE, severity=Severity.MEDIUM, title=say("{n} lien(s) vers un espace partagé",
+            known, NAME, "shared", axis=Axis.CREDIBLE, severity=Severity.MEDIUM, title=say("{n} {n:lien|liens} vers un espace partagé",
             n=len(found)),
             explanation=say("Qui a le lien peut souvent lire, parfois le dossier entier, nom du compte compris."), confidence=0.7,
             remedy=say("Ouvrez chaque lien en navigation privée ; s'il s'affiche, restreignez l'accès."), evidence=[proof(r,

@@ -35,7 +35,7 @@ def run(known: Known) -> Iterator[Yield]:
         if len(there) < ENOUGH:
             yield finding(
                 known, NAME, stay.key, axis=Axis.FINDABLE, severity=Severity.LOW, label=stay.house,
-                title=say("{n} collègue(s) de {house} dans vos contacts", n=len(there), house=stay.house),
+                title=say("{n} {n:collègue|collègues} de {house} dans vos contacts", n=len(there), house=stay.house),
                 explanation=say("Un premier stage est aussi un premier carnet d'adresses professionnelles."),
                 remedy=say("Invitez votre maître de stage et deux collègues, avec un mot sur ce que vous avez fait ensemble."),
                 evidence=(proof(stay.reading, f"{stay.house} · {stay.what}"),),

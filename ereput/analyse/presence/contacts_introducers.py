@@ -42,7 +42,7 @@ def run(known: Known) -> Iterator[Yield]:
         if there:
             yield finding(
                 known, NAME, house_key(employer), axis=Axis.FINDABLE, severity=Severity.INFO, label=employer,
-                title=say("{n} contact(s) chez {employer}", n=len(there), employer=employer),
+                title=say("{n} {n:contact|contacts} chez {employer}", n=len(there), employer=employer),
                 explanation=say("Être présenté par quelqu'un de la maison donne un a priori de confiance."),
                 evidence=(computed(*(c.key[:8] for c in there[:AT_MOST])),),
             )  # fmt: skip

@@ -48,7 +48,7 @@ def run(known: Known) -> Iterator[Yield]:
 def _bare(known: Known, bare: list[Done], value: float | None) -> Iterator[Yield]:
     if bare:
         yield finding(
-            known, NAME, "bare", axis=Axis.ALIVE, severity=Severity.LOW, title=say("{n} lien(s) sans contexte", n=len(bare)),
+            known, NAME, "bare", axis=Axis.ALIVE, severity=Severity.LOW, title=say("{n} {n:lien|liens} sans contexte", n=len(bare)),
             explanation=say("Un lien seul ne montre pas ce que vous savez ; deux phrases disent ce qu'il vous apprend et à qui il sert."),
             remedy=say("Complétez : « Ce qui m'a servi ici : … ; utile si vous … »."), evidence=[proof(d.reading) for d in bare[:10]],
             part=("context", 100 - (value or 0)),
@@ -58,7 +58,8 @@ def _bare(known: Known, bare: list[Done], value: float | None) -> Iterator[Yield
 def _opaque(known: Known, short: list[tuple[Done, str]]) -> Iterator[Yield]:
     if short:
         yield finding(
-            known, NAME, "opaque", axis=Axis.ALIVE, severity=Severity.LOW, title=say("{n} lien(s) raccourci(s) opaque(s)", n=len(short)),
+            known, NAME, "opaque", axis=Axis.ALIVE, severity=Severity.LOW,
+            title=say("{n} {n:lien raccourci opaque|liens raccourcis opaques}", n=len(short)),
             explanation=say("Un lien raccourci cache sa destination, et il casse quand le service ferme."),
             remedy=say("Remettez l'adresse complète de la page."), evidence=[proof(d.reading, u) for d, u in short[:10]],
         )  # fmt: skip
@@ -67,7 +68,8 @@ def _opaque(known: Known, short: list[tuple[Done, str]]) -> Iterator[Yield]:
 def _tags(known: Known, tagged: list[Done]) -> Iterator[Yield]:
     if tagged:
         yield finding(
-            known, NAME, "tags", axis=Axis.ALIVE, severity=Severity.LOW, title=say("{n} publication(s) en mots-dièse seuls", n=len(tagged)),
+            known, NAME, "tags", axis=Axis.ALIVE, severity=Severity.LOW,
+            title=say("{n} {n:publication|publications} en mots-dièse seuls", n=len(tagged)),
             explanation=say("Un mot-dièse classe une idée ; il ne la dit pas."),
             remedy=say("Ajoutez une phrase qui dit ce que vous en pensez."), evidence=[proof(d.reading) for d in tagged[:10]],
         )  # fmt: skip

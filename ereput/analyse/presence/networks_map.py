@@ -43,7 +43,7 @@ def run(known: Known) -> Iterator[Yield]:
         Axis.FINDABLE,
         "network",
         value,
-        say("{n} réseau(x) professionnel(s), dont {s} de votre secteur", n=len(professional), s=len(sectoral)),
+        say("{n} {n:réseau professionnel|réseaux professionnels}, dont {s} de votre secteur", n=len(professional), s=len(sectoral)),
     )
     if not professional:
         yield _none_professional(known, found)

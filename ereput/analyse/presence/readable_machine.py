@@ -78,7 +78,7 @@ def run(known: Known) -> Iterator[Yield]:
             first = missing[0]
             yield finding(
                 known, NAME, home.mention.url, axis=Axis.FINDABLE, severity=Severity.LOW, label=host(home.mention.url),
-                title=say("{n} repère(s) pour les moteurs manquent", n=len(missing)),
+                title=say("{n} {n:repère pour les moteurs manque|repères pour les moteurs manquent}", n=len(missing)),
                 explanation=say("Sans ces repères, un moteur devine de qui parle la page. Manquent : {signs}.", signs=", ".join(missing)),
                 remedy=say("Ajoutez dans l'en-tête : {line}", line=line(first, known.subject, home.mention.url)), evidence=(proof(home),),
             )  # fmt: skip

@@ -38,7 +38,7 @@ def run(known: Known) -> Iterator[Yield]:
     rows.append(
         (
             say("blog ou site"),
-            say("{n} page(s) lue(s)", n=len(pages)),
+            say("{n} {n:page lue|pages lues}", n=len(pages)),
             newest.date() if newest else None,
             pages[0].mention.title[:120] if pages else "",
         )

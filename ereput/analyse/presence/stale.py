@@ -35,7 +35,7 @@ def run(known: Known) -> Iterator[Yield]:
     yield table(NAME, TITLE, ("what", "why", "url"), rows, note=None if rows else say("Rien de périmé n'a été trouvé."))
     yield from found
     looked = len(listed) + len(profiles)
-    inputs = say("{n} point(s) périmé(s) sur {all} vérifiés", n=len(found), all=looked)
+    inputs = say("{n} {n:point périmé|points périmés} sur {all} vérifiés", n=len(found), all=looked)
     yield part(Axis.CREDIBLE, "fresh", share(max(looked - len(found), 0), looked), inputs)
 
 

@@ -128,9 +128,9 @@ CASES = [
         "contacts.introducers",
         (K.CONTACT, "", {"name": "Zoé Le Gall", "organisation": "Solvéa Conseil", "network": "linkedin"}),
         who=TARGET,
-        speaks="1 contact(s) chez Solvéa",
+        speaks="1 contact chez Solvéa",
     ),
-    case("contacts.introducers", *CONTACTS, who=TARGET, silent="1 contact(s) chez Solvéa"),
+    case("contacts.introducers", *CONTACTS, who=TARGET, silent="1 contact chez Solvéa"),
     case("contacts.renew", JOB, *OLD, table="contacts.renew", status="ok", rows=10),
     case("contacts.renew", JOB, *CONTACTS, table="contacts.renew", status="not_enough_data"),
     case("contacts.renew", *CONTACTS, post(OWN, 200), speaks="Aucun échange depuis trois mois"),
@@ -144,8 +144,8 @@ CASES = [
         status="ok",
         rows=1,
     ),
-    case("contacts.internship", JOB, *CONTACTS, speaks="0 collègue(s) de Cartolis SAS dans vos contacts"),
-    case("contacts.internship", JOB, *OLD, silent="0 collègue(s) de Cartolis SAS dans vos contacts"),
+    case("contacts.internship", JOB, *CONTACTS, speaks="0 collègue de Cartolis SAS dans vos contacts"),
+    case("contacts.internship", JOB, *OLD, silent="0 collègue de Cartolis SAS dans vos contacts"),
     case("contacts.living", *CONTACTS, table="contacts.living", status="ok", rows=2),
     case("contacts.living", table="contacts.living", status="not_enough_data"),
     case("contacts.reciprocity", (K.RECOMMENDATION, "x", {"direction": "given"}), table="contacts.reciprocity", status="ok", rows=2),
@@ -253,7 +253,7 @@ CASES = [
         coverage=(Coverage(source="pages", where=PAGE, verdict=Verdict.BLOCKED, status=403),),
         speaks="Page fermée aux programmes",
     ),
-    case("readable.machine", (K.PAGE, OWN, {"url": PAGE, "description": "x"}), speaks="6 repère(s) pour les moteurs manquent"),
+    case("readable.machine", (K.PAGE, OWN, {"url": PAGE, "description": "x"}), speaks="6 repères pour les moteurs manquent"),
     case(
         "readable.machine",
         (
@@ -270,7 +270,7 @@ CASES = [
                 "same_as": "https://a.example",
             },
         ),
-        silent="6 repère(s) pour les moteurs manquent",
+        silent="6 repères pour les moteurs manquent",
     ),
     case("visibility.know", *CONTACTS, post(OWN, 4), table="visibility.know", status="ok", rows=3),
     case("visibility.know", post(OWN, 4), table="visibility.know", status="not_enough_data"),
@@ -286,13 +286,11 @@ CASES = [
     ),
     case("links.choice", *(post(f"{OWN} {LINK}{i}", 5 + i) for i in range(5)), table="links.choice", status="ok", rows=1),
     case("links.choice", post(OWN, 2), table="links.choice", status="not_enough_data"),
-    case("links.context", post(f"À lire {LINK}", 9), speaks="1 lien(s) sans contexte"),
-    case("links.context", post(f"{OWN} {LINK}", 9), silent="1 lien(s) sans contexte"),
-    case("links.context", post(f"{OWN} https://bit.ly/3x", 9), speaks="1 lien(s) raccourci(s) opaque(s)"),
-    case("links.context", post("#data #job", 9), speaks="1 publication(s) en mots-dièse seuls"),
-    case(
-        "links.context", post("#data explique pourquoi la jointure à gauche garde tout", 9), silent="1 publication(s) en mots-dièse seuls"
-    ),
+    case("links.context", post(f"À lire {LINK}", 9), speaks="1 lien sans contexte"),
+    case("links.context", post(f"{OWN} {LINK}", 9), silent="1 lien sans contexte"),
+    case("links.context", post(f"{OWN} https://bit.ly/3x", 9), speaks="1 lien raccourci opaque"),
+    case("links.context", post("#data #job", 9), speaks="1 publication en mots-dièse seuls"),
+    case("links.context", post("#data explique pourquoi la jointure à gauche garde tout", 9), silent="1 publication en mots-dièse seuls"),
     case(
         "visibility.answers",
         (K.ANSWER, OWN, {"days": 5, "count_score": "4", "accepted": "true"}),
@@ -313,13 +311,13 @@ CASES = [
     case(
         "visibility.articles",
         (K.OTHER, "", {"section": "learning", "end": "2026-01-02", "title": "SQL avancé"}),
-        speaks="1 cours terminé(s) que le profil ne montre pas",
+        speaks="1 cours terminé que le profil ne montre pas",
     ),
     case(
         "visibility.articles",
         (K.OTHER, "", {"section": "learning", "end": "2026-01-02", "title": "SQL avancé"}),
         (K.CERTIFICATE, "", {"title": "SQL avancé"}),
-        silent="1 cours terminé(s) que le profil ne montre pas",
+        silent="1 cours terminé que le profil ne montre pas",
     ),
     case(
         "recruiter.view",
@@ -415,8 +413,8 @@ CASES = [
         silent="Aucun moyen professionnel de vous joindre",
     ),
     # G: watch and precautions
-    case("links.cloud", post(f"{OWN} https://drive.google.com/file/d/1", 4), speaks="1 lien(s) vers un espace partagé"),
-    case("links.cloud", post(f"{OWN} {LINK}", 4), silent="1 lien(s) vers un espace partagé"),
+    case("links.cloud", post(f"{OWN} https://drive.google.com/file/d/1", 4), speaks="1 lien vers un espace partagé"),
+    case("links.cloud", post(f"{OWN} {LINK}", 4), silent="1 lien vers un espace partagé"),
     case("showcase.complete", (K.PROFILE, "", {"network": "linkedin", "headline": "Analyste"}), speaks="Vitrine incomplète : LinkedIn"),
     case(
         "showcase.complete",
