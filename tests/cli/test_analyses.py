@@ -50,7 +50,7 @@ def test_scan_says_in_words_what_spoke(ereput: Run) -> None:
     assert "Vérification : sa clé IBAN est juste. Mot voisin : « iban »." in done.stdout
     phone, _ = json.loads(ereput("scan", "-", "--json", stdin=text).stdout)
     assert phone["base"] < phone["confidence"]
-    assert phone["why"][-1] == "Confiance : 85 % (80 % par la forme seule)."
+    assert phone["why"][-1] == "Par la forme seule : 80 % ; avec ce qui l'entoure : 85 %."
 
 
 def test_scan_reads_a_folder(ereput: Run, home: Path) -> None:
@@ -133,7 +133,7 @@ def test_keywords_compares_an_offer_and_a_cv(ereput: Run) -> None:
     (snowflake,) = [line for line in done.stdout.splitlines() if line.startswith("Snowflake")]
     assert "absent" in snowflake
     assert "pas dans le CV" in snowflake
-    rows = {row["keyword"]: row for row in json.loads(ereput("keywords", *args, "--json").stdout)}
+    rows = {row["keyword"]: row for row in json.loads(ereput("keywords", *args, "--json").stdout)["gaps"]}
     assert rows["SQL"]["in_cv"] is True
     assert rows["dbt"]["in_cv"] is True
     assert rows["Snowflake"]["state"] == "absent"
@@ -143,7 +143,7 @@ def test_keywords_compares_an_offer_and_a_cv(ereput: Run) -> None:
 def test_keywords_json_says_where_to_write_each_word(ereput: Run) -> None:
     """Each gap has its suggestion, the places where it belongs, and where it was read; the language of the sentences is the reader's."""
     args = ("keywords", "--offer", str(CAMILLE / "offre.html"), "--cv", str(CAMILLE / "cv.pdf"), "--json")
-    rows = {row["keyword"]: row for row in json.loads(ereput(*args).stdout)}
+    rows = {row["keyword"]: row for row in json.loads(ereput(*args).stdout)["gaps"]}
     (seen,) = rows["SQL"]["sightings"]
     assert (seen["source"], seen["state"], seen["form"]) == ("cv", "invisible", "SQL")
     assert "SQL" in seen["quote"]
@@ -152,7 +152,7 @@ def test_keywords_json_says_where_to_write_each_word(ereput: Run) -> None:
     assert "?" in snowflake["suggestion"]
     assert snowflake["belongs"]
     assert all(isinstance(place, str) and place for place in snowflake["belongs"])
-    english = {row["keyword"]: row for row in json.loads(ereput(*args, "--lang", "en").stdout)}
+    english = {row["keyword"]: row for row in json.loads(ereput(*args, "--lang", "en").stdout)["gaps"]}
     assert english["Snowflake"]["belongs"] != snowflake["belongs"]
     assert english["Snowflake"]["suggestion"] != snowflake["suggestion"]
 
@@ -160,10 +160,10 @@ def test_keywords_json_says_where_to_write_each_word(ereput: Run) -> None:
 def test_keywords_of_a_profile_takes_its_offers_and_cv(ereput: Run) -> None:
     """--profile: nothing is asked of the network, and another offer may be tried against it."""
     profile = str(CAMILLE / "profil.toml")
-    rows = {row["keyword"]: row for row in json.loads(ereput("keywords", "--profile", profile, "--json").stdout)}
+    rows = {row["keyword"]: row for row in json.loads(ereput("keywords", "--profile", profile, "--json").stdout)["gaps"]}
     assert rows["dbt"]["in_cv"] is True
     done = ereput("keywords", "--profile", profile, "--offer", str(CAMILLE / "offre.txt"), "--json")
-    assert "SQL" in {row["keyword"] for row in json.loads(done.stdout)}
+    assert "SQL" in {row["keyword"] for row in json.loads(done.stdout)["gaps"]}
 
 
 def test_keywords_needs_an_offer(ereput: Run) -> None:

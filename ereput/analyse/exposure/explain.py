@@ -46,6 +46,14 @@ CHECKS: dict[str, Text] = {
 }
 """Every check, in words."""
 
+ASSERTIONS: dict[str, Text] = {
+    "other": say("Dit d'une autre personne."),
+    "negated": say("La phrase le nie."),
+    "quoted": say("Ce sont des paroles citées."),
+    "organisation": say("Le mot fait partie du nom d'une organisation."),
+}
+"""How a word of the lane apart is said, when nobody says it of herself."""
+
 AUDIENCES: dict[Audience, Text] = {
     Audience.INDEXED: say("page publique, que les moteurs de recherche lisent"),
     Audience.PUBLIC: say("page publique, non indexée"),
@@ -109,10 +117,10 @@ def _title(fact: Fact, what: Text, *, private: bool) -> Text:
 def _explanation(fact: Fact, reason: Text, *, private: bool) -> Text:
     places = len({e.url for e in fact.evidence})
     if fact.whose == "other":
-        return say("Vos pages montrent une donnée qui n'est pas la vôtre ({n} endroit(s)).", n=places)
+        return say("Vos pages montrent une donnée qui n'est pas la vôtre ({n} {n:endroit|endroits}).", n=places)
     if private:
         return say("Ce document n'est pas publié : rien n'est exposé aujourd'hui. {reason}", reason=reason)
-    return say("Lu à {n} endroit(s). {reason}", n=places, reason=reason)
+    return say("Lu à {n} {n:endroit|endroits}. {reason}", n=places, reason=reason)
 
 
 def why(fact: Fact) -> Iterator[Text]:
@@ -137,7 +145,11 @@ def seen(span: Span) -> Iterator[Text]:
             yield say("Vérification : {check}.", check=CHECKS[check])
     if span.context:
         yield say("Mot voisin : « {word} ».", word=span.context)
-    yield say("Confiance : {after} % ({before} % par la forme seule).", before=_percent(span.base), after=_percent(span.confidence))
+    if span.rule.startswith("lane.") and (said := ASSERTIONS.get(span.rule.rpartition(".")[2])):
+        yield said
+    yield say(
+        "Par la forme seule : {before} % ; avec ce qui l'entoure : {after} %.", before=_percent(span.base), after=_percent(span.confidence)
+    )
 
 
 def _percent(value: float) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -109,11 +111,37 @@ def _in_fields(reading: Reading, subject: Subject) -> Iterator[Sighting]:
     for name, value in mention.fields:
         if name not in FIELDS or value in mention.text:
             continue
+        value = _prose(value)
         spans = detect(Passage(text=value, language=reading.language))
         inner = replace(reading, mention=replace(mention, text=value), spans=spans, masked=mask_spans(value, spans))
         for span in spans:
             if span.kind not in CLUES and not span.rule.startswith("lane."):
                 yield Sighting(span, inner, owner(span, inner, subject), mention.id, None)
+
+
+def _prose(value: str) -> str:
+    """A field as a reader would see it: of a JSON node each text on a line of its own behind its key; no rule reads JSON as prose."""
+    if not value.startswith(("{", "[")):
+        return value
+    try:
+        return "\n".join(_lines("", json.loads(value)))
+    except (ValueError, RecursionError):  # cut short, or no JSON at all: quotes and brackets are no words
+        return _JSON_SIGNS.sub("\n", value)
+
+
+def _lines(key: str, value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if not name.startswith("@"):
+                yield from _lines(name, inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _lines(key, inner)
+    elif isinstance(value, str):
+        yield f"{key} : {value}" if key else value
+
+
+_JSON_SIGNS = re.compile(r'[{}\[\]"]+')
 
 
 def _pictured(mention: Mention, found: tuple[float, float]) -> Sighting:

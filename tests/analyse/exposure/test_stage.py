@@ -187,6 +187,17 @@ def test_her_own_papers_expose_nothing_but_say_what_to_take_off() -> None:
     assert judged(export)[0] == ()
 
 
+def test_a_json_node_is_not_read_as_prose() -> None:
+    """What is found in a JSON-LD node holds none of its signs, cut short or not."""
+    node = '{"@type":"Article","articleBody":"De retour le 22 août","datePublished":"2026-08-01","author":[{"telephone":"06 39 98 27 41"}]}'
+    for value in (node, node[:-4]):
+        found, _ = judged(page("Bonjour", fields=(("jsonld", value),)))
+        labels = {f.kind: f.label for f in found}
+        assert labels["ABSENCE"] == "De retour le 22 août"
+        assert labels["PHONE"] == "06 •• •• •• 41"
+        assert not any(sign in e.quote for f in found for e in f.evidence for sign in '{}"')
+
+
 def test_structured_fields_are_read_too() -> None:
     """A telephone in a page's JSON-LD shows in public although the text is silent; a proof without span points at the page."""
     found, _ = judged(page("Bonjour", fields=(("jsonld", '{"telephone": "06 39 98 27 41"}'), ("name", "Camille"), ("summary", "Bonjour"))))
