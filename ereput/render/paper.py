@@ -63,6 +63,9 @@ PROOFS: Mapping[str, int] = MappingProxyType({"pdf": 2, "html": 4})
 REASONS: Mapping[str, int] = MappingProxyType({"pdf": 3, "html": 6})
 """Reasons of one finding, by medium."""
 
+PLACES = 12
+"""Addresses told on paper after one reason that they share."""
+
 SUGGESTIONS = 6
 """Missing words told one by one on paper; the page tells the next ones."""
 

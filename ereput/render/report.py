@@ -15,7 +15,7 @@ from ereput.render.base import Options
 from ereput.render.book import Book, book, link, place
 from ereput.render.glossary import COMPETENCES, GLOSSARY
 from ereput.render.labels import inputs, letter, source, tally
-from ereput.render.paper import PROOFS, REASONS
+from ereput.render.paper import PLACES, PROOFS, REASONS
 from ereput.render.sections import alive, coherence, cover, evolution, exposure, keywords, method, networks, plan, recruiter
 from ereput.render.sections.base import Section
 from ereput.render.sections.chapter import elsewhere, section_of
@@ -114,6 +114,7 @@ def environment(language: str, medium: str) -> Environment:
         "letter": letter,
         "inputs": inputs,
         "counted": tally,
+        "PLACES": PLACES,
         "PROOFS": PROOFS,
         "REASONS": REASONS,
         "section_of": section_of,

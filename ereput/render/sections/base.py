@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from ereput.model import Text
 from ereput.render.book import Book
+
+ALIKE = 3
+"""As many lines that say the same of several places are each told in full; more of them are told once, with their places."""
+
+T = TypeVar("T")
+
+
+def gathered(values: Iterable[T], wording: Callable[[T], Hashable]) -> tuple[tuple[T, ...], ...]:
+    """`values` in the order of their first, those of one wording together when they are more than ALIKE, else each alone."""
+    alike: dict[Hashable, list[T]] = {}
+    kept = tuple(values)
+    for value in kept:
+        alike.setdefault(wording(value), []).append(value)
+    groups: list[tuple[T, ...]] = []
+    for value in kept:
+        same = alike[wording(value)]
+        if len(same) <= ALIKE:
+            groups.append((value,))
+        elif same[0] is value:
+            groups.append(tuple(same))
+    return tuple(groups)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

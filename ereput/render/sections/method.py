@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ereput.model import Band, Coverage, Match, Mention, Score, Skip, Verdict, say
 from ereput.render.book import Book
 from ereput.render.look import VERDICTS
-from ereput.render.sections.base import Section
+from ereput.render.sections.base import Section, gathered
 from ereput.render.sections.chapter import tables_in
 from ereput.render.tables import TableView
 
@@ -36,14 +37,15 @@ class Group:
 class View:
     """`groups` are for paper, where `looks` are those that found nothing and that no skip explains; a screen shows every look instead.
 
-    `counts` are all looks by verdict; `more_…` count what is left out.
+    `looks` and `skips` come as they are told: on paper, those that share a reason are one line. `counts` are all looks by verdict;
+    `more_…` count what is left out.
     """
 
     counts: tuple[tuple[Verdict, int], ...]
     groups: tuple[Group, ...]
-    looks: tuple[Coverage, ...]
+    looks: tuple[tuple[Coverage, ...], ...]
     more_looks: int
-    skips: tuple[Skip, ...]
+    skips: tuple[tuple[Skip, ...], ...]
     more_skips: int
     doubts: tuple[Doubt, ...]
     more_doubts: int
@@ -56,7 +58,7 @@ def build(book: Book) -> View:
     counted = Counter(look.verdict for look in audit.coverage)
     verdicts = tuple(verdict for verdict in VERDICTS if counted[verdict])
     on_paper = book.medium == "pdf"
-    told = {(skip.source, skip.where) for skip in audit.skips[:LOOKS]}
+    told = {(skip.source, skip.where) for skip in audit.skips}
     looks = tuple(
         look for look in audit.coverage if not on_paper or (look.verdict is not Verdict.PRESENT and (look.source, look.where) not in told)
     )
@@ -65,18 +67,27 @@ def build(book: Book) -> View:
         for match in sorted(audit.matches, key=lambda m: (-m.probability, m.mention))
         if match.band in (Band.TO_CHECK, Band.NAMESAKE) and match.mention in book.mentions
     ]
+    shown_looks = (gathered(looks, lambda look: (look.source, look.verdict, look.reason)) if on_paper else _alone(looks))[:LOOKS]
+    shown_skips = (gathered(audit.skips, lambda skip: (skip.source, skip.reason, skip.hint)) if on_paper else _alone(audit.skips))[:LOOKS]
     return View(
         counts=tuple((verdict, counted[verdict]) for verdict in verdicts),
         groups=_groups(audit.coverage, verdicts) if on_paper else (),
-        looks=looks[:LOOKS],
-        more_looks=max(len(looks) - LOOKS, 0),
-        skips=audit.skips[:LOOKS],
-        more_skips=max(len(audit.skips) - LOOKS, 0),
+        looks=shown_looks,
+        more_looks=len(looks) - sum(map(len, shown_looks)),
+        skips=shown_skips,
+        more_skips=len(audit.skips) - sum(map(len, shown_skips)),
         doubts=tuple(doubts[:40]),
         more_doubts=max(len(doubts) - 40, 0),
         scores=audit.scores,
         tables=tables_in(book, "method"),
     )
+
+
+T = TypeVar("T")
+
+
+def _alone(values: tuple[T, ...]) -> tuple[tuple[T], ...]:
+    return tuple((value,) for value in values)
 
 
 def _groups(looks: tuple[Coverage, ...], verdicts: tuple[Verdict, ...]) -> tuple[Group, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ereput.model import Text, say
 from ereput.render.book import Book, Item, Step
 from ereput.render.look import STATES, Look
-from ereput.render.sections.base import Section
+from ereput.render.sections.base import Section, gathered
 from ereput.render.sections.chapter import tables_in
 from ereput.render.tables import TableView
 
@@ -39,6 +40,16 @@ class Horizon:
     @property
     def minutes(self) -> int:
         return sum(task.step.action.minutes for task in self.tasks)
+
+    @property
+    def told(self) -> tuple[tuple[Task, ...], ...]:
+        """The tasks as they are told: what is to be done at many places in the same way is one group."""
+        return gathered(self.tasks, _wording)
+
+
+def _wording(task: Task) -> Hashable:
+    action = task.step.action
+    return action.title, action.detail, action.axis, action.minutes, action.gain, action.letter, task.by, task.state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
