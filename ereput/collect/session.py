@@ -34,7 +34,7 @@ async def session(
     try:
         yield asker
     finally:
-        await asker.close()
+        asker.close()
 
 
 def _limits(network: Network) -> Limits:
