@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import floor
 from typing import TYPE_CHECKING
 
+from ereput.analyse.exposure.criteria import protected
 from ereput.analyse.exposure.kinds import KINDS, SENSITIVE
 from ereput.model import Audience, Axis, Finding, Severity, Text, say
 
@@ -134,6 +135,8 @@ def why(fact: Fact) -> Iterator[Text]:
     yield fact.why_whose
     for audience in dict.fromkeys(fact.audiences):
         yield say("Visible par : {audience}.", audience=AUDIENCES[audience])
+    if hers := protected(fact.kind):
+        yield say("Critère sur lequel aucun employeur n'a le droit de décider : {criterion} (Code du travail L1132-1).", criterion=hers[0])
     if fact.gravity is not None:
         yield say("Gravité {level} sur 4 ({reference}).", level=fact.gravity.level, reference=fact.gravity.reference)
 

@@ -17,7 +17,8 @@ _BANK = re.compile(
     rf"(?<!\w)(?:(?:j'ai|je|mon|ma|mes|my|i)(?!\w)[^.\n!?]{{0,40}}?(?<!\w)"
     rf"(?:banque|banqui[èe]re?|livret a?|pr[êe]t|carte(?! de visite)|quitt[ée]"
     rf"|bank|account)(?!\w)[^.\n!?]{{0,30}}? |(?:mon|ma|mes|my) (?:compte|comptes|banque|conseill[eè]re?|agence|cr[ée]dit|pr[êe]t|account"
-    rf"|bank)(?: bancaire)?,?(?: (?:est|au|à la|chez|à|is|at|with|de|du|de la|,)){{0,2}} ?|je suis (?:client"
+    rf"|bank)(?: bancaire)?,?(?: (?:est|domiciliée?s?|au|à la|chez|à|is|at|with|de|du|de la|,)){{0,3}} ?"
+    rf"|domiciliation(?: bancaire)? ?:? ?|je suis (?:client"
     rf"|cliente) (?:à la|au|chez|de la|du|de) ?|i bank with )(?P<v>{_BANKS})(?!\w)"
 )
 _SALARY = re.compile(
@@ -37,7 +38,7 @@ RECOGNISER = (
         odds=Odds(checked=0.75),
         gate=frozenset(
             "banquier banquière livret carte quitté banque compte comptes conseiller conseillère agence crédit prêt client"
-            " cliente bank account".split()
+            " cliente bank account domiciliation".split()
         ),
     ),
     Shape(

@@ -99,6 +99,7 @@ _BARE = re.compile(r"(?:^|[\n•|·–—;/-]) ?(?:[\w' ]{0,28} ?[:,-] ?)?$")
 
 
 _OWNER = re.compile(r"(?<!\w)(?:mon|ma|mes|my) $")
+_HIS = re.compile(r"(?<!\w)(?:sa|son|ses|leurs?|dont la|his|her|their) $")
 _PRACTICES = frozenset({"pratiquant", "pratiquante", "malade", "noir", "noire"})
 _SUBJECT = re.compile(r"(?<!\w)(?:(?:je|moi|me|nous|i|i'm|i've|i'd|we|we're)(?!\w)|[jm]')")
 _OWN = ("mon ", "ma ", "mes ", "my ", "nous ")
@@ -115,7 +116,7 @@ _TOPIC = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One expression of the table: the kind it tells, and in which frame ("is", "has", "joins", "firm", "alone")."""
+    """One expression of the table: the kind it tells, and in which frame ("is", "has", "joins", "firm", "label", "alone")."""
 
     text: str
     kind: str
@@ -128,12 +129,32 @@ def terms() -> dict[str, tuple[Term, ...]]:
     index: dict[str, list[Term]] = {}
     for kind, frames in tomllib.loads(PATH.read_text("utf-8")).items():
         for frame, listed in frames.items():
-            for text in listed.replace("-d'", " d'").split() if isinstance(listed, str) else listed:
-                index.setdefault(_rarest(lower(text)), []).append(Term(lower(text), kind, "is" if frame == "peoples" else frame))
-                if frame == "peoples":
-                    for whole in (f"origine {text}", f"origines {text}s", f"{text} origin", f"{text} descent", f"{text} heritage"):
-                        index.setdefault(_rarest(whole), []).append(Term(whole, kind, "firm"))
+            for text in map(_spaced, listed.split()) if isinstance(listed, str) else listed:
+                for whole, how in _forms(lower(text), frame):
+                    index.setdefault(_rarest(whole), []).append(Term(whole, kind, how))
     return {word: tuple(group) for word, group in index.items()}
+
+
+def _spaced(word: str) -> str:
+    """In a list of words, "_" stands for the space inside an expression."""
+    return word.replace("_", " ")
+
+
+def _forms(text: str, frame: str) -> Iterator[tuple[str, str]]:
+    """The expressions that one entry of the table stands for, each with its frame: itself, or a people or a mother tongue in words."""
+    if frame == "languages":
+        for tongue in ("langue maternelle : {}", "langue maternelle: {}", "langue maternelle est le {}", "langue maternelle est l'{}",
+                       "{} (langue maternelle)", "{} : langue maternelle", "{} langue maternelle", "mother tongue: {}",
+                       "mother tongue is {}",
+                       "native {} speaker", "native speaker of {}"):  # fmt: skip
+            yield tongue.format(text), "label"
+        return
+    yield text, "is" if frame == "peoples" else frame
+    if frame == "peoples":
+        for origin in ("origine {}", "origines {}s", "{} origin", "{} descent", "{} heritage", "nationalité {}", "ethnie {}"):
+            yield origin.format(text), "firm"
+        for label in ("nationalité : {}", "nationalité: {}", "nationality: {}"):
+            yield label.format(text), "alone"
 
 
 def _rarest(text: str) -> str:
@@ -191,7 +212,8 @@ def assertion_of(passage: Passage, start: int, end: int, term: Term) -> str | No
     if frame is None:
         return None
     if any(
-        e.label == "ORG" and e.start <= start and end <= e.end and e.end - e.start > end - start for e in passage.entities
+        e.label == "ORG" and e.start <= start and end <= e.end and e.end - e.start > end - start and not _SUBJECT.match(low, e.start)
+        for e in passage.entities
     ) or _NAMED.search(before):
         return "organisation"
     if _quoted(passage.text, opening, start):
@@ -224,6 +246,8 @@ def _frame(before: str, low: str, start: int, end: int, term: Term) -> str | Non
                 return "self"
             if _SUBJECT.search(before) or _OTHERS.search(before) or _OWNER.search(before):
                 return _who(before)
+    elif term.frame == "label":
+        return "other" if _HIS.search(before) else _who(before)
     elif _BARE.search(low[max(0, start - 40) : start]) and low[end : end + 1] in ("", "\n", ",", ".", ";", " ", ":", ")"):
         return "self" if len(_line(low, start, end)) < 90 else None
     return None
