@@ -10,7 +10,6 @@ import json
 from array import array
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     from ereput.analyse.keywords.trie import Hit
 
-FORMAT = 9
+FORMAT = 10
 """Raised whenever the compiled shape or the way keys are made changes: an older cache is then rebuilt."""
 
 REMEMBERED = 100_000
@@ -190,8 +189,7 @@ def save(index: Index, path: Path) -> None:
     cache.write(
         path,
         {
-            "vocabulary": list(words.vocabulary), "roots": array("Q", words.roots), "first": words.first,
-            "pairs": array("Q", chain.from_iterable(words.pairs.items())), "moves": array("Q", chain.from_iterable(words.moves.items())),
+            "vocabulary": list(words.vocabulary), "reached": words.reached, "start": words.start, "first": words.first,
             "texts": index.texts, "owners": index.owners,
             "flags": index.flags, "rows": index.rows, "traits": traits, "trait": array("H", map(place.__getitem__, index.traits)),
             "alias": index.alias, "near": {name: sorted(near) for name, near in index.near.items()}, "jobs": index.jobs,
@@ -205,9 +203,8 @@ def load(path: Path) -> Index:
     kept = cache.read(path)
     traits = [tuple(trait) for trait in kept["traits"]]
     vocabulary = {word: token for token, word in enumerate(kept["vocabulary"], 1)}
-    pairs, moves = (dict(zip(kept[name][::2], kept[name][1::2], strict=True)) for name in ("pairs", "moves"))
     return Index(
-        trie=Trie(vocabulary, kept["roots"].tolist(), pairs, moves, kept["first"]),
+        trie=Trie(vocabulary, kept["reached"], kept["start"], kept["first"]),
         traits=list(map(traits.__getitem__, kept["trait"])),
         near={name: frozenset(near) for name, near in kept["near"].items()},
         notices=tuple(Licence(name=name, version=version, notice=notice) for name, version, notice in kept["notices"]),

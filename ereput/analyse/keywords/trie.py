@@ -1,4 +1,4 @@
-"""A token prefix dictionary: one flat dict (state + token -> state) over the words of 150,000 phrases, walked along a text.
+"""A token prefix dictionary over the words of 150,000 phrases, walked along a text: arrays, and dicts of the moves that texts make.
 
 A token is the number of a word's key (`tokens.key`), so one look-up a word finds every inflected form. What is written between two spaces
 is remembered with its tokens: a text is split by `str.split` and most of its pieces were seen before.
@@ -10,24 +10,26 @@ from array import array
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate, chain, compress, count
+from itertools import accumulate, chain, compress, count, repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ereput.analyse.keywords.tokens import STOPS, WORD, base, fold, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-FINAL = 1 << 21
-"""More than there are tokens, so that `state + token` is one key; the bit of a state in which a phrase ends."""
-STEP = FINAL << 1
-"""States are multiples of this, with or without `FINAL`."""
+FINAL = 1
+"""The bit of a state in which a phrase ends."""
 REMEMBERED, LONGEST = 200_000, 40
 """Pieces of text that are remembered, and letters of the longest."""
+VISITED = 50_000
+"""States whose moves are kept at hand."""
 
 Piece = tuple[Sequence[str], Sequence[int]]
 _WORDS, _TOKENS = itemgetter(0), itemgetter(1)
+_GO: Callable[[dict[int, int], int, int], int] = dict.get
+_NOWHERE = repeat(0)
 
 
 class Hit(NamedTuple):
@@ -68,18 +70,37 @@ class Memory(dict[str, Piece]):
         return token
 
 
-class Trie:
-    """Phrases by their keys. Those that end in one state have consecutive numbers: `first[n]` is the first of state n.
+class After(dict[int, dict[int, int]]):
+    """A state -> the moves from there: token -> state. Made when a text first goes there, bounded: a run needs few of 200,000."""
 
-    `roots[token]` is the state after a first word (0 for none, and for token -1), `pairs` are the moves from there, `moves` all later
-    ones. A text has many words that start a phrase and few that go on with it: the first two tables are small enough to stay in the
-    processor's cache.
+    def __init__(self, reached: array[int], start: array[int], first: array[int]) -> None:
+        super().__init__()
+        self._reached, self._start, self._first = reached, start, first
+
+    def __missing__(self, state: int) -> dict[int, int]:
+        if len(self) > VISITED:
+            self.clear()
+        node, ends = state >> 1, self._first
+        # 0 is the state of no phrase: nothing goes on from there
+        nodes = range(self._start[node], self._start[node + 1]) if node else ()
+        made = self[state] = {self._reached[n]: n << 1 | (ends[n] < ends[n + 1]) for n in nodes}
+        return made
+
+
+class Trie:
+    """Phrases by their keys, breadth first: the nodes after node n are [start[n], start[n + 1]), and token `reached[m]` leads to node m.
+
+    Phrases that end in one node have consecutive numbers: those of node n are [first[n], first[n + 1]). A state is twice the number of
+    its node, and one more when a phrase ends there (`FINAL`); 0 is the state of what starts no phrase.
     """
 
-    def __init__(
-        self, vocabulary: dict[str, int], roots: list[int], pairs: dict[int, int], moves: dict[int, int], first: array[int]
-    ) -> None:
-        self.vocabulary, self.roots, self.pairs, self.moves, self.first = vocabulary, roots, pairs, moves, first
+    def __init__(self, vocabulary: dict[str, int], reached: array[int], start: array[int], first: array[int]) -> None:
+        self.vocabulary, self.reached, self.start, self.first = vocabulary, reached, start, first
+        self.after = After(reached, start, first)
+        self._roots = [0] * (len(vocabulary) + 2)
+        """The state after each first token; the last one is that of -1."""
+        for node in range(start[0], start[1]):
+            self._roots[reached[node]] = node << 1 | (first[node] < first[node + 1])
 
     @cached_property
     def memory(self) -> Memory:
@@ -99,15 +120,14 @@ class Trie:
 
     def phrases(self, state: int) -> range:
         """The numbers of the phrases that end in a state."""
-        return range(self.first[state // STEP], self.first[state // STEP + 1])
+        return range(self.first[state >> 1], self.first[(state >> 1) + 1])
 
     def find(self, keys: Iterable[str]) -> range:
         """The numbers of the phrases with exactly these keys."""
-        at = 0
-        for place, key in enumerate(keys):
-            token = self.vocabulary.get(key, -1)
-            at = self.roots[token] if place == 0 else (self.pairs if place == 1 else self.moves).get(at + token, 0)
-        return self.phrases(at)
+        state = -1
+        for token in (self.vocabulary.get(key, -1) for key in keys):
+            state = self._roots[token] if state < 0 else self.after[state].get(token, 0)
+        return self.phrases(max(state, 0))
 
     def walk(self, ids: Sequence[int]) -> Iterator[list[Hit]]:
         """For each word where a phrase starts: every phrase that does, longest first.
@@ -115,59 +135,56 @@ class Trie:
         Linking words (0) are passed over beforehand; three look-ups settle most words: does a phrase start here, go on with the next
         word, or end with the one after ("gestion rigoureuse de projets")?
         """
-        move, pair = self.moves.get, self.pairs.get
         tokens, places = list(filter(None, ids)), list(compress(count(), ids))
-        size = len(tokens)
+        states = list(map(self._roots.__getitem__, tokens))
+        moves = list(map(self.after.__getitem__, states))
         tokens += (0, 0, 0)  # nothing goes on with 0, so that no end needs to be looked for
-        for at, (state, second, third) in enumerate(zip(map(self.roots.__getitem__, tokens[:size]), tokens[1:], tokens[2:], strict=False)):
-            if not state:
-                continue
-            following = pair(state + second)
-            if following is not None:
-                found = [Hit(places[at], places[at], state)] if state & FINAL else []
-                last, reached = at, 0
-                while following is not None:
-                    last, reached = last + 1, following
-                    if reached & FINAL:
-                        found.append(Hit(places[at], places[last], reached))
-                    following = move(reached + tokens[last + 1])
-                over = move(reached + tokens[last + 2], 0)
-                if over & FINAL:
-                    found.append(Hit(places[at], places[last + 2], over, True))
-                if found:
-                    found.reverse()
+        nexts, overs = map(_GO, moves, tokens[1:], _NOWHERE), map(_GO, moves, tokens[2:], _NOWHERE)
+        for at, (state, following, over) in enumerate(zip(states, nexts, overs, strict=False)):
+            if following:
+                if found := self._long(at, state, following, tokens, places):
                     yield found
-                continue
-            ending = pair(state + third, 0)
-            if ending & FINAL:
-                gap = Hit(places[at], places[at + 2], ending, True)
-                yield [gap, Hit(places[at], places[at], state)] if state & FINAL else [gap]
+            elif over & FINAL:
+                first = places[at]
+                gap = Hit(first, places[at + 2], over, True)
+                yield [gap, Hit(first, first, state)] if state & FINAL else [gap]
             elif state & FINAL:
                 yield [Hit(places[at], places[at], state)]
+
+    def _long(self, at: int, state: int, following: int, tokens: Sequence[int], places: Sequence[int]) -> list[Hit]:
+        """The phrases from word `at`, whose second word leads to the state `following`."""
+        first, last, after = places[at], at, self.after
+        found = [Hit(first, first, state)] if state & FINAL else []
+        while following:
+            last += 1
+            if following & FINAL:
+                found.append(Hit(first, places[last], following))
+            moves = after[following]
+            following = moves.get(tokens[last + 1], 0)
+        over = moves.get(tokens[last + 2], 0)
+        if over & FINAL:
+            found.append(Hit(first, places[last + 2], over, True))
+        found.reverse()
+        return found
 
 
 def build(phrases: Iterable[tuple[str, ...]]) -> tuple[Trie, list[int]]:
     """The trie of these key sequences (none is empty), and the order in which it numbers them."""
     vocabulary: dict[str, int] = {}
-    nodes: dict[int, int] = {}
-    ends = array("I")
-    for keys in phrases:
-        node = 0
-        for key in keys:
-            node = nodes.setdefault(node * FINAL + vocabulary.setdefault(key, len(vocabulary) + 1), len(nodes) + 1)
-        ends.append(node)
-    ending = Counter(ends)
-    states = array("Q", (node * STEP + (FINAL if node in ending else 0) for node in range(len(nodes) + 1)))
-    roots = [0] * (len(vocabulary) + 2)
-    pairs: dict[int, int] = {}
-    moves: dict[int, int] = {}
-    starts = {node for move, node in nodes.items() if move < FINAL}
-    for move, node in nodes.items():
-        before, token = divmod(move, FINAL)
-        if not before:
-            roots[token] = states[node]
-        else:
-            (pairs if before in starts else moves)[states[before] + token] = states[node]
+    rows = [array("I", (vocabulary.setdefault(key, len(vocabulary) + 1) for key in keys)) for keys in phrases]
+    tokens, ends, children = array("I", [0]), [0] * len(rows), Counter[int]()
+    longer, depth = list(range(len(rows))), 0
+    while longer:
+        moves = [(ends[row], rows[row][depth]) for row in longer]
+        nodes = {move: node for node, move in enumerate(sorted(set(moves)), len(tokens))}
+        tokens.extend(token for _, token in nodes)
+        children.update(node for node, _ in nodes)
+        for row, move in zip(longer, moves, strict=True):
+            ends[row] = nodes[move]
+        depth += 1
+        longer = [row for row in longer if len(rows[row]) > depth]
     order = sorted(range(len(ends)), key=ends.__getitem__)
-    first = array("I", accumulate(map(ending.__getitem__, range(len(states))), initial=0))
-    return Trie(vocabulary, roots, pairs, moves, first), order
+    ending = Counter(ends)
+    start = array("I", accumulate(map(children.__getitem__, range(len(tokens))), initial=1))
+    first = array("I", accumulate(map(ending.__getitem__, range(len(tokens))), initial=0))
+    return Trie(vocabulary, tokens, start, first), order
