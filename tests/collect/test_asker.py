@@ -219,3 +219,67 @@ def test_a_post_becomes_a_get_after_a_redirect(server, session, answering):
     query = Query(url=server.url("/p"), why=say("x"), source="t", method="POST", body=b"{}", context=(("route", "api"),))
     session().run(query)
     assert [request.split(" ")[0] for request in server.requests] == ["POST", "GET"]
+
+
+def test_gathered_answers_are_on_disk_at_the_next_save(tmp_path):
+    """Answers are written together: one reads one's own at once, another program after `save`, and closing saves."""
+
+    def answer(path: str) -> Page:
+        return Page(
+            query=Query(url=f"http://a.example/{path}", why=say("x"), source="test"),
+            url="",
+            status=200,
+            headers=(),
+            body=b"",
+            fetched_at=NOW,
+        )
+
+    mine, other = Journal(tmp_path, now=NOW), Journal(tmp_path, now=NOW)
+    assert (mine.gather(), mine.gather()) == (True, False)
+    mine.put(answer("1"))
+    assert (mine.get(answer("1").query) is None, other.get(answer("1").query)) == (False, None)
+    mine.save()
+    mine.save()
+    assert other.get(answer("1").query) is not None
+    mine.gather()
+    mine.put(answer("2"))
+    mine.close()
+    assert other.get(answer("2").query) is not None
+    other.close()
+
+
+def test_an_answer_is_saved_while_others_are_waited_for(server, answering, tmp_path, monkeypatch):
+    """What came is on disk soon, whatever is still awaited: a program killed then has lost nothing of it."""
+    monkeypatch.setattr("ereput.collect.asker.SAVED", 0.01)
+    server.routes["/a"] = answering(b"un")
+    query = Query(url=server.url("/a"), why=say("x"), source="test", context=(("route", "api"),))
+
+    async def ask() -> bool:
+        mine, other = Journal(tmp_path, now=NOW), Journal(tmp_path, now=NOW)
+        async with make_session(Network(allow_loopback=True), mine, now=lambda: NOW) as asker:
+            await asker.ask(query)
+            await asyncio.sleep(0.1)
+            found = other.get(query) is not None
+        mine.close()
+        other.close()
+        return found
+
+    assert asyncio.run(ask())
+
+
+def test_header_values_are_read_whatever_their_bytes(server, session, answering):
+    """A header in Latin-1 or UTF-8 is text, and takes nothing else with it."""
+    server.routes["/a"] = lambda connection, request: connection.sendall(
+        b"HTTP/1.1 200 OK\r\nX-Old: caf\xe9\r\nX-New: caf\xc3\xa9\r\nContent-Length: 2\r\n\r\nun"
+    )
+    (page,) = session().ask(server.url("/a"), route="api")
+    assert isinstance(page, Page)
+    assert (page.header("x-old"), page.header("x-new"), page.body) == ("café", "café", b"un")
+
+
+def test_a_header_that_would_break_the_line_is_not_sent(server, session, answering):
+    """A line break in a header is refused before anything leaves: no second request hides in a key."""
+    server.routes["/a"] = answering(b"un")
+    (found,) = session().ask(server.url("/a"), route="api", headers=(("x-key", "a\r\nx-more: b"),))
+    assert isinstance(found, Skip)
+    assert (found.code, server.asked) == ("malformed", {})
