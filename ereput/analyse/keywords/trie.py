@@ -30,6 +30,7 @@ Piece = tuple[Sequence[str], Sequence[int]]
 _WORDS, _TOKENS = itemgetter(0), itemgetter(1)
 _GO: Callable[[dict[int, int], int, int], int] = dict.get
 _NOWHERE = repeat(0)
+_hit = tuple.__new__  # what Hit(…) calls, without the call between
 
 
 class Hit(NamedTuple):
@@ -146,24 +147,23 @@ class Trie:
                     yield found
             elif over & FINAL:
                 first = places[at]
-                gap = Hit(first, places[at + 2], over, True)
-                yield [gap, Hit(first, first, state)] if state & FINAL else [gap]
+                gap = _hit(Hit, (first, places[at + 2], over, True))
+                yield [gap, _hit(Hit, (first, first, state, False))] if state & FINAL else [gap]
             elif state & FINAL:
-                yield [Hit(places[at], places[at], state)]
+                yield [_hit(Hit, (places[at], places[at], state, False))]
 
     def _long(self, at: int, state: int, following: int, tokens: Sequence[int], places: Sequence[int]) -> list[Hit]:
         """The phrases from word `at`, whose second word leads to the state `following`."""
         first, last, after = places[at], at, self.after
-        found = [Hit(first, first, state)] if state & FINAL else []
+        found = [_hit(Hit, (first, first, state, False))] if state & FINAL else []
         while following:
             last += 1
             if following & FINAL:
-                found.append(Hit(first, places[last], following))
+                found.append(_hit(Hit, (first, places[last], following, False)))
             moves = after[following]
             following = moves.get(tokens[last + 1], 0)
-        over = moves.get(tokens[last + 2], 0)
-        if over & FINAL:
-            found.append(Hit(first, places[last + 2], over, True))
+        if moves and (over := moves.get(tokens[last + 2], 0)) & FINAL:
+            found.append(_hit(Hit, (first, places[last + 2], over, True)))
         found.reverse()
         return found
 
