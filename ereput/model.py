@@ -462,7 +462,7 @@ class Gap:
     """One keyword the job asks for, and how the person stands to it. `state` is the best of her public sources.
 
     `weight` 0–1; `why` quotes the offer or names the occupation; `belongs` says where to write it; `suggestion` is a question
-    or a sentence built from her own documents, never an assertion in her place.
+    or a sentence built from her own documents, never an assertion in her place; `hidden` is why an invisible word is not found.
     """
 
     keyword: str
@@ -477,6 +477,7 @@ class Gap:
     why: Evidence | None = None
     belongs: tuple[Text, ...] = ()
     suggestion: Text | None = None
+    hidden: Text | None = None
 
     @property
     def missing(self) -> bool:

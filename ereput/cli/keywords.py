@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from ereput.cli.lines import dump
 from ereput.cli.scan import answer
 from ereput.cli.wording import LANG
 from ereput.errors import UsageError
-from ereput.model import Gap, Mandate, Presence, Purpose, Skip, Subject, Table, Target, Text, say
+from ereput.model import Cell, Finding, Gap, Mandate, Presence, Purpose, Skip, Subject, Table, Target, Text, say
 from ereput.profile import Profile
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ STATES = {
     Presence.OTHER_NAME: say("présent sous un autre nom"),
     Presence.CLOSE: say("proche, à vérifier"),
     Presence.ABSENT: say("absent"),
-    Presence.INVISIBLE: say("dans vos documents seulement"),
+    Presence.INVISIBLE: say("présent mais invisible"),
 }
 
 
@@ -46,8 +47,21 @@ def shape(found: tuple[Skill, ...]) -> dict[str, Any]:
     return {"skills": [[skill.start, skill.end, skill.label, skill.concept, round(skill.confidence, 3)] for skill in found]}
 
 
-def compare(profile: Profile) -> tuple[tuple[Gap, ...], tuple[Table, ...], tuple[Skip, ...]]:
-    """What the profile's offers ask against her own documents and exports, the tables behind it, and the files that cannot be read.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What the offers ask against what she says: the keywords, what her own words show, the tables behind both, the files not read."""
+
+    gaps: tuple[Gap, ...]
+    findings: tuple[Finding, ...]
+    tables: tuple[Table, ...]
+    skips: tuple[Skip, ...]
+
+    def table(self, name: str) -> Table:
+        return next(table for table in self.tables if table.id == f"keywords.{name}")
+
+
+def compare(profile: Profile) -> Comparison:
+    """What the profile's offers ask against her own documents and exports.
 
     Nothing is asked of the network but the offers that are addresses.
     """
@@ -65,8 +79,9 @@ def compare(profile: Profile) -> tuple[tuple[Gap, ...], tuple[Table, ...], tuple
     matches = resolve(profile.subject, mentions, decisions={})
     readings = read(mentions, matches, Nlp(), profile.subject)
     hers = tuple(reading for reading in readings if reading.match.counts)
-    found, _, tables = gaps(hers, profile.subject, now=ground.now())
-    return found, tables, tuple(skip for harvest in harvests for skip in harvest.skips if skip.code != "offline")
+    found, findings, tables = gaps(hers, profile.subject, now=ground.now())
+    skips = tuple(skip for harvest in harvests for skip in harvest.skips if skip.code != "offline")
+    return Comparison(gaps=found, findings=findings, tables=tables, skips=skips)
 
 
 def on_files(offers: tuple[str, ...], cv: str | None) -> Profile:
@@ -93,7 +108,8 @@ def row(gap: Gap, speak: Callable[[Text], str]) -> dict[str, Any]:
     reader's language. Quotes are masked."""
     return {
         "keyword": gap.keyword, "concept": gap.concept, "weight": round(gap.weight, 3), "required": gap.required,
-        "state": gap.state.value, "in_cv": gap.in_cv, "proven": gap.proven, "why": gap.why.quote if gap.why else "",
+        "state": gap.state.value, "in_cv": gap.in_cv, "proven": gap.proven,
+        "hidden": speak(gap.hidden) if gap.hidden else "", "why": gap.why.quote if gap.why else "",
         "suggestion": speak(gap.suggestion) if gap.suggestion else "",
         "belongs": [speak(place) for place in gap.belongs],
         "sightings": [
@@ -101,6 +117,39 @@ def row(gap: Gap, speak: Callable[[Text], str]) -> dict[str, Any]:
             for seen in gap.sightings
         ],
     }  # fmt: skip
+
+
+WHOLE = ("target", "matrix", "evidence", "coverage", "findability")
+"""The tables of `--json`, in this order."""
+
+
+def whole(made: Comparison, speak: Callable[[Text], str]) -> dict[str, Any]:
+    """As `--json` writes it: `gaps`, one entry a keyword (`row`); `words`, what her own words show (vague, repeated, dominating, only in
+    French); each table of `WHOLE` as a list of rows by column; `notes`, the licences of the taxonomies; `unread`, the files not read."""
+    return {
+        "gaps": [row(gap, speak) for gap in made.gaps],
+        "words": [_word(finding, speak) for finding in made.findings],
+        **{name: _rows(made.table(name), speak) for name in WHOLE},
+        "notes": [speak(note) for note in dict.fromkeys(made.table(name).note for name in WHOLE) if note],
+        "unread": [{"file": Path(skip.where).name, "code": skip.code, "reason": speak(skip.reason)} for skip in made.skips],
+    }
+
+
+def _word(finding: Finding, speak: Callable[[Text], str]) -> dict[str, Any]:
+    return {
+        "rule": finding.rule, "word": finding.label, "title": speak(finding.title), "explanation": speak(finding.explanation),
+        "remedy": speak(finding.remedy) if finding.remedy else "", "quotes": [seen.quote for seen in finding.evidence],
+    }  # fmt: skip
+
+
+def _rows(table: Table, speak: Callable[[Text], str]) -> list[dict[str, Any]]:
+    return [{name: _cell(cell, speak) for name, cell in zip(table.columns, cells, strict=True)} for cells in table.rows]
+
+
+def _cell(cell: Cell, speak: Callable[[Text], str]) -> str | float | None:
+    if isinstance(cell, Text):
+        return speak(cell)
+    return cell.isoformat() if isinstance(cell, date) else cell
 
 
 def command(speak: Callable[[Text], str]) -> click.Command:
@@ -125,14 +174,14 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     ) -> int:
         if jsonl:
             return answer(file or "-", skills, shape)
-        found, tables, skips = compare(_asked(offers, cv, profile))
-        for skip in skips:
+        made = compare(_asked(offers, cv, profile))
+        for skip in made.skips:
             out.line(say("Non lu : {where}. {reason}", where=Path(skip.where).name, reason=skip.reason), error=True)
         if as_json:
-            click.echo(dump([row(gap, speak) for gap in found]))
+            click.echo(dump(whole(made, speak)))
         else:
-            _target(out, tables)
-            _table(out, found)
+            _target(out, made.table("target"))
+            _table(out, made.gaps)
         return 0
 
     return keywords_command
@@ -151,9 +200,9 @@ def _asked(offers: tuple[str, ...], cv: str | None, profile: Path | None) -> Pro
     return replace(loaded, subject=replace(loaded.subject, cv=files.cv or loaded.subject.cv, target=target))
 
 
-def _target(out: console.Console, tables: tuple[Table, ...]) -> None:
+def _target(out: console.Console, table: Table) -> None:
     """What was understood of each offer, on the error stream: the list alone is the answer."""
-    for offer, occupation, rome, _ in next(table.rows for table in tables if table.id == "keywords.target"):
+    for offer, occupation, rome, _ in table.rows:
         job = say("{job} ({rome})", job=occupation, rome=rome) if occupation and rome else occupation or say("métier non reconnu")
         out.line(say("Offre : {offer}. Métier compris : {job}.", offer=offer or "-", job=job), error=True)
 
@@ -163,7 +212,15 @@ def _table(out: console.Console, found: tuple[Gap, ...]) -> None:
     for gap in sorted(found, key=lambda gap: (not gap.missing, -gap.weight, gap.keyword)):
         need = say("demandé") if gap.required else say("souhaité")
         cv = say("dans le CV") if gap.in_cv else say("pas dans le CV")
-        out.line(say("{keyword}  {need} ; {state} ; {cv}", keyword=gap.keyword.ljust(width), need=need, state=STATES[gap.state], cv=cv))
+        out.line(
+            say(
+                "{keyword}  {need} ; {state} ; {cv}",
+                keyword=gap.keyword.ljust(width),
+                need=need,
+                state=gap.hidden or STATES[gap.state],
+                cv=cv,
+            )
+        )
         if gap.suggestion is not None and gap.state is not Presence.PRESENT and told < TOLD:
             told += 1
             out.line(say("    → {suggestion}", suggestion=gap.suggestion))

@@ -40,6 +40,7 @@ DESCRIPTION = "description"  # meta description
 OPEN_GRAPH = "og"  # "og:title=…"
 HCARD = "hcard"
 SECTION = "section"
+IMAGE_WORDS = "image_words"  # what a picture says of itself to machines: alternative text, title, else the words of its file name
 FILE = "file"  # file name of a document or of the archive member
 PAGES = "pages"  # number of pages of a document
 ENGINE = "engine"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,7 @@ class Html:
     feeds: tuple[str, ...] = ()
     api: str = ""
     images: tuple[str, ...] = ()
+    image_words: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     comments: tuple[Comment, ...] = ()
     posts: tuple[Post, ...] = ()
@@ -75,7 +77,9 @@ def read(body: bytes, *, url: str = "", content_type: str = "", robots_header: s
     rels = tuple(_rels(tree, base))
     page = _facts(tree, url, metas, nodes)
     cards = tuple(_cards(tree, base))
-    images = tuple(dict.fromkeys(absolute(base, src) for n in tree.css("img[src]")[:_MANY] if (src := n.attributes.get("src"))))
+    pictures = tree.css("img[src]")[:_MANY]
+    images = tuple(dict.fromkeys(absolute(base, src) for n in pictures if (src := n.attributes.get("src"))))
+    image_words = tuple(dict.fromkeys(words for n in pictures if (words := _image_words(n))))
     links = tuple((absolute(base, n.attributes.get("href")), clean(n.text())[:200]) for n in tree.css("a[href]")[:_MANY])
     prepare(tree)
     topic = posts(tree, base)
@@ -91,11 +95,26 @@ def read(body: bytes, *, url: str = "", content_type: str = "", robots_header: s
         feeds=tuple(dict.fromkeys(href for rel, kind, href in rels if "alternate" in rel and kind in FEED_TYPES)),
         api=next(iter(_of(rels, "https://api.w.org/")), ""),
         images=images,
+        image_words=image_words,
         links=links,
         comments=said,
         posts=topic,
         text=main_text(tree),
     )
+
+
+_PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp", "svg", "avif"})
+_JOINTS = re.compile(r"[-_+.]|%20")
+
+
+def _image_words(node: LexborNode) -> str:
+    """What a picture says of itself (HTML, img: alt and title), else its file name as words; "" when it says nothing."""
+    said = [clean(node.attributes.get(name) or "") for name in ("alt", "title")]
+    if written := " · ".join(dict.fromkeys(filter(None, said))):
+        return written[:300]
+    path = (node.attributes.get("src") or "").partition("?")[0].partition("#")[0]
+    name, _, kind = path.rpartition("/")[2].rpartition(".")
+    return clean(_JOINTS.sub(" ", name[:200])) if kind.lower() in _PICTURES else ""
 
 
 def _base(tree: LexborHTMLParser, url: str) -> str:

@@ -60,6 +60,7 @@ def page_facts(html: Html) -> tuple[tuple[str, str], ...]:
         (fields.HCARD, [";".join(f"{name}={value}" for name, value in card.facts) for card in html.cards]),
         (fields.LINK, list(dict.fromkeys(href for href, _ in html.links if href.startswith("http")))[:200]),
         ("image", list(html.images[:50])),
+        (fields.IMAGE_WORDS, list(html.image_words[:100])),
         ("modified", html.modified.isoformat() if html.modified else ""),
     )
 

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfWriter
 
 from ereput.assets import folder
 
@@ -155,6 +156,23 @@ def test_keywords_json_says_where_to_write_each_word(ereput: Run) -> None:
     english = {row["keyword"]: row for row in json.loads(ereput(*args, "--lang", "en").stdout)["gaps"]}
     assert english["Snowflake"]["belongs"] != snowflake["belongs"]
     assert english["Snowflake"]["suggestion"] != snowflake["suggestion"]
+
+
+def test_keywords_json_is_the_whole_comparison(ereput: Run, tmp_path: Path) -> None:
+    """Beside the gaps: the target as understood, the evidence, the simulated searches (of public texts), the vague words; and a scanned CV is said."""
+    offer, cv = str(CAMILLE / "offre.html"), str(CAMILLE / "cv.pdf")
+    made = json.loads(ereput("keywords", "--offer", offer, "--cv", cv, "--json").stdout)
+    assert made["target"][0]["rome"] == "M1403"
+    assert {"skill", "cv", "nature"} <= set(made["matrix"][0])
+    assert {"skill", "declared", "shown", "said", "public"} <= set(made["evidence"][0])
+    assert made["findability"] == []  # nothing of hers is public here
+    assert all(word["rule"].startswith("words.") for word in made["words"])
+    assert {gap["hidden"] for gap in made["gaps"] if gap["state"] == "invisible"} == {"dans vos documents seulement"}
+    scanned = PdfWriter()
+    scanned.add_blank_page(width=595, height=842)
+    scanned.write(tmp_path / "scan.pdf")
+    done = ereput("keywords", "--offer", offer, "--cv", str(tmp_path / "scan.pdf"), "--json")
+    assert [(skip["file"], skip["code"]) for skip in json.loads(done.stdout)["unread"]] == [("scan.pdf", "no_text")]
 
 
 def test_keywords_of_a_profile_takes_its_offers_and_cv(ereput: Run) -> None:

@@ -178,3 +178,12 @@ def test_a_long_node_is_still_json() -> None:
 
     node = {"@type": "JobPosting", "description": "x" * 100_000, "occupationalCategory": "M1403"}
     assert json.loads(jsonld.compact(node)) == {"@type": "JobPosting", "occupationalCategory": "M1403"}
+
+
+def test_pictures_say_what_they_show():
+    """The alternative text and the title first; without them the words of the file name; a picture that says nothing is left out."""
+    page = read(
+        '<img src="/a.png" alt="Certificat  SQL" title="PIX"><img src="/i/logo-power_bi.svg?v=2"><img src="/pixel">'
+        '<img src="b.jpg" alt=""><img src="/a.png" alt="Certificat SQL" title="PIX">'
+    )
+    assert page.image_words == ("Certificat SQL · PIX", "logo power bi", "b")

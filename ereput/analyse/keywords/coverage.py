@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ereput.analyse.keywords.footprint import Nature, Trace
+from ereput.analyse.keywords.footprint import PUBLIC, Nature, Trace
 from ereput.analyse.keywords.tokens import keys, says
-from ereput.model import Presence, Sighting
+from ereput.model import Audience, Presence, Sighting, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,13 +22,14 @@ _WEAK = frozenset({"gap", "typo", "semantic"})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """One keyword over all sources. `state` is the best of the public ones, else whether her own documents have it, or something close;
-    `traces` support it, best first."""
+    `traces` support it, best first; `hidden` says why nobody finds what she has."""
 
     state: Presence
     sightings: tuple[Sighting, ...]
     traces: tuple[Trace, ...]
     in_cv: bool
     proven: bool
+    hidden: Text | None = None
 
 
 def stand(item: Expected, traces: Sequence[Trace], sources: Iterable[str], index: Index) -> Standing:
@@ -59,7 +60,16 @@ def stand(item: Expected, traces: Sequence[Trace], sources: Iterable[str], index
         traces=tuple(ordered),
         in_cv=any(t.source == "cv" for t in mine),
         proven=any(t.public and t.nature is not Nature.DECLARED for t in mine),
+        hidden=_hidden(mine) if state is Presence.INVISIBLE else None,
     )
+
+
+def _hidden(traces: Iterable[Trace]) -> Text:
+    """The reason that is the easiest to undo: a picture in public, a page behind a login, documents of her own."""
+    audiences = {None if t.pictured and t.audience in PUBLIC else t.audience for t in traces}
+    if None in audiences:
+        return say("dans une image seulement")
+    return say("derrière une connexion seulement") if Audience.MEMBERS in audiences else say("dans vos documents seulement")
 
 
 def _state(trace: Trace, wanted: tuple[str, ...]) -> Presence:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from ereput.masking import pieces, quote
 from ereput.model import Audience, Evidence, Kind, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Set
     from datetime import datetime
 
     from ereput.analyse.keywords.matcher import Matcher
@@ -37,11 +37,17 @@ NOT_HERS = frozenset({Kind.OFFER, Kind.CONTACT, Kind.ACCOUNT})
 PUBLIC = frozenset({Audience.INDEXED, Audience.PUBLIC})
 _NAMED = ("headline", "summary", "skill", "title", "description", "tag", "degree")
 """Fields of a mention that are her words (names of `collect/fields.py`; stages do not import one another)."""
+_PICTURED = "image_words"
+"""The field of what the pictures of a page say of themselves (same file)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
-    """One concept read in one of her sources. `item`: it is a whole line, field or item of a list, not a word of a sentence."""
+    """One concept read in one of her sources.
+
+    `item`: it is a whole line, field or item of a list, not a word of a sentence; `pictured`: only what a picture says of itself to
+    machines (alternative text, file name) names it.
+    """
 
     concept: str
     label: str
@@ -56,10 +62,12 @@ class Trace:
     published: datetime | None = None
     sentence: str = ""
     item: bool = False
+    pictured: bool = False
 
     @property
     def public(self) -> bool:
-        return self.audience in PUBLIC
+        """Written where anybody reads it: a word that stands in a picture is seen, but neither searched nor copied."""
+        return self.audience in PUBLIC and not self.pictured
 
 
 def traces(readings: Iterable[Reading], matcher: Matcher) -> Iterator[Trace]:
@@ -67,16 +75,33 @@ def traces(readings: Iterable[Reading], matcher: Matcher) -> Iterator[Trace]:
     for reading in readings:
         if reading.mention.kind in NOT_HERS:
             continue
-        language = "fr"
-        text = reading.mention.text
-        for skill in matcher.find(text, language=language, nested=True):
-            alone = item(text, skill.start, skill.end)
-            yield _trace(reading, skill, text[skill.start : skill.end], _evidence(reading, skill), item=alone)
-        for value in _values(reading):
-            for skill in matcher.find(value, language=language, nested=True):
-                form = value[skill.start : skill.end]
-                alone = item(value, skill.start, skill.end)
-                yield _trace(reading, skill, form, _bare(reading, form), item=alone)
+        written = [*_written(reading, matcher)]
+        yield from written
+        yield from _pictured(reading, matcher, {trace.concept for trace in written})
+
+
+def _written(reading: Reading, matcher: Matcher) -> Iterator[Trace]:
+    text = reading.mention.text
+    for skill in matcher.find(text, language="fr", nested=True):
+        alone = item(text, skill.start, skill.end)
+        yield _trace(reading, skill, text[skill.start : skill.end], _evidence(reading, skill), item=alone)
+    for value in _values(reading):
+        yield from (_trace(reading, skill, form, _bare(reading, form), item=alone) for skill, form, alone in _in(value, matcher))
+
+
+def _pictured(reading: Reading, matcher: Matcher, written: Set[str]) -> Iterator[Trace]:
+    """What the pictures of a page name and its text does not: at most a declaration, for nobody reads it as a sentence."""
+    for value in reading.mention.all(_PICTURED):
+        for skill, form, alone in _in(value, matcher):
+            if skill.concept not in written:
+                trace = _trace(reading, skill, form, _bare(reading, form), item=alone)
+                yield replace(trace, pictured=True, nature=Nature.DECLARED)
+
+
+def _in(value: str, matcher: Matcher) -> Iterator[tuple[Skill, str, bool]]:
+    """The skills of a field, each with its words and whether it stands alone there."""
+    for skill in matcher.find(value, language="fr", nested=True):
+        yield skill, value[skill.start : skill.end], item(value, skill.start, skill.end)
 
 
 def phrases(readings: Iterable[Reading], wanted: Mapping[str, str]) -> Iterator[Trace]:

@@ -86,7 +86,7 @@ def funnel(traces: Sequence[Trace]) -> Table:
     steps = (
         (say("déclarées"), {t.concept for t in traces if t.nature is Nature.DECLARED or not t.public}),
         (say("écrites en public"), {t.concept for t in traces if t.public}),
-        (say("lisibles par les moteurs"), {t.concept for t in traces if t.audience is Audience.INDEXED}),
+        (say("lisibles par les moteurs"), {t.concept for t in traces if t.public and t.audience is Audience.INDEXED}),
         (say("montrées par un exemple"), {t.concept for t in traces if t.public and t.nature is Nature.SHOWN}),
         (say("dites par d'autres"), {t.concept for t in traces if t.nature is Nature.SAID and t.mention_kind is not Kind.RESULT}),
     )

@@ -111,4 +111,5 @@ def _gap(item: expected.Expected, standing: Standing, subject: Subject) -> Gap:
         why=item.why,
         belongs=wording.places(item, standing, subject),
         suggestion=wording.suggestion(item, standing),
+        hidden=standing.hidden,
     )

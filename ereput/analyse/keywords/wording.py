@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ereput.analyse.keywords.footprint import PUBLIC
 from ereput.model import Presence, Subject, Text, say
 
 if TYPE_CHECKING:
@@ -51,7 +52,12 @@ def suggestion(item: Expected, standing: Standing) -> Text:
 
 
 def _said(item: Expected, standing: Standing) -> Text:
-    """Her own documents have it, the public does not."""
+    """She has it, but the public does not read it: it stands in a picture, or only in her own documents."""
+    if pictured := next((t for t in standing.traces if t.pictured and t.audience in PUBLIC), None):
+        return say(
+            "« {form} » n'est que dans une image (texte de remplacement ou nom de fichier) : pouvez-vous l'écrire aussi en texte, à côté ?",
+            form=pictured.form,
+        )
     form = next((t.form for t in standing.traces), item.label)
     sentence = next((t for t in standing.traces if usable(t)), None)
     if item.kind == "language":

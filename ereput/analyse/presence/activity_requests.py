@@ -53,7 +53,8 @@ def run(known: Known) -> Iterator[Yield]:
         yield finding(
             known, NAME, "first", axis=Axis.ALIVE, severity=Severity.LOW, title=say("La première demande vient tôt"),
             explanation=say(
-                "Votre première demande arrive après {n} {n:contribution|contributions}. On aide plus volontiers qui a déjà donné.", n=before
+                "Votre première demande arrive après {n} {n:contribution|contributions}. On aide plus volontiers qui a déjà donné.",
+                n=before,
             ),
             remedy=say("Avant la prochaine demande, partagez trois choses utiles apprises en stage ou en cours."),
             evidence=(proof(first.reading),),

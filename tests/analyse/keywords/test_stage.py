@@ -51,6 +51,34 @@ def test_each_expected_word_has_its_state_and_its_proof(library: Library, readin
     assert {"keywords.matrix", "keywords.coverage"} <= {table.id for table in tables}
 
 
+def test_a_word_that_stands_in_a_picture_is_invisible(library: Library, reading: Callable[..., Reading]) -> None:
+    """Named by an alternative text or a file name and by no text: neither proof nor presence, and why is said; written beside, present."""
+    page = {
+        "kind": Kind.PAGE,
+        "source": "blog",
+        "audience": Audience.INDEXED,
+        "fields": (("image_words", "Certificat SQL"), ("image_words", "Python")),
+    }
+    readings = (reading(OFFER, Kind.OFFER, title="Data analyst H/F"), reading("Je découvre Python.", **page))
+    gaps, _, tables = stage.gaps(readings, Subject(names=("Camille Test",)), now=NOW, known=library)
+    sql, python = (next(gap for gap in gaps if gap.concept == concept) for concept in ("sql", "python"))
+    assert (sql.state, sql.proven, str(sql.hidden)) == (Presence.INVISIBLE, False, "dans une image seulement")
+    assert str(sql.suggestion).startswith("« SQL » n'est que dans une image")
+    assert [seen.state for seen in sql.sightings] == [Presence.INVISIBLE]
+    assert (python.state, python.hidden) == (Presence.PRESENT, None)
+    (shown,) = next(t for t in tables if t.id == "keywords.evidence").rows[:1]
+    assert "Python" in str(shown)
+
+
+def test_an_invisible_word_says_what_hides_it(library: Library, reading: Callable[..., Reading]) -> None:
+    """Behind a login is not the same as in her drawer: the reason that is easiest to undo is the one told."""
+    own, members = reading(CV, Kind.CV), reading("Compétences : SQL", Kind.PROFILE, source="linkedin", audience=Audience.MEMBERS)
+    offer = reading(OFFER, Kind.OFFER, title="Data analyst H/F")
+    for readings, told in (((offer, own), "dans vos documents seulement"), ((offer, own, members), "derrière une connexion seulement")):
+        gaps, _, _ = stage.gaps(readings, Subject(names=("Camille Test",)), now=NOW, known=library)
+        assert str(next(gap for gap in gaps if gap.concept == "sql").hidden) == told
+
+
 def test_without_an_offer_nothing_is_invented(library: Library, reading: Callable[..., Reading]) -> None:
     """No target, no gap; the tables say that there is not enough data."""
     gaps, _, tables = stage.gaps((reading(CV),), Subject(names=("Camille Test",)), now=NOW, known=library)
