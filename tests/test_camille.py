@@ -95,6 +95,13 @@ def text_of(path: Path) -> str:
     return re.sub(r"[\s\u00a0\u202f]+", "", text)
 
 
+def test_her_report_has_twenty_pages_at_most(evening: Evening) -> None:
+    """What a counsellor prints stays a report, not a book: details are left to the HTML page."""
+    import pypdf
+
+    assert len(pypdf.PdfReader(evening.paths["pdf"]).pages) <= 20
+
+
 # --- what is exposed --------------------------------------------------------------------------------------------------
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from ereput.competences import competence
 from ereput.model import Text, say
 
 GLOSSARY: tuple[tuple[Text, Text], ...] = (
@@ -29,35 +29,18 @@ GLOSSARY: tuple[tuple[Text, Text], ...] = (
 )
 """Term and meaning, in the alphabetical order of French."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Competence:
-    """What a section exercises: its number in DigComp 2.2 (European Commission) and in the Pix framework, and its name."""
-
-    digcomp: str
-    pix: str
-    name: Text
-
-    @property
-    def badge(self) -> str:
-        return f"DigComp\u00a0{self.digcomp}, Pix\u00a0{self.pix}"
-
-
-_IDENTITY = Competence(digcomp="2.6", pix="2.4", name=say("gérer son identité numérique, s'insérer dans le monde numérique"))
-_PRIVACY = Competence(digcomp="4.2", pix="4.2", name=say("protéger ses données personnelles et sa vie privée"))
-_SHARING = Competence(digcomp="2.2", pix="2.2", name=say("partager et publier"))
-_INTERACTING = Competence(digcomp="2.1", pix="2.1", name=say("échanger avec les autres"))
-_SEARCHING = Competence(digcomp="1.1", pix="1.1", name=say("mener une recherche et une veille"))
-
 COMPETENCES = MappingProxyType(
     {
-        "recruiter": _SEARCHING,
-        "exposure": _PRIVACY,
-        "keywords": _IDENTITY,
-        "alive": _SHARING,
-        "networks": _INTERACTING,
-        "coherence": _IDENTITY,
-        "plan": _IDENTITY,
+        section: competence(rule)
+        for section, rule in (
+            ("recruiter", "recruiter"),
+            ("exposure", "exposure"),
+            ("keywords", "keywords"),
+            ("alive", "activity"),
+            ("networks", "contacts"),
+            ("coherence", "coherence"),
+            ("plan", "plan"),
+        )
     }
 )
-"""Section -> the competence it exercises."""
+"""Section -> the competence of the rules that it tells most; a finding has that of its own rule."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ereput.model import Table, Text
-from ereput.render.book import Book
+from ereput.model import Severity, Table, Text
+from ereput.render.book import Book, Item
 
 MOST = 20
 """Rows of a table on paper when nothing else is said."""
@@ -20,26 +20,26 @@ MAIN: Mapping[str, int] = MappingProxyType(
         "recruiter.view": 10,
         "exposure.exposition": 8,
         "exposure.removal": 5,
-        "exposure.identifiability": 10,
-        "exposure.cocktails": 6,
-        "keywords.matrix": 10,
-        "keywords.funnel": 8,
-        "keywords.findability": 6,
+        "exposure.identifiability": 6,
+        "exposure.cocktails": 4,
+        "keywords.matrix": 8,
+        "keywords.funnel": 6,
+        "keywords.findability": 4,
         "activity.calendar": MOST,
         "activity.mix": MOST,
         "activity.targeting": 6,
-        "networks.map": 12,
+        "networks.map": 6,
         "contacts.circles": 9,
-        "contacts.introducers": 8,
+        "contacts.introducers": 5,
         "contacts.renew": 5,
-        "coherence.cv": 8,
-        "coherence.facts": 8,
-        "coherence.profiles": 8,
+        "coherence.cv": 5,
+        "coherence.facts": 5,
+        "coherence.profiles": 5,
         "plan.weeks": 12,
-        "plan.interview": 10,
-        "employer.letter": 12,
-        "employer.cv": 8,
-        "employer.sheet": 8,
+        "plan.interview": 6,
+        "employer.letter": 8,
+        "employer.cv": 6,
+        "employer.sheet": 6,
     }
 )
 """Id of a table that the PDF prints -> its rows on paper, at most. An id that is not here is a detail."""
@@ -66,8 +66,19 @@ REASONS: Mapping[str, int] = MappingProxyType({"pdf": 3, "html": 6})
 PLACES = 12
 """Addresses told on paper after one reason that they share."""
 
-SUGGESTIONS = 6
+LOW = 2
+"""Findings of low gravity told as cards in a section on paper; the next ones have a line, and their remedy in the plan."""
+
+SUGGESTIONS = 5
 """Missing words told one by one on paper; the page tells the next ones."""
+
+
+def cards(book: Book, problems: tuple[Item, ...], most: int) -> int:
+    """How many of `problems`, the gravest first, are told as cards: at most `most`, and few of low gravity on paper."""
+    if book.medium != "pdf":
+        return most
+    grave = sum(item.finding.severity is not Severity.LOW for item in problems)
+    return min(grave + LOW, most)
 
 
 def prints(book: Book, table: Table) -> bool:

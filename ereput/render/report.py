@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ereput.assets import folder
+from ereput.competences import competence
 from ereput.model import Audit, Text, say
 from ereput.render import look
 from ereput.render.base import Options
@@ -18,7 +19,7 @@ from ereput.render.labels import inputs, letter, source, tally
 from ereput.render.paper import PLACES, PROOFS, REASONS
 from ereput.render.sections import alive, coherence, cover, evolution, exposure, keywords, method, networks, plan, recruiter
 from ereput.render.sections.base import Section
-from ereput.render.sections.chapter import elsewhere, section_of
+from ereput.render.sections.chapter import elsewhere
 from ereput.render.share import chosen
 from ereput.render.typography import drawn
 from ereput.render.voice import Voice
@@ -117,6 +118,6 @@ def environment(language: str, medium: str) -> Environment:
         "PLACES": PLACES,
         "PROOFS": PROOFS,
         "REASONS": REASONS,
-        "section_of": section_of,
+        "competence": competence,
     }
     return made

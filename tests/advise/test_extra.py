@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from ereput import competences as shared
 from ereput.advise import competences, interview, own_words, weeks
 from ereput.advise.extra import tables
 from ereput.model import (
@@ -253,7 +254,7 @@ def test_words_absent_and_words_without_proof() -> None:
 def test_every_rule_of_the_checks_has_its_competence() -> None:
     """No check of the presence room falls back on the default by oversight: its first word is in the table."""
     checks = adapters("ereput.analyse.presence", "CHECK")
-    missing = {name.split(".")[0] for name in checks} - {key.split(".")[0] for key in competences.RULES}
+    missing = {name.split(".")[0] for name in checks} - {key.split(".")[0] for key in shared.RULES}
     assert not missing
 
 
@@ -264,8 +265,8 @@ def test_competences_are_counted() -> None:
     )
     assert [(row[1], row[2], row[3]) for row in made.rows] == [("2.6", "2.4", 1), ("4.2", "4.2", 2)]
     assert competences.table(()).status == "not_enough_data"
-    assert competences.competence("exposure.password").pix == "4.1"
-    assert competences.competence("unheard.of").digcomp == "2.6"
+    assert shared.competence("exposure.password").pix == "4.1"
+    assert shared.competence("unheard.of").digcomp == "2.6"
 
 
 def test_all_tables_from_nothing_and_from_something() -> None:

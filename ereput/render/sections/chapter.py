@@ -92,9 +92,10 @@ def chapter(book: Book, section: str, *, missing: Text) -> Chapter:
     problems = tuple(item for item in mine if is_problem(item.finding))
     good = tuple(item for item in mine if item.finding.severity in (Severity.GOOD, Severity.INFO))
     tables = tables_in(book, section)
+    most = paper.cards(book, problems, CARDS)
     return Chapter(
-        cards=problems[:CARDS],
-        lines=_by_gravity(problems[CARDS:]),
+        cards=problems[:most],
+        lines=_by_gravity(problems[most:]),
         good=good[:GOOD],
         good_lines=_by_gravity(good[GOOD:]),
         tables=tables,
