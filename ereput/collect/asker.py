@@ -30,9 +30,6 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 KEY = "{key}"
 """Where the person's key goes in a URL, header or body of a Query: replaced at the last moment, never stored or shown."""
 
-SAVED = 0.5
-"""Seconds of answers that a program killed meanwhile would ask again."""
-
 
 def rules_query(url: str) -> Query:
     """The question that comes before any other to a host: what it asks of programs."""
@@ -60,13 +57,11 @@ class Asker:
         self._hosts: dict[str, Host] = {}
         self._asking: dict[str, asyncio.Future[robots.Rules]] = {}
         self._everywhere = asyncio.Semaphore(self._limits.in_flight)
-        self._saving: asyncio.TimerHandle | None = None
 
-    def close(self) -> None:
-        """Remember how long each host took, and save what was kept."""
-        if self._saving is not None:
-            self._saving.cancel()
+    async def close(self) -> None:
+        """Remember how long each host took, and let the wire go."""
         self._journal.took({key: host.spent for key, host in self._hosts.items() if host.spent})
+        await self._wire.close()
 
     def slow(self, query: Query) -> float:
         """Seconds that the query's host took in the last run that asked it, waits included; 0 when none did. The slowest come first."""
@@ -87,16 +82,9 @@ class Asker:
             page = await self._follow(query, kept.page if kept else None)
         except Failed as failed:
             return skip(query, failed.code, _hint(query, failed.code))
-        await asyncio.sleep(0)  # the turn is free: the next question leaves before this answer is kept and read
         if not is_retried(page.status):
-            self._keep(page)
+            self._journal.put(page)
         return page
-
-    def _keep(self, page: Page) -> None:
-        """On disk within SAVED seconds, with the answers that come until then."""
-        if self._journal.gather():
-            self._saving = asyncio.get_running_loop().call_later(SAVED, self._journal.save)
-        self._journal.put(page)
 
     def _fresh(self, page: Page) -> bool:
         """Whether a kept answer is not asked again: rules for a day (RFC 9309 2.4), others as the host table says."""

@@ -1,7 +1,7 @@
-"""The only room that knows httpx and h11: one exchange with one checked address, bounded in bytes and time.
+"""The only room that knows httpx: one exchange with one checked address, bounded in bytes and time.
 
-httpx reads addresses and knows the authorities to trust. The exchange itself is h11's, over a connection a request, as hosts differ: no
-cookies, no netrc, no proxies and no redirects are there to turn off. What to ask, when, and how often, is `asker`'s business.
+httpx's API below its Client: at that level there are no cookies, no netrc, no proxies and no redirects to turn off. The transport is ours,
+`Direct`: a connection a request, as hosts differ. What to ask, when, and how often, is `asker`'s business.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from ereput.errors import UsageError
 from ereput.model import say
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator
 
     from ereput.collect.addresses import Place
 
@@ -117,93 +117,15 @@ def tls_context(ca_file: str | None) -> ssl.SSLContext | None:
     return context
 
 
-class _Line:
-    """One connection to one address, for one request, closed after the answer: h11 reads, asyncio carries.
+class Direct(httpx.AsyncBaseTransport):
+    """One connection a request, to the address in its extension "place", closed after the answer. h11 reads, asyncio carries.
 
     httpx's own transport keeps a pool that has nothing to keep here and is quadratic in what waits on it, and goes through anyio: it takes
     two to three times the processor's time a request (`bench.accounts` says how much), which is what 50 requests in flight wait for.
-    `gap` is the longest silence, in seconds; `received` is true once the head of the answer came.
     """
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, gap: float) -> None:
-        self._reader, self._writer, self._gap, self.received = reader, writer, gap, False
-        self._protocol = h11.Connection(h11.CLIENT, max_incomplete_event_size=HEAD)
-
-    @classmethod
-    async def open(cls, place: Place, *, tls: ssl.SSLContext | None, name: str, limits: Limits) -> _Line:
-        """Connect; over TLS, to the one whose certificate holds `name`."""
-        try:
-            async with asyncio.timeout(limits.connect):
-                line = await asyncio.open_connection(place.address, place.port, ssl=tls, server_hostname=name if tls else None)
-        except TimeoutError as error:
-            raise Failed("timeout", again=True, down=True) from error
-        except (ssl.SSLError, ValueError) as error:  # ValueError: a name that no certificate can have
-            raise Failed("tls") from error
-        except OSError as error:
-            raise Failed("unreachable", again=True, down=True) from error
-        return cls(*line, gap=limits.gap)
-
-    def send(self, method: str, path: bytes, headers: Mapping[str, str], content: bytes) -> None:
-        """Write the request. h11 refuses what no header may hold: a line break in a key, say."""
-        try:
-            head = h11.Request(method=method, target=path, headers=[(name.encode(), value.encode()) for name, value in headers.items()])
-            sent = b"".join(self._protocol.send(part) or b"" for part in (head, h11.Data(data=content), h11.EndOfMessage()))
-        except h11.LocalProtocolError as error:
-            raise Failed("malformed") from error
-        self._writer.write(sent)
-
-    async def head(self) -> tuple[int, tuple[tuple[str, str], ...]]:
-        """The status and the headers of the answer."""
-        while isinstance(event := await self._event(), h11.InformationalResponse):
-            pass
-        if not isinstance(event, h11.Response):
-            raise Failed("malformed", again=True)
-        self.received = True
-        return event.status_code, tuple((name.decode("ascii"), _text(value)) for name, value in event.headers)
-
-    async def chunks(self) -> AsyncIterator[bytes]:
-        """The body as it comes, still encoded."""
-        while isinstance(event := await self._event(), h11.Data):
-            yield bytes(event.data)
-
-    def close(self) -> None:
-        self._writer.transport.abort()  # nothing more is read, so there is nothing to say goodbye for
-
-    async def _event(self) -> object:
-        try:
-            while (event := self._protocol.next_event()) is h11.NEED_DATA:
-                self._protocol.receive_data(await self._read())
-        except h11.RemoteProtocolError as error:
-            raise Failed("truncated" if self.received else "malformed", again=True) from error
-        return event
-
-    async def _read(self) -> bytes:
-        try:
-            async with asyncio.timeout(self._gap):
-                data = await self._reader.read(CHUNK)
-        except TimeoutError as error:
-            raise Failed("too_slow" if self.received else "timeout") from error
-        except OSError as error:
-            raise Failed("truncated" if self.received else "unreachable", again=True) from error
-        if not data and self._protocol.their_state is h11.SEND_RESPONSE:
-            raise Failed("unreachable", again=True)  # closed before an answer
-        return data
-
-
-def _text(value: bytes) -> str:
-    """A header's value: UTF-8 when it is, else what RFC 9110 5.5 says it was."""
-    try:
-        return value.decode()
-    except UnicodeDecodeError:
-        return value.decode("latin-1")
-
-
-class Wire:
-    """One way out for all. `exchange` may be called from many tasks."""
-
-    def __init__(self, limits: Limits, *, contact: str | None = None, tls: ssl.SSLContext | None = None) -> None:
-        self._limits, self._given = limits, tls
-        self._headers = {"user-agent": agent(contact), "accept": "*/*", "accept-encoding": ACCEPT, "connection": "close"}
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        self._given = tls
 
     @cached_property
     def _tls(self) -> ssl.SSLContext:
@@ -212,31 +134,133 @@ class Wire:
         context.set_alpn_protocols(["http/1.1"])
         return context
 
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        timeout = request.extensions["timeout"]
+        line = await self._connect(request, timeout["connect"])
+        answer = _Answer(*line, gap=timeout["read"])
+        try:
+            return await answer.begin(request)
+        except BaseException:
+            await answer.aclose()
+            raise
+
+    async def _connect(self, request: httpx.Request, seconds: float) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        place: Place = request.extensions["place"]
+        tls = self._tls if request.url.scheme == "https" else None
+        try:
+            async with asyncio.timeout(seconds):
+                return await asyncio.open_connection(
+                    place.address, place.port, ssl=tls, server_hostname=request.url.raw_host.decode() if tls else None
+                )
+        except TimeoutError as error:
+            raise httpx.ConnectTimeout("") from error
+        except (OSError, ValueError) as error:  # ValueError: a name that no certificate can have
+            raise httpx.ConnectError("") from error
+
+
+class _Answer(httpx.AsyncByteStream):
+    """One answer as it comes: its head by `begin`, then its body by iterating. `gap` is the longest silence, in seconds."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, gap: float) -> None:
+        self._reader, self._writer, self._gap = reader, writer, gap
+        self._protocol = h11.Connection(h11.CLIENT, max_incomplete_event_size=HEAD)
+
+    async def begin(self, request: httpx.Request) -> httpx.Response:
+        self._writer.write(self._sent(request))
+        while isinstance(event := await self._event(), h11.InformationalResponse):
+            pass
+        if not isinstance(event, h11.Response):
+            raise httpx.RemoteProtocolError("no answer")
+        return httpx.Response(event.status_code, headers=event.headers.raw_items(), stream=self)
+
+    def _sent(self, request: httpx.Request) -> bytes:
+        """The request as bytes. h11 refuses what no header may hold: a line break in a key, say."""
+        try:
+            head = h11.Request(method=request.method, target=request.url.raw_path, headers=request.headers.raw)
+            return b"".join(self._protocol.send(part) or b"" for part in (head, h11.Data(data=request.content), h11.EndOfMessage()))
+        except h11.LocalProtocolError as error:
+            raise httpx.LocalProtocolError("") from error
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while isinstance(event := await self._event(), h11.Data):
+            yield bytes(event.data)
+
+    async def aclose(self) -> None:
+        self._writer.transport.abort()  # nothing more is read, so there is nothing to say goodbye for
+
+    async def _event(self) -> object:
+        try:
+            while (event := self._protocol.next_event()) is h11.NEED_DATA:
+                self._protocol.receive_data(await self._read())
+        except h11.RemoteProtocolError as error:
+            raise httpx.RemoteProtocolError("") from error
+        return event
+
+    async def _read(self) -> bytes:
+        try:
+            async with asyncio.timeout(self._gap):
+                data = await self._reader.read(CHUNK)
+        except TimeoutError as error:
+            raise httpx.ReadTimeout("") from error
+        except OSError as error:
+            raise httpx.ReadError("") from error
+        if not data and self._protocol.their_state is h11.SEND_RESPONSE:
+            raise httpx.ReadError("closed before an answer")
+        return data
+
+
+class Wire:
+    """One way out for all. `exchange` may be called from many tasks; `close` it at the end."""
+
+    def __init__(self, limits: Limits, *, contact: str | None = None, tls: ssl.SSLContext | None = None) -> None:
+        self._limits = limits
+        self._transport = Direct(tls)
+        self._timeout = httpx.Timeout(limits.gap, connect=limits.connect).as_dict()
+        self._headers = {"user-agent": agent(contact), "accept": "*/*", "accept-encoding": ACCEPT, "connection": "close"}
+
+    async def close(self) -> None:
+        await self._transport.aclose()
+
     async def exchange(self, target: Target, place: Place, *, method: str, headers: dict[str, str], content: bytes | None) -> Exchange:
         """Send to exactly `place`, with the host's name in Host and in the TLS handshake. Raises Failed."""
-        whole = {"host": target.netloc, **self._headers, **headers}
-        if content is not None or method == "POST":
-            whole["content-length"] = str(len(content or b""))
-        line: _Line | None = None
+        extensions = {"place": place, "timeout": self._timeout}
+        whole = httpx.Headers({**self._headers, **headers}, encoding="utf-8")
+        request = httpx.Request(method, target.url, headers=whole, content=content, extensions=extensions)
+        received = bytearray(1)
         try:
             async with asyncio.timeout(self._limits.seconds):
-                tls = self._tls if target.url.scheme == "https" else None
-                line = await _Line.open(place, tls=tls, name=target.host, limits=self._limits)
-                line.send(method, target.url.raw_path, whole, content or b"")
-                return await self._receive(line, method)
+                return await self._receive(request, received)
         except TooLarge as error:
             raise Failed("too_large") from error
         except BadEncoding as error:
             raise Failed("bad_encoding") from error
         except TimeoutError as error:
-            raise Failed("too_slow" if line is not None and line.received else "timeout") from error
-        finally:
-            if line is not None:
-                line.close()
+            raise Failed("too_slow" if received[0] else "timeout") from error
+        except httpx.HTTPError as error:
+            raise _named(error, received=bool(received[0])) from error
 
-    async def _receive(self, line: _Line, method: str) -> Exchange:
-        status, headers = await line.head()
-        body = Body(", ".join(value for name, value in headers if name == "content-encoding"), self._limits.body)
-        async for chunk in line.chunks():
-            body.add(chunk)
-        return Exchange(status=status, headers=headers, body=b"" if method == "HEAD" else body.finish())
+    async def _receive(self, request: httpx.Request, received: bytearray) -> Exchange:
+        response = await self._transport.handle_async_request(request)
+        received[0] = 1
+        try:
+            body = Body(response.headers.get("content-encoding", ""), self._limits.body)
+            assert isinstance(response.stream, httpx.AsyncByteStream)
+            async for chunk in response.stream:
+                body.add(chunk)
+        finally:
+            await response.aclose()
+        headers = tuple((name.lower(), value) for name, value in response.headers.multi_items())
+        return Exchange(status=response.status_code, headers=headers, body=b"" if request.method == "HEAD" else body.finish())
+
+
+def _named(error: httpx.HTTPError, *, received: bool) -> Failed:
+    """The Skip code of what httpx says went wrong; `received` is true once the status line came."""
+    if isinstance(error, httpx.ConnectTimeout):
+        return Failed("timeout", again=True, down=True)
+    if isinstance(error, httpx.TimeoutException):
+        return Failed("too_slow" if received else "timeout")
+    if isinstance(error, httpx.ConnectError):
+        return Failed("tls") if isinstance(error.__cause__, ssl.SSLError | ValueError) else Failed("unreachable", again=True, down=True)
+    if isinstance(error, httpx.ProtocolError) and not received:
+        return Failed("malformed", again=isinstance(error, httpx.RemoteProtocolError))
+    return Failed("truncated" if received else "unreachable", again=True)

@@ -134,9 +134,9 @@ class Journal:
 
     def took(self, seconds: Mapping[str, float]) -> None:
         """Remember how long each of these hosts took."""
-        self.gather()
-        self._db.executemany("INSERT OR REPLACE INTO hosts VALUES (?, ?)", seconds.items())
-        self.save()
+        with self._db:
+            self._db.execute("BEGIN")
+            self._db.executemany("INSERT OR REPLACE INTO hosts VALUES (?, ?)", seconds.items())
 
     def note(self, name: str, value: str, *, now: datetime) -> None:
         """Remember a small fact between runs (the verdict of a control)."""
@@ -150,18 +150,5 @@ class Journal:
         """The run is over: the next one asks again."""
         self._db.execute("UPDATE runs SET finished = ? WHERE id = ?", (now.isoformat(), self.run))
 
-    def gather(self) -> bool:
-        """Keep what follows for the next `save`: a write to disk each answer is what 50 in flight would wait for. False when under way."""
-        if self._db.in_transaction:
-            return False
-        self._db.execute("BEGIN")
-        return True
-
-    def save(self) -> None:
-        """Write what was gathered to disk."""
-        if self._db.in_transaction:
-            self._db.execute("COMMIT")
-
     def close(self) -> None:
-        self.save()
         self._db.close()

@@ -34,7 +34,7 @@ async def session(
     try:
         yield asker
     finally:
-        asker.close()
+        await asker.close()
 
 
 def _limits(network: Network) -> Limits:

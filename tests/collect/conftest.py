@@ -124,7 +124,7 @@ class Session:
             found = [await asker.ask(query) for query in queries] if self.options.get("one_by_one") else None
             return found or list(await asyncio.gather(*(asker.ask(query) for query in queries)))
         finally:
-            asker.close()
+            await wire.close()
             if self.options.get("finish"):
                 journal.finish(NOW)
             journal.close()
