@@ -22,6 +22,7 @@ _AGE = re.compile(
 _BARE = re.compile(r"(?:(?<![^\n])|(?<=[a-zà-ÿ)], )|(?<=[|•·–-] ))(?:[âa]ge ?:? ?)?(?P<v>\d\d) ?ans(?= ?(?:[,.;|•·–)\n-]|$))")
 """A CV's own line: "26 ans, célibataire", "Camille, 26 ans", "Âge : 26 ans"."""
 _SPELLED = re.compile(rf"(?<!\w)(?:j'ai|d'avoir|[âa]g[ée]e? de) (?P<v>{DAY}) ans(?!\w)")
+_UNIT = re.compile(r"[ -]?(?:ans|years?[ -]old|yo|y/o)(?!\w)")
 _NOT_AGE = re.compile(
     r"(?:%| ?(?:d'exp[ée]rience|de carri[èe]re|d'anciennet[ée]|euros|€|fois|enfants?|minutes|jours|mois|km"
     r"|of experience|questions?|projets?))"
@@ -53,7 +54,10 @@ class Age:
                 yield self._span(match, "v", str(years), 0.85)
 
     def _span(self, match: re.Match[str], group: str, value: str, confidence: float) -> Span:
+        """The bounds are those of the words a reader would strike out: the figure with its "ans"."""
         start, end = match.span(group)
+        if unit := _UNIT.match(match.string, end):
+            end = unit.end()
         context = match[0][:12].strip()
         return Span(start=start, end=end, kind="AGE", confidence=confidence, rule=self.name, value=value, base=0.6, context=context)
 

@@ -17,6 +17,7 @@ _RCS = re.compile(
     r"|d')?[^\W\d_][^\W\d_\-' ]{0,40}?)?(?: ?:)?(?: ?(?:sous le )?(?:num[ée]ro|n°) ?)?"
     r" ?(?:[ab] ?)?\d{3} ?\d{3} ?\d{3}(?!\d)|(?<!\w)\d{3} ?\d{3} ?\d{3} r\.?c\.?s\.? [^\W\d_]{2,30}"
 )
+"""The whole registration with its town (Code de commerce R123-237; python-stdnum); the number alone is a SIREN."""
 _CONTEXT = words(
     "siren", "siret", "rcs", "immatricul[ée]e?s?", "soci[ée]t[ée]", "entreprise", "auto-entrepreneur", "micro-entreprise", "sarl",
     "sas", "eurl", "sasu", "ape", "tva",

@@ -37,17 +37,18 @@ _PLACEHOLDERS = re.compile(
 
 def check_password(raw: str) -> Checked | None:
     """Not a placeholder, not a word of the sentence: a digit, a sign or mixed case is expected."""
-    value = raw.rstrip(".!?)")
+    value = raw.rstrip(".)")
     low = value.lower()
-    if len(value) < 4 or raw.endswith("()") or _PLACEHOLDERS.fullmatch(low):
+    if len(value) < 4 or raw.endswith("()") or _PLACEHOLDERS.fullmatch(low.rstrip("!?")):
         return None
-    plain_word = value.isalpha() and (value.islower() or value.istitle() or value.isupper())
-    return Checked(value, "" if plain_word else "secret_shape")
+    word = value.rstrip("!?")
+    plain_word = word.isalpha() and (word.islower() or word.istitle() or word.isupper())
+    return Checked(value, "" if plain_word else "secret_shape", keep=len(value))
 
 
 def check_bare(raw: str) -> Checked | None:
     """Behind the bare word, only what holds letters and a digit: "mdp Azerty123"; not "mot de passe oublié"."""
-    return check_labelled(raw.rstrip(".!?)"))
+    return check_labelled(raw.rstrip(".)"))
 
 
 def check_key(raw: str) -> Checked | None:
@@ -58,7 +59,7 @@ def check_labelled(raw: str) -> Checked | None:
     """A labelled value that holds a digit and a letter."""
     value = raw.rstrip(".")
     mixed = any(map(str.isdigit, value)) and any(map(str.isalpha, value))
-    return Checked(value, "secret_shape") if mixed and not _PLACEHOLDERS.fullmatch(value.lower()) else None
+    return Checked(value, "secret_shape", keep=len(value)) if mixed and not _PLACEHOLDERS.fullmatch(value.lower()) else None
 
 
 _WORDS = frozenset({"passe", "mdp", "password", "passwords", "passwd", "pwd", "passphrase", "wifi", "wi", "accès", "acces", "digicode"})

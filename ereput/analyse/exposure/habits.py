@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ereput.analyse.exposure.base import Checked, Odds, Shape
+from ereput.analyse.exposure.base import Checked, Odds, Shape, lower
 from ereput.analyse.exposure.gazetteers import fold, is_commune
 from ereput.analyse.exposure.phrases import USAGE, check_words
 from ereput.model import say
@@ -22,13 +22,14 @@ _MONTH = r"(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre
 _ABSENCE = re.compile(
     r"(?<!\w)(?:(?:(?:je|on|nous|i'm|i am|i'll be|we're|we are|we'll be) )?(?:suis |serai |sommes |serons |est |sera |sont )?"
     r"(?:actuellement |toute? |tous |currently )?(?:en (?:vacances|cong[ée]s?|rtt|voyage|d[ée]placement)|absente?s?(?: du bureau)?"
-    rf"|à l'[ée]tranger|out of (?:the )?office|on (?:holiday|vacation|leave)|abroad|away)[^.\n!?]{{0,40}}?(?<!\w){_WHEN}[^.\n!?]{{0,30}}"
+    rf"|à l'[ée]tranger|out of (?:the )?office|on (?:holiday|vacation|leave)|abroad|away)"
+    rf"[^.\n!?]{{0,40}}?(?<!\w){_WHEN}[^.\n!?]{{0,30}}(?!\w)"
     r"|(?:je|nous|on|et moi|toute la famille) (?:pars|part|partons|partirai|partirons|sont partis|est partis|m'envole|embarque"
     r"|quitte|quittons"
-    rf"|m'absente)(?!\w)[^.\n!?]{{0,40}}?(?<!\w){_WHEN}[^.\n!?]{{0,30}}"
-    rf"|(?:we're|i'm|we are|i am) (?:flying|going|leaving) [^.\n!?]{{0,40}}?(?<!\w){_WHEN}[^.\n!?]{{0,30}}"
+    rf"|m'absente)(?!\w)[^.\n!?]{{0,40}}?(?<!\w){_WHEN}[^.\n!?]{{0,30}}(?!\w)"
+    rf"|(?:we're|i'm|we are|i am) (?:flying|going|leaving) [^.\n!?]{{0,40}}?(?<!\w){_WHEN}[^.\n!?]{{0,30}}(?!\w)"
     rf"|(?:de retour|retour|je rentre|je reprends(?: le travail)?|back) (?:le \d|on \d|fin {_MONTH}|d[ée]but {_MONTH}"
-    rf"|mi-{_MONTH})[^.\n!?]{{0,20}}"
+    rf"|mi-{_MONTH})[^.\n!?]{{0,20}}(?!\w)"
     r"|(?:pas|plus|personne|nobody is|no one is) (?:(?:chez (?:moi|nous)|(?:à|a) la maison)[^.\n!?]{0,30}|(?:at )?home (?:until"
     r"|till|from)[^.\n!?]{1,20})"
     r"|(?:maison|appartement|logement|studio|house|flat) (?:(?:sera|est|will be|is|reste) )?(?:vide|inoccup[ée]e?|empty)"
@@ -67,6 +68,18 @@ _TIMETABLE = re.compile(
 )
 
 
+_TIME = re.compile(_WHEN)
+
+
+def check_absence(raw: str) -> Checked | None:
+    """Up to the comma behind the last word of time: what follows tells something else."""
+    low = lower(raw)
+    last = max((match.end() for match in _TIME.finditer(low)), default=len(low))
+    comma = low.find(",", last)
+    kept = (raw if comma < 0 else raw[:comma]).rstrip()
+    return Checked(fold(kept), keep=len(kept))
+
+
 def check_home(raw: str) -> Checked | None:
     """Closer than a town: "j'habite à Nantes" locates nobody's home."""
     rest = re.split(r"(?<!\w)(?:à|a|dans|en|au|in|at|on|near)(?!\w) ?", raw.strip(" .,"), maxsplit=1)[-1]
@@ -86,7 +99,7 @@ RECOGNISER = (
         title=say("Absence annoncée"),
         source=USAGE,
         pattern=_ABSENCE,
-        check=check_words,
+        check=check_absence,
         odds=Odds(alone=0.75),
         gate=frozenset(
             "vacances congé congés rtt absent absente absents absentes absente voyage déplacement holiday vacation office away abroad leave"

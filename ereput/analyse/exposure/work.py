@@ -32,6 +32,8 @@ _TITLE = re.compile(
     rf"(?<!\w)(?P<v>{_JOB}(?: (?:en|de|d'|des|du|senior|junior|in|of|marketing|commerciale?|g[ée]n[ée]rale?"
     rf"|technique|logiciel|data|web|fullstack|informatique) ?(?:[a-zà-ÿ'-]{{2,24}})?){{0,2}})(?!\w)"
 )
+_SOMEBODY = re.compile(r"(?<!\w)(?:(?<!suis )(?:une? |la |le |les |l')|(?:des|ces?|cette|aux?|the) )$")
+"""An article says that a job is somebody's or a thing's ("un plombier est passé", "le facteur de risque"); her own has none in French."""
 _EMPLOYER = re.compile(
     rf"(?<!\w)(?:(?:je travaille|j'ai travaillé|je bosse|travaillant|employée?|salariée?|embauchée?|recrutée?"
     rf"|en poste|stage|alternance|cdi|cdd|{_JOB}) (?:[a-zà-ÿ' ]{{0,30}} )?chez|i work (?:at|for)|working (?:at|for)"
@@ -86,7 +88,8 @@ def check_title(raw: str) -> Checked | None:
 
 
 _TRAILING = frozenset(
-    "en de d' du des of in the our his her my their a an at for and et le la les l' un une mon ma notre nos à au aux qui".split()
+    "en de d' du des of in the our his her my their a an at for and et le la les l' un une mon ma notre nos à au aux qui"
+    " chez depuis pour dans avec par sur mais ou où since with".split()
 )
 RECOGNISER = (
     Shape(
@@ -97,6 +100,7 @@ RECOGNISER = (
         source="France Travail, ROME",
         pattern=_TITLE,
         check=check_title,
+        against=_SOMEBODY,
         odds=Odds(alone=0.6),
         gate=_JOB_WORDS,
     ),

@@ -80,3 +80,26 @@ def test_other_wordings_are_read(kind: str, text: str) -> None:
 def test_what_resembles_it_is_left_alone(kind: str, text: str) -> None:
     """A code behind a noun, a mask, a decorator, a dead poet: nobody's personal data."""
     assert kind not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("AGE", "Sa voisine, âgée de 45 ans, part.", "45 ans"),
+        ("AGE", "I am a 32 years old baker", "32 years old"),
+        ("PASSWORD", "Le mot de passe est Bleuet-1962.", "Bleuet-1962"),
+        ("PASSWORD", "mdp : Bleuet1962!", "Bleuet1962!"),
+        ("ABSENCE", "Je suis absente jusqu'au 3 mai, écrivez à Paul.", "Je suis absente jusqu'au 3 mai"),
+        ("JOB_TITLE", "Comptable depuis 2012", "Comptable"),
+    ],
+)
+def test_a_span_ends_where_the_datum_ends(kind: str, text: str, expected: str) -> None:
+    """An age goes with its unit; no full stop, no next clause."""
+    (span,) = (span for span in detect(Passage(text=text)) if span.kind == kind)
+    assert text[span.start : span.end] == expected
+
+
+@pytest.mark.parametrize("text", ["Un électricien est venu hier.", "La comptable a répondu.", "The plumber was late."])
+def test_a_job_behind_an_article_is_somebody_elses(text: str) -> None:
+    """French gives one's own job no article: "je suis comptable"."""
+    assert "JOB_TITLE" not in kinds(text)
