@@ -212,9 +212,16 @@ class _Answer(httpx.AsyncByteStream):
 class Wire:
     """One way out for all. `exchange` may be called from many tasks; `close` it at the end."""
 
-    def __init__(self, limits: Limits, *, contact: str | None = None, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        *,
+        contact: str | None = None,
+        tls: ssl.SSLContext | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
         self._limits = limits
-        self._transport = Direct(tls)
+        self._transport = transport or Direct(tls)
         self._timeout = httpx.Timeout(limits.gap, connect=limits.connect).as_dict()
         self._headers = {"user-agent": agent(contact), "accept": "*/*", "accept-encoding": ACCEPT, "connection": "close"}
 
