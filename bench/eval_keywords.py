@@ -1,11 +1,13 @@
 """How well keywords are read: `python bench/eval_keywords.py` prints one line a measure beside its floor; exit 1 when one is missed.
 
-The labelled sets and the compact ROME/ESCO files stand beside the checkout (`../shared/data`); without them what needs them is skipped
-with a reason. Traps, everyday keywords and French-English pairs are ours and always run.
+The labelled sets and the compact ROME/ESCO files stand beside the checkout (`../shared/data`, another folder with `--data`, another half
+with `--half`); without them what needs them is skipped with a reason.
+Traps, everyday keywords and French-English pairs are ours and always run.
 """
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import hashlib
 import json
@@ -37,12 +39,18 @@ DATA = HERE.parent.parent / "shared" / "data"
 FOUND = (Presence.PRESENT, Presence.OTHER_NAME)
 
 
+WHERE = argparse.Namespace(data=DATA, half="dev")
+"""What the command line says: the folder that holds `keywords/` and `taxonomy/`, and the half of the labelled sets."""
+
+
 def lines(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (DATA / "keywords" / name).read_text("utf-8").splitlines() if line.strip()]
+    """The rows of one labelled set of this half."""
+    path = WHERE.data / "keywords" / f"{name}.{WHERE.half}.jsonl"
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
 def compact(name: str) -> dict[str, Any]:
-    body: dict[str, Any] = json.loads(gzip.decompress((DATA / "taxonomy" / name).read_bytes()))
+    body: dict[str, Any] = json.loads(gzip.decompress((WHERE.data / "taxonomy" / name).read_bytes()))
     return body
 
 
@@ -51,7 +59,7 @@ def compact(name: str) -> dict[str, Any]:
 
 def titles(known: Library) -> Iterator[tuple[str, float]]:
     """Real offers: the recruiter's ROME code first, among five; milliseconds an offer."""
-    ranker, offers = known.ranker("rome"), lines("offers_fr.dev.jsonl")
+    ranker, offers = known.ranker("rome"), lines("offers_fr")
     first = five = 0
     start = time.process_time()
     for offer in offers:
@@ -65,7 +73,7 @@ def competences(known: Library) -> Iterator[tuple[str, float]]:
     """Real offers: the share of the recruiter's competences among twenty, by offer, the occupation being predicted."""
     profiles = Profiles(known.matcher.index, known.ranker("rome"))
     shares, hits, total = [], 0, 0
-    for offer in (o for o in lines("offers_fr.dev.jsonl") if o["competences"]):
+    for offer in (o for o in lines("offers_fr") if o["competences"]):
         found = profiles.rank(offer["title"], offer["description"], limit=20)
         codes, labels = {c.code for c in found}, {c.concept.label("fr").lower() for c in found}
         got = sum(str(c.get("code")) in codes or c["libelle"].lower() in labels for c in offer["competences"])
@@ -155,7 +163,7 @@ def _nearest(skills: Sequence[Any], own: str, label: str, column: int) -> str:
 
 def spans(known: Library, own: Library) -> Iterator[tuple[str, float]]:
     """Labelled skills of French CVs and English offers: overlap recall and precision; against spaCy's PhraseMatcher over ESCO labels."""
-    cvs, adverts = lines("cv_fr.dev.jsonl"), lines("skillspan_en.dev.jsonl")
+    cvs, adverts = lines("cv_fr"), lines("skillspan_en")
     recall, precision, _ = _overlap(cvs, own.matcher)
     yield from (("spans.cv_fr.recall", recall), ("spans.cv_fr.precision", precision))
     recall, precision, _ = _overlap(cvs, known.matcher)
@@ -209,8 +217,11 @@ def _locate(text: str, phrases: Sequence[str]) -> list[tuple[int, int]]:
 
 def sentences(known: Library) -> Iterator[tuple[str, float]]:
     """English sentence -> set of ESCO skills, micro-averaged: every concept that owns a form found, official identifiers alone."""
-    rows = tomllib.loads((HERE / "keywords_sentences.toml").read_text("utf-8"))["sentences"]
-    texts = {document["id"]: document["text"] for document in lines("skillspan_en.dev.jsonl")}
+    texts = {document["id"]: document["text"] for document in lines("skillspan_en")}
+    rows = [row for row in tomllib.loads((HERE / "keywords_sentences.toml").read_text("utf-8"))["sentences"] if row[0] in texts]
+    if not rows:
+        print("   (our sentences come from the dev half: not measured on this one)")
+        return
     labels = {f"esco:{skill[0]}": skill[3] for skill in compact("esco_fr_en.json.gz")["skill"]}
     concepts = known.matcher.index
     right = said = gold = 0
@@ -226,7 +237,7 @@ def sentences(known: Library) -> Iterator[tuple[str, float]]:
 def embedded(own: Library, folder: Path) -> Iterator[tuple[str, float]]:
     """Of the distinct words that ROME + ESCO alone read in the offers and CVs, the share where ours reads something too."""
     imported = Matcher(index.build([store.read(path) for path in sorted(folder.glob("*.taxonomy"))]))
-    texts = [o["description"] for o in lines("offers_fr.dev.jsonl")] + [c["text"] for c in lines("cv_fr.dev.jsonl")]
+    texts = [o["description"] for o in lines("offers_fr")] + [c["text"] for c in lines("cv_fr")]
     theirs: dict[str, bool] = {}
     for text in texts:
         ours = own.matcher.find(text, nested=True)
@@ -296,16 +307,16 @@ def measures(folder: Path) -> Iterator[tuple[str, float]]:
     yield from traps(own)
     yield from everyday(own)
     yield from pairs(own)
-    if not (DATA / "taxonomy").is_dir():
-        print(f"   skipped: the labelled sets are not at {DATA.name} beside the checkout")
+    if not (WHERE.data / "taxonomy").is_dir():
+        print(f"   skipped: the labelled sets are not at {WHERE.data.name} beside the checkout")
         return
     installed = folder / "installed"
-    install.install("rome", [DATA / "taxonomy" / "rome_v460.json.gz"], installed)
+    install.install("rome", [WHERE.data / "taxonomy" / "rome_v460.json.gz"], installed)
     rome = open_library(installed=installed, cache=folder / "cache-rome")
     yield from titles(rome)
     yield from competences(rome)
     yield from genders(rome)
-    install.install("esco", [DATA / "taxonomy" / "esco_fr_en.json.gz"], installed)
+    install.install("esco", [WHERE.data / "taxonomy" / "esco_fr_en.json.gz"], installed)
     known = open_library(installed=installed, cache=folder / "cache-all")
     yield from synonyms(known, own)
     yield from spans(known, own)
@@ -314,6 +325,10 @@ def measures(folder: Path) -> Iterator[tuple[str, float]]:
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=DATA, help="the folder that holds keywords/ and taxonomy/")
+    parser.add_argument("--half", default="dev", help="the half of the labelled sets: NAME in offers_fr.NAME.jsonl")
+    parser.parse_args(namespace=WHERE)
     floors = tomllib.loads((HERE / "keywords_floors.toml").read_text("utf-8"))
     missed = 0
     with tempfile.TemporaryDirectory() as room:

@@ -159,7 +159,7 @@ def test_keywords_json_says_where_to_write_each_word(ereput: Run) -> None:
 
 
 def test_keywords_json_is_the_whole_comparison(ereput: Run, tmp_path: Path) -> None:
-    """Beside the gaps: the target as understood, the evidence, the simulated searches (of public texts), the vague words; and a scanned CV is said."""
+    """Beside the gaps: the target as understood, the evidence, the simulated searches, the vague words; a scanned CV is said."""
     offer, cv = str(CAMILLE / "offre.html"), str(CAMILLE / "cv.pdf")
     made = json.loads(ereput("keywords", "--offer", offer, "--cv", cv, "--json").stdout)
     assert made["target"][0]["rome"] == "M1403"
