@@ -70,6 +70,13 @@ def test_a_sentence_has_one_translation() -> None:
         assert seen.setdefault(str(message.id), str(message.string)) == str(message.string), f"{file}: {message.id}"
 
 
+def test_no_plural_in_brackets() -> None:
+    """Nobody reads "page(s)": a word agrees with its number (`{n:page|pages}`), in French and in English."""
+    bracketed = re.compile(r"\w\((?:s|e|es|x|ies)\)")
+    translated = (str(message.string) for _, message in entries())
+    assert [text for text in (*sentences(), *translated) if bracketed.search(text)] == []
+
+
 def test_french_is_the_source_and_what_is_not_translated_stays_french() -> None:
     """French needs no catalogue; a sentence that English lacks is shown in French rather than lost."""
     assert dict(catalogue("fr")) == {}
