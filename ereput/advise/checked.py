@@ -52,7 +52,8 @@ def _place(finding: Finding) -> str:
 
 
 def _action(rule: str, place: str, facts: list[Finding], gains: Gains, today: date) -> Action:
-    facts = sorted(facts, key=lambda f: (-_points(f), f.id))
+    # Ties are told by their words: ids are salted, and would change the order from one folder to the next.
+    facts = sorted(facts, key=lambda f: (-_points(f), str(f.title), f.id))
     first, how = facts[0], gesture(rule)
     gain = _gain(facts, gains)
     public = next((e.url for e in first.evidence if e.url.startswith("http") and e.audience is not Audience.PRIVATE), None)

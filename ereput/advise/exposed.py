@@ -52,7 +52,7 @@ def worst(facts: Iterable[Finding]) -> Severity:
 
 
 def _action(subject: Subject, sites: tuple[str, ...], facts: list[Finding], gains: Gains, today: date) -> Action:
-    facts = sorted(facts, key=lambda f: (-f.weight, f.id))
+    facts = sorted(facts, key=lambda f: (-f.weight, str(f.title), f.label, f.id))
     urls = _pages(facts)
     mine = all(is_hers(subject, u) for u in urls)
     guide = for_url(urls[0])
