@@ -13,7 +13,7 @@ from ereput.analyse.presence.catalogue import catalogue
 from ereput.analyse.presence.making import Rule, finding, lacking, part, share, table
 from ereput.analyse.presence.making import proof as evidence
 from ereput.analyse.presence.vocabulary import Words, on_topic, project
-from ereput.model import Axis, Cell, Kind, Mention, Reading, Severity, Subject, Text, say
+from ereput.model import Axis, Band, Cell, Kind, Mention, Reading, Severity, Subject, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,8 @@ PRIVATE = re.compile(
     re.IGNORECASE,
 )
 """What a recruiter has no right to weigh (Code du travail L1132-1), or no reason to (L1221-6: a direct link with the job)."""
-YES, NO, OPEN, OTHER = say("oui"), say("non : vie privée, la loi l'écarte"), say("à vous de juger"), say("un homonyme, peut-être")
+YES, NO, OPEN = say("oui"), say("non : vie privée, la loi l'écarte"), say("à vous de juger")
+OTHER, UNSURE = say("un homonyme"), say("à vérifier : est-ce vous ?")
 
 
 def job_relevance(reading: Reading, words: Words) -> Text:
@@ -42,7 +43,7 @@ def job_relevance(reading: Reading, words: Words) -> Text:
     mention, text = reading.mention, f"{reading.mention.title} {reading.mention.text}"
     network = catalogue().by_host(host(mention.url))
     if not reading.match.counts:
-        return OTHER
+        return OTHER if reading.match.band is Band.NAMESAKE else UNSURE
     if on_topic(text, words) or (network is not None and network.nature == "professional"):
         return YES
     if PRIVATE.search(text) or (network is not None and network.private):
