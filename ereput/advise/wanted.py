@@ -64,7 +64,9 @@ def _renamed(gaps: list[Gap], gains: Gains, today: date) -> Iterator[Action]:
 
 
 def _asked(gaps: list[Gap], gains: Gains, today: date) -> Iterator[Action]:
-    for gap in sorted((g for g in gaps if g.required), key=lambda g: (-g.weight, g.concept))[:3]:
+    """What is required first; without an offer nothing is, and the heaviest words of the occupation are asked about."""
+    required = [g for g in gaps if g.required]
+    for gap in sorted(required or gaps, key=lambda g: (-g.weight, g.concept))[:3]:
         question = gap.suggestion or say(
             "L'offre le demande. L'avez-vous pratiqué, même un peu ? Dites où ; sinon, un essai d'une heure se raconte."
         )

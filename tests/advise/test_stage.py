@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -105,6 +106,13 @@ def test_private_documents() -> None:
     own = Finding(**{f: getattr(fact, f) for f in fact.__slots__} | {"evidence": (private,)})
     action = run((own,))[0]
     assert action.link is None and action.letter is None
+
+
+def test_without_an_offer_the_heaviest_words_are_asked_about() -> None:
+    """Nothing is required of an occupation alone: there still is a first step. What an offer requires comes alone."""
+    wished = tuple(replace(gap(f"mot{i}", weight=i + 1, in_cv=False), required=False) for i in range(5))
+    assert {a.targets for a in run((), wished) if a.id.startswith("learn:")} == {("mot4",), ("mot3",), ("mot2",)}
+    assert [a.targets for a in run((), (*wished, gap("Rust", in_cv=False))) if a.id.startswith("learn:")] == [("rust",)]
 
 
 def test_known_words_come_as_one_sitting() -> None:
