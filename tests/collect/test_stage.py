@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -78,7 +77,7 @@ def test_interrupted_then_resumed(profile, server, tmp_path):
     def stop(source: str, done: int, total: int) -> None:
         calls.append(source)
         if len(calls) == 3:
-            signal.raise_signal(signal.SIGINT)  # as Ctrl-C does: the loop is told, and stops in good order
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         stage.collect(profile, now=lambda: NOW, store=tmp_path, progress=stop)
