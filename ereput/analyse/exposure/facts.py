@@ -181,10 +181,21 @@ def _evidence(seen: list[Sighting]) -> Iterator[Evidence]:
         mention, span = sighting.reading.mention, sighting.span
         yield Evidence(
             url=mention.url,
-            quote=quote(sighting.reading.masked, span.start, span.end, around=110 if span.kind in SENSITIVE else 60),
+            quote=_quote(sighting),
             span=sighting.place,
             sha256=mention.sha256,
             seen_at=mention.seen_at,
             mention=sighting.mention,
             audience=mention.audience,
         )
+
+
+def _quote(sighting: Sighting) -> str:
+    """What stands around the span; of a structured field only the lines it is on: the keys beside it are no reader's words."""
+    span, masked = sighting.span, sighting.reading.masked
+    around = 110 if span.kind in SENSITIVE else 60
+    if sighting.place is not None:
+        return quote(masked, span.start, span.end, around=around)
+    left = masked.rfind("\n", 0, span.start) + 1
+    right = masked.find("\n", span.end)
+    return quote(masked[left : right if right >= 0 else None], span.start - left, span.end - left, around=around)

@@ -196,6 +196,7 @@ def test_a_json_node_is_not_read_as_prose() -> None:
         assert labels["ABSENCE"] == "De retour le 22 août"
         assert labels["PHONE"] == "06 •• •• •• 41"
         assert not any(sign in e.quote for f in found for e in f.evidence for sign in '{}"')
+        assert {e.quote for f in found if f.kind == "PHONE" for e in f.evidence} <= {"telephone : 06 •• •• •• 41", "06 •• •• •• 41"}
 
 
 def test_structured_fields_are_read_too() -> None:
