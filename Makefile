@@ -6,7 +6,7 @@ BIN := .venv/bin
 APT_RUN := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 APT_DEV := poppler-utils
 
-.PHONY: demo test test-servers setup setup-dev libraries format lint types arch eval bench fuzz lock clean
+.PHONY: demo test test-servers test-browser setup setup-dev libraries format lint types arch eval bench fuzz lock clean
 
 demo: setup
 	@$(BIN)/ereput demo -o out/demo
@@ -19,6 +19,11 @@ test: setup-dev
 test-servers: setup-dev
 	@PYTHON=$(CURDIR)/$(BIN)/python sh tests/collect/servers/install.sh $(CURDIR)/.venv-servers
 	@EREPUT_SERVERS=$(CURDIR)/.venv-servers/bin EREPUT_PDS=$(CURDIR)/.venv-servers/pds $(BIN)/python -m pytest -m real_server tests/collect/servers -rs
+
+# The HTML page in Debian's Chromium: axe-core, no scripts, keys alone, a narrow screen, paper.
+test-browser: setup-dev
+	@PYTHON=$(CURDIR)/$(BIN)/python sh tests/render/axe/install.sh $(CURDIR)/.venv-servers
+	@EREPUT_AXE=$(CURDIR)/.venv-servers/axe/node_modules/axe-core/axe.min.js $(BIN)/python -m pytest tests/render/test_browser.py -rs
 
 setup: libraries .venv/run
 
