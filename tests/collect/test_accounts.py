@@ -12,6 +12,7 @@ import pytest
 
 from ereput.collect import hosts
 from ereput.collect.accounts import catalogue, check, read_sites
+from ereput.collect.accounts.imports import read_file
 from ereput.collect.accounts.sites import Basis, Rule, Site
 from ereput.collect.accounts.verdicts import read
 from ereput.errors import SKIPS, UsageError
@@ -192,6 +193,40 @@ def test_questions_without_a_page(tmp_path):
     path.write_text(json.dumps({"sites": [{"name": "W", "uri_check": "https://w.example/{account}", "strip_bad_char": "."}]}))
     (site,) = read_sites(path)
     assert site.asked("camille.d") == "https://w.example/camilled"
+
+
+@pytest.mark.parametrize(
+    ("kind", "sites", "refused"),
+    [
+        ("whatsmyname", ["Atelier"], {"Fermé": "répond plus", "Sans question": "pas d'identif", "Vide": "ni adresse", "5": "ni adresse"}),
+        ("sherlock", ["Codes", "Deux", "Renvoi"], {"Note": "ni adresse", "Sans règle": "ni adresse"}),
+        (
+            "maigret",
+            ["Forum du lac"],
+            {
+                "Éteint": "ne répond plus", "Numéro": "numéro de compte", "{username}.test": "web ouvert", "Oignon": "web ouvert",
+                "Caché": "web ouvert", "Voisins": "noms voisins", "Liste": "ni adresse",
+            },
+        ),
+    ],
+)  # fmt: skip
+def test_nothing_of_a_file_is_dropped_in_silence(kind, sites, refused):
+    """Each entry of a file is a site or a refusal that says why: another kind of number, a page outside the web, a search of like names."""
+    found = read_file(ROOT / "fixtures" / "sites" / f"{kind}.json")
+    assert [site.name for site in found.read] == sites
+    assert {row.name for row in found.refused} == set(refused)
+    assert all(refused[row.name] in row.reason.msg for row in found.refused)
+    assert all(site.accepts(site.improbable()) for site in found.read)
+
+
+def test_a_list_of_codes_and_a_list_of_kinds():
+    """Lists where others write one value; words of an engine and of the site, whichever way the key is spelt."""
+    codes, both, led = read_file(ROOT / "fixtures" / "sites" / "sherlock.json").read
+    assert codes.rule.absent_codes == {404, 410}
+    assert (both.rule.basis, both.rule.absent) == (Basis.WORDS, ("introuvable", "absent"))
+    assert (led.rule.basis, led.rule.absent_url) == (Basis.REDIRECT, "https://renvoi.example/404")
+    (forum,) = read_file(ROOT / "fixtures" / "sites" / "maigret.json").read
+    assert (forum.url, forum.rule.present) == ("https://lac.example/forum/u/{handle}", ("membre", "carte-de-membre"))
 
 
 def test_handles_and_patterns():

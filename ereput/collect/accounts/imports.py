@@ -3,21 +3,51 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ereput.collect.accounts.sites import Basis, Rule, Site
-from ereput.collect.reading import at, objects_at, text_at, texts_at
+from ereput.collect.reading import at, text_at, texts_at
 from ereput.errors import UsageError
-from ereput.model import say
+from ereput.model import Text, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 SIZE = 50_000_000
 
+_OFF = say("Le fichier dit lui-même que ce site ne répond plus à sa règle.")
+_NO_ENTRY = say("Cette entrée n'a ni adresse ni règle lisible.")
+_NO_HANDLE = say("Cette entrée ne demande pas d'identifiant.")
+_OTHER_NAME = say("Ce site attend un numéro de compte, pas un identifiant.")
+_NOT_THE_WEB = say("Ce n'est pas une page du web ouvert.")
+_LIKE_IT = say("Cette page cherche des noms voisins : elle ne dit pas si le compte existe.")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An entry of a file that cannot be asked, and why."""
+
+    name: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """All of a file: every entry is either a site or a refusal with its reason."""
+
+    read: tuple[Site, ...]
+    refused: tuple[Refused, ...]
+
 
 def read_sites(path: Path) -> tuple[Site, ...]:
     """The sites of a file of either of the three shapes, told apart by content. Raises UsageError."""
+    return read_file(path).read
+
+
+def read_file(path: Path) -> Sites:
+    """The sites of a file, and the entries that are none. Raises UsageError when it is no such file, or has no site at all."""
     try:
         if path.stat().st_size > SIZE:
             raise _bad(path)
@@ -26,18 +56,27 @@ def read_sites(path: Path) -> tuple[Site, ...]:
         raise _bad(path) from error
     if not isinstance(body, dict):
         raise _bad(path)
-    sites = body.get("sites")
-    if isinstance(sites, list):
-        found = [_whatsmyname(row) for row in objects_at(body, "sites")]
-    elif isinstance(sites, dict):
-        engines = at(body, "engines")
-        found = [_maigret(name, row, engines if isinstance(engines, dict) else {}) for name, row in sites.items() if isinstance(row, dict)]
-    else:
-        found = [_sherlock(name, row) for name, row in body.items() if isinstance(row, dict) and "errorType" in row]
-    read = tuple(site for site in found if site is not None)
+    found = tuple(_entries(body))
+    read = tuple(site for _, site in found if isinstance(site, Site))
     if not read:
         raise _bad(path)
-    return read
+    return Sites(read, tuple(Refused(name, reason) for name, reason in found if isinstance(reason, Text)))
+
+
+def _entries(body: dict[str, Any]) -> Iterable[tuple[str, Site | Text]]:
+    sites = body.get("sites")
+    if isinstance(sites, list):
+        for number, row in enumerate(sites, start=1):
+            name = (text_at(row, "name") if isinstance(row, dict) else "") or str(number)
+            yield name, _whatsmyname(row) if isinstance(row, dict) else _NO_ENTRY
+    elif isinstance(sites, dict):
+        engines = at(body, "engines")
+        for name, row in sites.items():
+            yield name, _maigret(name, row, engines if isinstance(engines, dict) else {}) if isinstance(row, dict) else _NO_ENTRY
+    else:
+        for name, row in body.items():
+            if name != "$schema":  # the file's own description, not a site
+                yield name, _sherlock(name, row) if isinstance(row, dict) and "errorType" in row else _NO_ENTRY
 
 
 def _bad(path: Path) -> UsageError:
@@ -61,9 +100,12 @@ def _headers(row: Any) -> tuple[tuple[str, str], ...]:
     return tuple((str(k), str(v)) for k, v in value.items() if str(k).lower() in kept) if isinstance(value, dict) else ()
 
 
-def _asks(*texts: str) -> bool:
-    """Whether the handle stands in anything that is sent: some sites have a question and no page of a profile."""
-    return any("{handle}" in text for text in texts)
+def _unasked(address: str, *others: str) -> Text | None:
+    """Why an entry cannot be asked: it is no web page, or the handle stands in nothing that is sent (a body counts as well as an address)."""
+    if not any("{handle}" in text for text in (address, *others)):
+        return _NO_HANDLE if address else _NO_ENTRY
+    host = address.partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0]
+    return None if address.startswith(("http://", "https://")) and not host.endswith((".onion", ".i2p")) else _NOT_THE_WEB
 
 
 def _json_body(payload: object) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -71,11 +113,12 @@ def _json_body(payload: object) -> tuple[str, tuple[tuple[str, str], ...]]:
     return (json.dumps(payload), (("Content-Type", "application/json"),)) if isinstance(payload, dict) else ("", ())
 
 
-def _whatsmyname(row: dict[str, Any]) -> Site | None:
+def _whatsmyname(row: dict[str, Any]) -> Site | Text:
     """github.com/WebBreacher/WhatsMyName: e_code/e_string when it exists, m_code/m_string when it is missing."""
     address, body = (text_at(row, key).replace("{account}", "{handle}") for key in ("uri_check", "post_body"))
-    if not _asks(address, body) or row.get("valid") is False:
-        return None
+    refused = _OFF if row.get("valid") is False else _unasked(address, body)
+    if refused is not None:
+        return refused
     words = (text_at(row, "e_string"), text_at(row, "m_string"))
     present, absent = (tuple([word.replace("{account}", "{handle}")] if word else []) for word in words)
     return Site(
@@ -91,13 +134,14 @@ def _whatsmyname(row: dict[str, Any]) -> Site | None:
     )
 
 
-def _sherlock(name: str, row: dict[str, Any]) -> Site | None:
+def _sherlock(name: str, row: dict[str, Any]) -> Site | Text:
     """github.com/sherlock-project/sherlock: errorType says how an absent profile shows."""
     address, probe = (text_at(row, key).replace("{}", "{handle}") for key in ("url", "urlProbe"))
     body, kind_of_body = _json_body(at(row, "request_payload"))
     body = body.replace('"{}"', '"{handle}"')
-    if not _asks(address, probe, body):
-        return None
+    refused = _unasked(address, probe, body)
+    if refused is not None:
+        return refused
     kinds = set(texts_at(row, "errorType"))
     absent = tuple(word.replace("{}", "{handle}") for word in texts_at(row, "errorMsg")) if "message" in kinds else ()
     basis = Basis.WORDS if "message" in kinds else Basis.REDIRECT if "response_url" in kinds else Basis.STATUS
@@ -118,18 +162,21 @@ def _sherlock(name: str, row: dict[str, Any]) -> Site | None:
     )
 
 
-def _maigret(name: str, row: dict[str, Any], engines: dict[str, Any]) -> Site | None:
-    """github.com/soxoj/maigret: a site may take what it lacks from its engine."""
+def _maigret(name: str, row: dict[str, Any], engines: dict[str, Any]) -> Site | Text:
+    """github.com/soxoj/maigret: a site may take what it lacks from its engine; some entries spell presenseStrs as the dictionary does."""
     engine = at(engines, text_at(row, "engine"), "site")
-    if isinstance(engine, dict):
-        row = {**engine, **row, **{key: [*texts_at(engine, key), *texts_at(row, key)] for key in ("presenseStrs", "absenceStrs")}}
+    own = engine if isinstance(engine, dict) else {}
+    present, absent = ([*texts_at(own, key), *texts_at(row, key)] for key in ("presenseStrs", "absenceStrs"))
+    present += texts_at(row, "presenceStrs")
+    row = {**own, **row}
     address, probe = (_maigret_text(row, text_at(row, key)) for key in ("url", "urlProbe"))
     payload = at(row, "requestPayload")
     if isinstance(payload, dict):  # its texts go through str.format there, which is why their braces are double
         payload = {key: _single(_maigret_text(row, item)) if isinstance(item, str) else item for key, item in payload.items()}
     body, kind_of_body = _json_body(payload)
-    if not _asks(address, probe, body) or row.get("disabled") is True:
-        return None
+    refused = _maigret_refused(row) or _unasked(address, probe, body)
+    if refused is not None:
+        return refused
     kind, errors = text_at(row, "checkType"), at(row, "errors")
     words = kind == "message"
     return Site(
@@ -138,8 +185,8 @@ def _maigret(name: str, row: dict[str, Any], engines: dict[str, Any]) -> Site | 
         probe=probe,
         rule=Rule(
             basis=Basis.WORDS if words else Basis.REDIRECT if kind == "response_url" else Basis.STATUS,
-            present=tuple(texts_at(row, "presenseStrs")) if words else (),
-            absent=tuple(texts_at(row, "absenceStrs")) if words else (),
+            present=tuple(present) if words else (),
+            absent=tuple(absent) if words else (),
             absent_codes=frozenset({403, 404, 410}) if row.get("ignore403") is True else frozenset(),
             absent_url=_maigret_text(row, text_at(row, "errorUrl")) if kind == "response_url" else "",
             refused=tuple(errors) if isinstance(errors, dict) else (),
@@ -150,6 +197,16 @@ def _maigret(name: str, row: dict[str, Any], engines: dict[str, Any]) -> Site | 
         body=body,
         category=", ".join(texts_at(row, "tags")),
     )
+
+
+def _maigret_refused(row: dict[str, Any]) -> Text | None:
+    if row.get("disabled") is True:
+        return _OFF
+    if text_at(row, "type") not in ("", "username"):
+        return _OTHER_NAME
+    if text_at(row, "protocol") not in ("", "http", "https"):
+        return _NOT_THE_WEB
+    return _LIKE_IT if row.get("similarSearch") is True else None
 
 
 def _maigret_text(row: dict[str, Any], text: str) -> str:
