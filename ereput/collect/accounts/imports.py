@@ -101,7 +101,7 @@ def _headers(row: Any) -> tuple[tuple[str, str], ...]:
 
 
 def _unasked(address: str, *others: str) -> Text | None:
-    """Why an entry cannot be asked: it is no web page, or the handle stands in nothing that is sent (a body counts as well as an address)."""
+    """Why an entry cannot be asked: it is no web page, or the handle stands in nothing that is sent (address or body)."""
     if not any("{handle}" in text for text in (address, *others)):
         return _NO_HANDLE if address else _NO_ENTRY
     host = address.partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0]
