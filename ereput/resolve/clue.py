@@ -39,22 +39,27 @@ class View:
     telling: str
     sentences: tuple[str, ...]
     spoken: tuple[str, ...]
+    ends: tuple[str, ...]
 
     @classmethod
     def of(cls, mention: Mention) -> View:
         text = f"{mention.title}\n{mention.text[:100_000]}\n{mention.field('headline')}\n{mention.field('summary')}"
         folded = fold(text)
-        spoken = tuple(re.split(r"[.!?;\n]", text)[:2000])
-        return cls(mention, text, f" {folded} ", f" {house(folded)} ", tuple(f" {fold(part)} " for part in spoken), spoken)
+        parts = re.split(r"([.!?;\n])", text)[:4000]
+        spoken, ends = tuple(parts[::2]), tuple(parts[1::2])
+        return cls(mention, text, f" {folded} ", f" {house(folded)} ", tuple(f" {fold(part)} " for part in spoken), spoken, ends)
 
     def says(self, words: str) -> bool:
         """Are these folded words in the text, as whole words?"""
         return bool(words) and f" {words} " in self.padded
 
     def near(self, known: Portrait) -> tuple[str, ...]:
-        """The sentences that hold her surname, folded."""
+        """The sentences that hold her surname, folded; and the short line below it, where a team page says what she does."""
         heads = {f" {t} " for n in known.names for t in names.split(n).surname[-1:]}
-        return tuple(s for s in self.sentences if any(h in s for h in heads))
+        held = [any(h in s for h in heads) for s in self.sentences]
+        lines = zip(self.sentences[1:], self.ends, held, held[1:], strict=False)
+        below = (s for s, end, above, here in lines if above and not here and end == "\n" and len(s.split()) <= 6)
+        return (*(s for s, here in zip(self.sentences, held, strict=True) if here), *below)
 
     def named_near(self, known: Portrait, kind: str) -> Iterator[str]:
         """The towns, employers or schools in the sentences with her surname, as written ("chez Ozalis", "passée par l'IUT de Pau")."""

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 
 from ereput.model import Band, Match, Mention, Subject, Text, say
-from ereput.resolve.clue import Clue, View, weights
+from ereput.resolve.clue import Clue, View, weigh, weights
 from ereput.resolve.evidence import clues
 from ereput.resolve.portrait import Portrait, portrait, taught
 from ereput.resolve.review import answer, decisions
@@ -81,6 +81,8 @@ def doubt(found: Iterable[Clue]) -> Text | None:
     support = [c for c in clues if c.weight > SUPPORT and c.family != "name"]
     if any(c.family in LINKING or (c.family == "handle" and c.weight > SURE) for c in support):
         return None
+    if any(c.family == "name" and c.weight <= weigh("name", "first") for c in clues):
+        return say("Votre nom complet n'y est pas.")
     if len(support) < 2 or any({c.family for c in support} <= together for together in SHARED):
         return say("Un seul indice ne suffit pas à écarter un homonyme.")
     if len(support) < 3 and any(c.weight < -SUPPORT for c in clues if c.family != "name"):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from ereput.model import Text, say
+from ereput.model import Kind, Text, say
 from ereput.resolve.clue import Clue, View, names_city, weigh, weights
-from ereput.resolve.portrait import Portrait, city, house, jobs_of, place, same_house
+from ereput.resolve.portrait import Job, Portrait, city, house, jobs_of, place, same_house
 from ereput.resolve.spelling import fold
 
 if TYPE_CHECKING:
@@ -60,19 +61,50 @@ def _houses(known: Portrait, mine: frozenset[str], shown: tuple[str, ...], view:
         yield Clue(
             family="place", weight=weigh("place", kind) * weights()["place"]["in_text"], words=_HOUSE_WORDS[kind](known.shown(cited))[1]
         )
-    elif theirs and mine:
+    elif theirs and mine and not (kind == "employer" and view.mention.kind is Kind.LISTING):  # she may run a company beside her job
         yield Clue(family="against", weight=weigh("place", f"other_{kind}"), words=_HOUSE_WORDS[kind](min(theirs.values()))[2])
     elif mine and (other := _first(view.named_near(known, kind))):
         weight = weigh("place", f"other_{kind}") * weights()["place"]["other_in_text"]
         yield Clue(family="against", weight=weight, words=_HOUSE_WORDS[kind](other)[2])
 
 
-def _overlap(known: Portrait, view: View) -> Iterator[Clue]:
+def _jobs(known: Portrait, view: View) -> Iterator[Clue]:
+    """Dated jobs: the same place in the same years is hardly chance; the same place in other years is a colleague's, two jobs at once no one's."""
     for job in jobs_of(view.mention):
-        for own in known.jobs:
-            if not same_house(job.house, own.house) and _together(job.start, job.end, own.start, own.end) > 3:
-                yield Clue(family="against", weight=weigh("place", "overlap"), words=say("Un autre emploi au même moment que le vôtre."))
-                return
+        there = [own for own in known.jobs if same_house(job.house, own.house)]
+        if any(_same_dates(job, own) for own in there):
+            yield Clue(family="dates", weight=weigh("place", "dates"), words=say("Aux mêmes dates que vous."))
+        elif there and not any(_together(job.start, job.end, own.start, own.end) > 0 for own in there):
+            yield Clue(family="against", weight=weigh("place", "other_dates"), words=say("À d'autres dates que les vôtres."))
+        elif not there and any(_together(job.start, job.end, own.start, own.end) > 3 for own in known.jobs):
+            yield Clue(family="against", weight=weigh("place", "overlap"), words=say("Un autre emploi au même moment que le vôtre."))
+    if view.mention.field("start") or not known.jobs:
+        return
+    told = [(own, {int(y) for y in _YEAR.findall(s)}) for s in view.near(known) for own in known.jobs if f" {own.house} " in s]
+    if any(own.start and own.start[0] in years for own, years in told):
+        yield Clue(family="dates", weight=weigh("place", "dates"), words=say("Aux mêmes dates que vous."))
+
+
+def _result(known: Portrait, view: View) -> Iterator[Clue]:
+    """A result's title tells who: "Name - Occupation - Employer | Network". None of it known of her is somebody else's life, softly."""
+    if view.mention.kind is not Kind.RESULT or not (known.employers and known.titles):
+        return
+    told = [f" {fold(part)} " for part in re.split(r"\s[-–—|·]\s", view.mention.title)]
+    hers = (*known.titles, *known.cities, *known.headlines, *known.skills)
+    if len(told) > 2 and not any(f" {words} " in part for part in told for words in hers) and not any(
+        same_house(house(part), mine) or f" {mine} " in f" {house(part)} " for part in told for mine in known.employers | known.schools
+    ):
+        yield Clue(family="against", weight=weigh("place", "other_life"), words=say("Rien de ce que dit ce résultat n'est connu de vous."))
+
+
+_YEAR = re.compile(r" ((?:19|20)\d\d)(?= )")
+
+
+def _same_dates(one: Job, other: Job) -> bool:
+    """Did both begin in one year, and end in one year when both ended?"""
+    if one.start is None or other.start is None or one.start[0] != other.start[0]:
+        return False
+    return one.end is None or other.end is None or one.end[0] == other.end[0]
 
 
 def _together(a: tuple[int, int] | None, b: tuple[int, int] | None, c: tuple[int, int] | None, d: tuple[int, int] | None) -> int:
@@ -116,7 +148,7 @@ def _topics(known: Portrait, view: View) -> Iterator[Clue]:
             family="headline", weight=weigh("topic", "headline"), words=say("Même présentation : « {words} ».", words=known.shown(same))
         )
     titles = set(map(fold, view.mention.all("title")))
-    if known.titles and titles and not known.titles & titles:
+    if known.titles and titles and not known.titles & titles and view.mention.kind is not Kind.LISTING:
         yield Clue(family="against", weight=weigh("topic", "other_title"), words=say("Un autre métier : {title}.", title=min(titles)))
     if known.titles & titles:
         yield Clue(family="topic", weight=weigh("topic", "title"), words=say("Même intitulé de poste."))
@@ -130,4 +162,4 @@ def _first(values: Iterator[str]) -> str | None:
     return next(values, None)
 
 
-LOOKS: tuple[Callable[[Portrait, View], Iterator[Clue]], ...] = (_places, _overlap, _people, _topics)
+LOOKS: tuple[Callable[[Portrait, View], Iterator[Clue]], ...] = (_places, _jobs, _result, _people, _topics)
