@@ -1,37 +1,47 @@
 """The only room that knows httpx: one exchange with one checked address, bounded in bytes and time.
 
-httpx's API below its Client: at that level there are no cookies, no netrc, no proxies and no redirects to turn off. The transport is ours,
-`Direct`: a connection a request, as hosts differ. What to ask, when, and how often, is `asker`'s business.
+httpx reads odd addresses, knows whom to trust, and stands in for the network when a web is recorded (`transport`); the bytes themselves go
+through `connection`, below any client: there are no cookies, no netrc, no proxies and no redirects to turn off. What to ask, when, and how
+often, is `asker`'s business.
 """
 
 from __future__ import annotations
 
 import asyncio
+import re
 import ssl
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
-
-import h11
-import httpx
 
 from ereput import __version__
 from ereput.collect.body import ACCEPT, BadEncoding, Body, TooLarge
+from ereput.collect.connection import Answer, Connection, Exchange, Failed
 from ereput.collect.robots import AGENT
 from ereput.errors import UsageError
 from ereput.model import say
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    import httpx
 
     from ereput.collect.addresses import Place
 
+__all__ = ["Exchange", "Failed", "Limits", "Target", "Wire", "agent", "target_of", "tls_context"]
+
 ABOUT = "https://github.com/ereput/ereput"
-HEAD = 100 * 1024
-"""Bytes of headers, or of one chunk's, before an answer is called malformed."""
-CHUNK = 64 * 1024
+_PLAIN = re.compile(
+    r"(https?)://((?:[a-z0-9][a-z0-9-]{0,62}\.){0,8}[a-z][a-z0-9-]{0,62}|127\.0\.0\.1)(?::([1-9][0-9]{3,4}))?"
+    r"((?:/[\w~!$&'()*+,;=:@-][\w.~!$&'()*+,;=:@-]{0,200}){0,20}/?)((?:\?[\w.~!$&()*+,;=:@/?-]{0,400})?)",
+    re.ASCII,
+)
+"""Most addresses: nothing in them to normalise (RFC 3986 6.2), so that no one has to."""
+_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}")
+"""A method or a field's name (RFC 9110 5.6.2)."""
+_BREAKS = re.compile(r"[\r\n\0]")
+KEPT = 100
+"""Connections that wait for a next question, at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,40 +62,36 @@ class Limits:
     in_flight: int = 50
 
 
-class Failed(Exception):
-    """One exchange without an answer. `code` is one of SKIPS; `again`: another try may help; `down`: nothing listened at this address."""
-
-    def __init__(self, code: str, *, again: bool = False, down: bool = False) -> None:
-        super().__init__(code)
-        self.code, self.again, self.down = code, again, down
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """A URL taken apart: `sent` without fragment and credentials, `host` in ASCII (IDNA), `netloc` as the Host header has it."""
 
-    url: httpx.URL
     sent: str
+    secure: bool
     host: str
     netloc: str
     port: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange:
-    """What one HTTP exchange gave: header names in lower case, body decompressed."""
-
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
-
-    def header(self, name: str) -> str:
-        return next((value for key, value in self.headers if key == name), "")
+    path: str
 
 
 @lru_cache(maxsize=4096)
 def target_of(url: str) -> Target:
     """Take `url` apart. Raises Failed("bad_url") for anything but http(s) with a host."""
+    plain = _PLAIN.fullmatch(url)
+    if plain is None:
+        return _normalised(url)
+    scheme, host, port, path, query = plain.groups()
+    number = int(port or (443 if scheme == "https" else 80))
+    if number > 65535:
+        raise Failed("bad_url")
+    netloc, path = f"{host}:{port}" if port else host, f"{path or '/'}{query}"
+    return Target(sent=f"{scheme}://{netloc}{path}", secure=scheme == "https", host=host, netloc=netloc, port=number, path=path)
+
+
+def _normalised(url: str) -> Target:
+    """Take any URL apart, as httpx sends it."""
+    import httpx
+
     try:
         parsed = httpx.URL(url)
         if parsed.fragment or parsed.userinfo:
@@ -95,8 +101,14 @@ def target_of(url: str) -> Target:
         raise Failed("bad_url") from error
     if parsed.scheme not in ("http", "https") or not parsed.host:
         raise Failed("bad_url")
-    port = parsed.port or (443 if parsed.scheme == "https" else 80)
-    return Target(url=parsed, sent=str(parsed), host=parsed.raw_host.decode(), netloc=parsed.netloc.decode(), port=port)
+    return Target(
+        sent=str(parsed),
+        secure=parsed.scheme == "https",
+        host=parsed.raw_host.decode(),
+        netloc=parsed.netloc.decode(),
+        port=parsed.port or (443 if parsed.scheme == "https" else 80),
+        path=parsed.raw_path.decode(),
+    )
 
 
 def agent(contact: str | None) -> str:
@@ -108,7 +120,7 @@ def tls_context(ca_file: str | None) -> ssl.SSLContext | None:
     """Trust `ca_file` (PEM) beside the usual authorities, as an intranet needs; None for the usual ones. Raises UsageError."""
     if ca_file is None:
         return None
-    context = httpx.create_ssl_context(trust_env=False)
+    context = _trusting()
     try:
         context.load_verify_locations(ca_file)
     except OSError as error:
@@ -117,96 +129,11 @@ def tls_context(ca_file: str | None) -> ssl.SSLContext | None:
     return context
 
 
-class Direct(httpx.AsyncBaseTransport):
-    """One connection a request, to the address in its extension "place", closed after the answer. h11 reads, asyncio carries.
+def _trusting() -> ssl.SSLContext:
+    """A context that trusts the usual authorities: 15 ms."""
+    import httpx
 
-    httpx's own transport keeps a pool that has nothing to keep here and is quadratic in what waits on it, and goes through anyio: it takes
-    two to three times the processor's time a request (`bench.accounts` says how much), which is what 50 requests in flight wait for.
-    """
-
-    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
-        self._given = tls
-
-    @cached_property
-    def _tls(self) -> ssl.SSLContext:
-        """One for all requests, made when the first one needs it: 15 ms."""
-        context = self._given or httpx.create_ssl_context(trust_env=False)
-        context.set_alpn_protocols(["http/1.1"])
-        return context
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        timeout = request.extensions["timeout"]
-        line = await self._connect(request, timeout["connect"])
-        answer = _Answer(*line, gap=timeout["read"])
-        try:
-            return await answer.begin(request)
-        except BaseException:
-            await answer.aclose()
-            raise
-
-    async def _connect(self, request: httpx.Request, seconds: float) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        place: Place = request.extensions["place"]
-        tls = self._tls if request.url.scheme == "https" else None
-        try:
-            async with asyncio.timeout(seconds):
-                return await asyncio.open_connection(
-                    place.address, place.port, ssl=tls, server_hostname=request.url.raw_host.decode() if tls else None
-                )
-        except TimeoutError as error:
-            raise httpx.ConnectTimeout("") from error
-        except (OSError, ValueError) as error:  # ValueError: a name that no certificate can have
-            raise httpx.ConnectError("") from error
-
-
-class _Answer(httpx.AsyncByteStream):
-    """One answer as it comes: its head by `begin`, then its body by iterating. `gap` is the longest silence, in seconds."""
-
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, gap: float) -> None:
-        self._reader, self._writer, self._gap = reader, writer, gap
-        self._protocol = h11.Connection(h11.CLIENT, max_incomplete_event_size=HEAD)
-
-    async def begin(self, request: httpx.Request) -> httpx.Response:
-        self._writer.write(self._sent(request))
-        while isinstance(event := await self._event(), h11.InformationalResponse):
-            pass
-        if not isinstance(event, h11.Response):
-            raise httpx.RemoteProtocolError("no answer")
-        return httpx.Response(event.status_code, headers=event.headers.raw_items(), stream=self)
-
-    def _sent(self, request: httpx.Request) -> bytes:
-        """The request as bytes. h11 refuses what no header may hold: a line break in a key, say."""
-        try:
-            head = h11.Request(method=request.method, target=request.url.raw_path, headers=request.headers.raw)
-            return b"".join(self._protocol.send(part) or b"" for part in (head, h11.Data(data=request.content), h11.EndOfMessage()))
-        except h11.LocalProtocolError as error:
-            raise httpx.LocalProtocolError("") from error
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        while isinstance(event := await self._event(), h11.Data):
-            yield bytes(event.data)
-
-    async def aclose(self) -> None:
-        self._writer.transport.abort()  # nothing more is read, so there is nothing to say goodbye for
-
-    async def _event(self) -> object:
-        try:
-            while (event := self._protocol.next_event()) is h11.NEED_DATA:
-                self._protocol.receive_data(await self._read())
-        except h11.RemoteProtocolError as error:
-            raise httpx.RemoteProtocolError("") from error
-        return event
-
-    async def _read(self) -> bytes:
-        try:
-            async with asyncio.timeout(self._gap):
-                data = await self._reader.read(CHUNK)
-        except TimeoutError as error:
-            raise httpx.ReadTimeout("") from error
-        except OSError as error:
-            raise httpx.ReadError("") from error
-        if not data and self._protocol.their_state is h11.SEND_RESPONSE:
-            raise httpx.ReadError("closed before an answer")
-        return data
+    return httpx.create_ssl_context(trust_env=False)
 
 
 class Wire:
@@ -220,54 +147,106 @@ class Wire:
         tls: ssl.SSLContext | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        self._limits = limits
-        self._transport = transport or Direct(tls)
-        self._timeout = httpx.Timeout(limits.gap, connect=limits.connect).as_dict()
-        self._headers = {"user-agent": agent(contact), "accept": "*/*", "accept-encoding": ACCEPT, "connection": "close"}
+        self._limits, self._given, self._transport = limits, tls, transport
+        self._headers = {"user-agent": agent(contact), "accept": "*/*", "accept-encoding": ACCEPT}
+        self._resting: dict[_Line, Connection] = {}
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        """One for all requests, made when the first one needs it."""
+        context = self._given or _trusting()
+        context.set_alpn_protocols(["http/1.1"])
+        return context
 
     async def close(self) -> None:
-        await self._transport.aclose()
+        for connection in self._resting.values():
+            connection.close()
+        self._resting.clear()
 
     async def exchange(self, target: Target, place: Place, *, method: str, headers: dict[str, str], content: bytes | None) -> Exchange:
         """Send to exactly `place`, with the host's name in Host and in the TLS handshake. Raises Failed."""
-        extensions = {"place": place, "timeout": self._timeout}
-        whole = httpx.Headers({**self._headers, **headers}, encoding="utf-8")
-        request = httpx.Request(method, target.url, headers=whole, content=content, extensions=extensions)
-        received = bytearray(1)
-        try:
-            async with asyncio.timeout(self._limits.seconds):
-                return await self._receive(request, received)
-        except TooLarge as error:
-            raise Failed("too_large") from error
-        except BadEncoding as error:
-            raise Failed("bad_encoding") from error
-        except TimeoutError as error:
-            raise Failed("too_slow" if received[0] else "timeout") from error
-        except httpx.HTTPError as error:
-            raise _named(error, received=bool(received[0])) from error
+        whole = {"host": target.netloc, **self._headers, **headers}
+        if content is not None:
+            whole["content-length"] = str(len(content))
+        if self._transport is not None:
+            return await _recorded(self._transport, self._limits, target, method, whole, content)
+        sent = _written(method, target, whole) + (content or b"")
+        line: _Line = (target.secure, target.host, place.address, place.port)
+        resting = self._resting.pop(line, None)
+        if resting is not None and resting.alive and method in ("GET", "HEAD"):
+            answer = Answer(limit=self._limits.body, bodiless=method == "HEAD")
+            resting.ask(sent, answer, until=self._until())
+            try:
+                return await self._answered(resting, answer, line)
+            except Failed:
+                if answer.begun:
+                    raise  # else it was closed while it rested (RFC 9112 9.3.1): as if it had not been there
+        answer = Answer(limit=self._limits.body, bodiless=method == "HEAD")
+        connection = Connection(sent, answer, gap=self._limits.gap, until=self._until())
+        await self._open(connection, target, place)
+        return await self._answered(connection, answer, line)
 
-    async def _receive(self, request: httpx.Request, received: bytearray) -> Exchange:
-        response = await self._transport.handle_async_request(request)
-        received[0] = 1
+    def _until(self) -> float:
+        return asyncio.get_running_loop().time() + self._limits.seconds
+
+    async def _open(self, connection: Connection, target: Target, place: Place) -> None:
+        tls = self._tls if target.secure else None
         try:
-            body = Body(response.headers.get("content-encoding", ""), self._limits.body)
+            await connection.open(place, min(self._limits.connect, self._limits.seconds), tls=tls, name=target.host)
+        except TimeoutError as error:
+            raise Failed("timeout", again=True, down=True) from error
+        except (ssl.SSLError, ValueError) as error:  # ValueError: a name that no certificate can have
+            raise Failed("tls") from error
+        except OSError as error:
+            raise Failed("unreachable", again=True, down=True) from error
+
+    async def _answered(self, connection: Connection, answer: Answer, line: _Line) -> Exchange:
+        await connection.answered()
+        if connection.alive and len(self._resting) < KEPT and line not in self._resting:
+            self._resting[line] = connection
+            connection.rest()
+        else:
+            connection.close()
+        return answer.exchange()
+
+
+_Line: TypeAlias = "tuple[bool, str, str, int]"
+"""What a connection is good for: with TLS or not, the host's name, the address and port."""
+
+
+def _written(method: str, target: Target, headers: dict[str, str]) -> bytes:
+    """A question as bytes (RFC 9112 3). Raises Failed for what no header may hold: a line break in a key, say."""
+    if not all(map(_NAME.fullmatch, (method, *headers))) or any(map(_BREAKS.search, headers.values())):
+        raise Failed("malformed")
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    return f"{method} {target.path} HTTP/1.1\r\n{lines}\r\n".encode()
+
+
+async def _recorded(
+    transport: httpx.AsyncBaseTransport, limits: Limits, target: Target, method: str, headers: dict[str, str], content: bytes | None
+) -> Exchange:
+    """The same exchange with a web that httpx plays: a recording, or another way out behind its API."""
+    import httpx
+
+    request = httpx.Request(method, target.sent, headers=httpx.Headers(headers, encoding="utf-8"), content=content)
+    headed = False
+    try:
+        async with asyncio.timeout(limits.seconds):
+            response = await transport.handle_async_request(request)
+            headed = True
+            body = Body(response.headers.get("content-encoding", ""), limits.body)
             assert isinstance(response.stream, httpx.AsyncByteStream)
             async for chunk in response.stream:
                 body.add(chunk)
-        finally:
-            await response.aclose()
-        headers = tuple((name.lower(), value) for name, value in response.headers.multi_items())
-        return Exchange(status=response.status_code, headers=headers, body=b"" if request.method == "HEAD" else body.finish())
-
-
-def _named(error: httpx.HTTPError, *, received: bool) -> Failed:
-    """The Skip code of what httpx says went wrong; `received` is true once the status line came."""
-    if isinstance(error, httpx.ConnectTimeout):
-        return Failed("timeout", again=True, down=True)
-    if isinstance(error, httpx.TimeoutException):
-        return Failed("too_slow" if received else "timeout")
-    if isinstance(error, httpx.ConnectError):
-        return Failed("tls") if isinstance(error.__cause__, ssl.SSLError | ValueError) else Failed("unreachable", again=True, down=True)
-    if isinstance(error, httpx.ProtocolError) and not received:
-        return Failed("malformed", again=isinstance(error, httpx.RemoteProtocolError))
-    return Failed("truncated" if received else "unreachable", again=True)
+        fields = tuple((name.lower(), value) for name, value in response.headers.multi_items())
+        return Exchange(status=response.status_code, headers=fields, body=b"" if method == "HEAD" else body.finish())
+    except TooLarge as error:
+        raise Failed("too_large") from error
+    except BadEncoding as error:
+        raise Failed("bad_encoding") from error
+    except (TimeoutError, httpx.ReadTimeout) as error:
+        raise Failed("too_slow" if headed else "timeout") from error
+    except httpx.HTTPError as error:
+        down, odd = isinstance(error, httpx.ConnectError | httpx.ConnectTimeout), isinstance(error, httpx.ProtocolError)
+        code = "timeout" if isinstance(error, httpx.TimeoutException) else "malformed" if odd else "unreachable"
+        raise Failed("truncated" if headed else code, again=True, down=down) from error
