@@ -216,7 +216,9 @@ def _age(known: Portrait, view: View, *, born: int, slack: int) -> Iterator[Clue
     if off <= 1 and slack == 1:
         yield Clue(family="birth", weight=weigh("birth", "age") * sure, words=say("L'âge indiqué convient."))
     elif off > slack + 2:
-        yield Clue(family="birth", weight=weigh("birth", "conflict" if slack == 1 else "far") * sure, words=say("L'âge indiqué ne convient pas."))
+        yield Clue(
+            family="birth", weight=weigh("birth", "conflict" if slack == 1 else "far") * sure, words=say("L'âge indiqué ne convient pas.")
+        )
 
 
 def _compare_births(mine: str, theirs: str) -> Clue:
@@ -249,4 +251,13 @@ def _life(known: Portrait, view: View) -> Iterator[Clue]:
         yield Clue(family="life", weight=weigh("life", "minor"), words=say("Vous étiez mineur·e à cette date."))
 
 
-_LOOKS: tuple[Callable[[Portrait, View], Iterator[Clue]], ...] = (_links, _identifiers, _others, _handle, _name, _birth, _life, *surroundings.LOOKS)
+_LOOKS: tuple[Callable[[Portrait, View], Iterator[Clue]], ...] = (
+    _links,
+    _identifiers,
+    _others,
+    _handle,
+    _name,
+    _birth,
+    _life,
+    *surroundings.LOOKS,
+)

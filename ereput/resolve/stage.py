@@ -22,6 +22,8 @@ SUPPORT, SURE = math.log(2.5), math.log(200)
 LINKING = frozenset({"link", "email", "phone", "avatar"})
 SHARED = (frozenset({"city", "topic"}), frozenset({"title", "topic"}))
 """What namesakes of one town, or of one trade, have in common."""
+_TRADE = {"title": "trade", "topic": "trade", "headline": "trade"}
+"""What comes together counts once where clues contradict each other."""
 ROUNDS, TEACHES = 3, 0.99
 """How many times mentions may teach the portrait, and from which probability: a wrong lesson would make its own witnesses."""
 
@@ -85,7 +87,8 @@ def doubt(found: Iterable[Clue]) -> Text | None:
         return say("Votre nom complet n'y est pas.")
     if len(support) < 2 or any({c.family for c in support} <= together for together in SHARED):
         return say("Un seul indice ne suffit pas à écarter un homonyme.")
-    if len(support) < 3 and any(c.weight < -SUPPORT for c in clues if c.family != "name"):
+    apart = {_TRADE.get(c.family, c.family) for c in support}
+    if len(apart) < 3 and any(c.weight < -SUPPORT for c in clues if c.family != "name"):
         return say("Des indices se contredisent.")
     return None
 

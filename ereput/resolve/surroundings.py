@@ -69,7 +69,7 @@ def _houses(known: Portrait, mine: frozenset[str], shown: tuple[str, ...], view:
 
 
 def _jobs(known: Portrait, view: View) -> Iterator[Clue]:
-    """Dated jobs: the same place in the same years is hardly chance; the same place in other years is a colleague's, two jobs at once no one's."""
+    """Dated jobs: one place in the same years is hardly chance; in other years it is a colleague's, and two jobs at once are two people's."""
     for job in jobs_of(view.mention):
         there = [own for own in known.jobs if same_house(job.house, own.house)]
         if any(_same_dates(job, own) for own in there):
@@ -91,8 +91,12 @@ def _result(known: Portrait, view: View) -> Iterator[Clue]:
         return
     told = [f" {fold(part)} " for part in re.split(r"\s[-–—|·]\s", view.mention.title)]
     hers = (*known.titles, *known.cities, *known.headlines, *known.skills)
-    if len(told) > 2 and not any(f" {words} " in part for part in told for words in hers) and not any(
-        same_house(house(part), mine) or f" {mine} " in f" {house(part)} " for part in told for mine in known.employers | known.schools
+    if (
+        len(told) > 2
+        and not any(f" {words} " in part for part in told for words in hers)
+        and not any(
+            same_house(house(part), mine) or f" {mine} " in f" {house(part)} " for part in told for mine in known.employers | known.schools
+        )
     ):
         yield Clue(family="against", weight=weigh("place", "other_life"), words=say("Rien de ce que dit ce résultat n'est connu de vous."))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from types import SimpleNamespace
 from typing import Any
 
@@ -415,6 +416,13 @@ CASES = [
     # G: watch and precautions
     case("links.cloud", post(f"{OWN} https://drive.google.com/file/d/1", 4), speaks="1 lien vers un espace partagé"),
     case("links.cloud", post(f"{OWN} {LINK}", 4), silent="1 lien vers un espace partagé"),
+    case(
+        "accounts.login",
+        (K.PROFILE, "", {"source": "wordpress", "network": "wordpress", "handle": "cdurand"}),
+        speaks="Nom de connexion WordPress lisible par tous",
+    ),
+    case("accounts.login", (K.PROFILE, "", {"network": "mastodon", "handle": "c"}), silent="Nom de connexion WordPress lisible par tous"),
+    case("accounts.login", post(OWN, 3), absent="accounts.login"),
     case("showcase.complete", (K.PROFILE, "", {"network": "linkedin", "headline": "Analyste"}), speaks="Vitrine incomplète : LinkedIn"),
     case(
         "showcase.complete",
@@ -495,6 +503,21 @@ def test_partition_sees_pictures_e_mails_and_links(make) -> None:
                          same_as="https://www.instagram.com/zorg")  # fmt: skip
     rows = make.ask("partition.link", inner, outer, who=make.subject(handles=()))[1]["partition.link"].rows
     assert [str(r[2]) for r in rows] == ["même photo", "même adresse e-mail", "un lien de l'un vers l'autre"]
+
+
+def test_a_wordpress_shows_a_login_and_the_print_of_an_address(make) -> None:
+    """The login is told of and not repeated; the print of her address is recognised by both of Gravatar's hashes, and only hers."""
+    page = "https://blog.example/author/cdurand"
+    account = make.mention(K.PROFILE, url=page, source="wordpress", network="wordpress", handle="cdurand")
+    prints = [hasher(b"camille@example.org").hexdigest() for hasher in (hashlib.md5, hashlib.sha256)]
+    comments = [
+        make.mention(K.COMMENT, "Bonjour", source="wordpress", avatar=f"https://gravatar.com/avatar/{print_}?s=96", url=f"{page}#{i}")
+        for i, print_ in enumerate((*prints, "0" * 32))
+    ]
+    findings, tables = make.ask("accounts.login", account, *comments)
+    login, image = findings.values()
+    assert login.axis == image.axis == "protected" and "cdurand" not in login.evidence[0].quote and len(image.evidence) == 2
+    assert len(tables["accounts.login"].rows) == 3
 
 
 def test_decisions_about_sleeping_accounts(make) -> None:
