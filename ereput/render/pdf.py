@@ -17,7 +17,7 @@ from xml.etree.ElementTree import fromstring
 from ereput.assets import folder
 from ereput.errors import SetupError
 from ereput.model import Audit, say
-from ereput.render import style
+from ereput.render import quick, style
 from ereput.render.base import Options
 from ereput.render.report import document
 from ereput.render.voice import Voice
@@ -145,6 +145,7 @@ def _styles() -> tuple[FontConfiguration, CSS]:
             code="no_pango",
             hint=say("Installez-la (Debian : libpango-1.0-0 et libpangoft2-1.0-0), ou demandez le rapport en HTML."),
         ) from error
+    quick.install()
     fonts = FontConfiguration()
     faces = "\n".join(
         f"@font-face {{ font-family: '{style.FAMILY}'; font-weight: {weight}; src: url({BASE}fonts/EreputSans-{name}.ttf); }}"
