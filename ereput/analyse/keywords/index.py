@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 from ereput.analyse.keywords import cache, merge, trie
 from ereput.analyse.keywords.cache import Lines
 from ereput.analyse.keywords.concepts import Concept, Form, Licence, Occupation, Taxonomy
-from ereput.analyse.keywords.forms import AMBIGUOUS, EXACT, flags, other_word, variants
+from ereput.analyse.keywords.forms import AMBIGUOUS, CAPITAL, CASE, EXACT, WHOLE, flags, other_word, variants
 from ereput.analyse.keywords.tokens import WORD, fold, key, plain
 from ereput.analyse.keywords.trie import Trie
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ereput.analyse.keywords.trie import Hit
 
@@ -30,6 +30,11 @@ FORMAT = 10
 
 REMEMBERED = 100_000
 """Words seen in place of a phrase that are remembered with how they are read."""
+
+CONFIDENCE = {"exact": 0.97, "inflected": 0.93, "context": 0.85, "gap": 0.7, "typo": 0.65}
+"""How sure each way of reading is."""
+
+Readings = tuple[tuple[int, str] | None, tuple[tuple[int, str], ...]]
 
 
 @dataclass(frozen=True, slots=False, kw_only=True)
@@ -53,7 +58,8 @@ class Index:
     _concepts: dict[int, Concept] = field(default_factory=dict, compare=False, repr=False)
     _named: dict[tuple[int, str], tuple[str, str, str, str]] = field(default_factory=dict, compare=False, repr=False)
     _jobs: dict[str, tuple[Occupation, ...]] = field(default_factory=dict, compare=False, repr=False)
-    _readings: dict[tuple[int, str], tuple[tuple[int, str], ...]] = field(default_factory=dict, compare=False, repr=False)
+    _readings: dict[tuple[int, str], Readings] = field(default_factory=dict, compare=False, repr=False)
+    _anchors: dict[tuple[int, str], str | None] = field(default_factory=dict, compare=False, repr=False)
     _clues: dict[int, tuple[frozenset[str], ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def concept(self, number: int) -> Concept:
@@ -80,28 +86,51 @@ class Index:
             self._clues[number] = tuple(clue for said in context if (clue := frozenset(k for w in WORD.findall(said) if (k := key(w)))))
         return self._clues[number]
 
-    def readings(self, hit: Hit, seen: str) -> tuple[tuple[int, str], ...]:
-        """The phrases that `seen` may be, and how each is read: exact, inflected, gap, or context when only its neighbours can tell.
+    def readings(self, hit: Hit, seen: str) -> Readings:
+        """How `seen` may be read: the phrase and its reading when they are settled whatever stands around, or else every candidate.
 
-        What depends on the words alone is decided here, once for all places where they stand.
+        A reading is exact, inflected, gap, or context when only its neighbours can tell. What depends on the words alone is decided here,
+        once for all places where they stand.
         """
-        known = self._readings.get((hit.state, seen))
+        asked = hit[2], seen
+        known = self._readings.get(asked)
         if known is None:
             if len(self._readings) > REMEMBERED:
                 self._readings.clear()
-            found = ((number, self._how(number, seen, hit)) for number in self.trie.phrases(hit.state))
-            known = self._readings[hit.state, seen] = tuple((number, how) for number, how in found if how)
+            known = self._readings[asked] = self._read(hit, seen)
         return known
 
+    def _read(self, hit: Hit, seen: str) -> Readings:
+        found = ((number, self._how(number, seen, hit)) for number in self.trie.phrases(hit[2]))
+        readings = tuple((number, how) for number, how in found if how)
+        open_ = any(how == "context" or self.flags[number] & (WHOLE | CASE | CAPITAL) for number, how in readings)
+        settled = bool(readings) and not open_
+        return max(readings, key=lambda reading: CONFIDENCE[reading[1]]) if settled else None, readings
+
     def _how(self, number: int, seen: str, hit: Hit) -> str:
+        first, last, _, gap = hit
         form, strict = self.texts[number], self.flags[number]
-        if strict & EXACT and (hit.gap or plain(seen) != plain(form)):
+        if strict & EXACT and (gap or plain(seen) != plain(form)):
             return ""
-        if hit.gap:
+        if gap:
             return "gap"
-        if strict & AMBIGUOUS or (hit.first == hit.last and other_word(seen, form)):
+        if strict & AMBIGUOUS or (first == last and other_word(seen, form)):
             return "context"
         return "exact" if fold(seen) == fold(form) else "inflected"
+
+    def anchor(self, state: int, seen: str) -> str | None:
+        """The domain of the tool that `seen` names without any doubt, None when it names none."""
+        if (state, seen) not in self._anchors:
+            if len(self._anchors) > REMEMBERED:
+                self._anchors.clear()
+            self._anchors[state, seen] = next(self._tools(state, plain(seen)), None)
+        return self._anchors[state, seen]
+
+    def _tools(self, state: int, name: str) -> Iterator[str]:
+        for number in self.trie.phrases(state):
+            kind, domain, _ = self.traits[self.owners[number]]
+            if kind == "tool" and not self.flags[number] & (AMBIGUOUS | CASE | CAPITAL) and plain(self.texts[number]) == name:
+                yield domain
 
     def find(self, identifier: str) -> Concept | None:
         """The concept with this identifier, ours or an official one it also has."""

@@ -34,8 +34,7 @@ class Matcher:
         Without overlaps, the longest form at each place; with `nested`, also those inside a longer one ("tableaux de bord Power BI").
         """
         trie = self.index.trie
-        pieces = trie.pieces(text)
-        words, tokens = trie.words(pieces), trie.tokens(pieces)
+        tokens, words = trie.tokens(text), trie.words(text)
         hits = list(trie.walk(tokens))
         slips = [(at, form) for at, token in enumerate(tokens) if token == -1 and (form := self._typos.form(words[at])) is not None]
         if not hits and not slips:

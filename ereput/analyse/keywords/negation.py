@@ -26,7 +26,11 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
 _THEN = re.compile(r"\s*[:(–—]\s*(?=(?:non|pas|not)\b)", re.IGNORECASE)
 """What parts a term from its own refusal: "Java : pas nécessaire", "permis B (non exigé)"."""
 
-CUES = frozenset("pas plus sans aucun aucune jamais ne n inutile nul no not without never do does don doesn non isn aren".split())
+CUES = frozenset(
+    written
+    for word in "pas plus sans aucun aucune jamais ne n inutile nul no not without never do does don doesn non isn aren".split()
+    for written in (word, word.capitalize(), word.upper())
+)
 """Every trigger holds one of these words: a text without them needs no closer look."""
 
 

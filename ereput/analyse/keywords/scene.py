@@ -6,33 +6,39 @@ What keys cannot decide is decided here: capitals of acronyms, punctuation insid
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ereput.analyse.keywords import cues
 from ereput.analyse.keywords.forms import AMBIGUOUS, CAPITAL, CASE, WHOLE, everyday
+from ereput.analyse.keywords.index import CONFIDENCE
 from ereput.analyse.keywords.negation import CUES, REACH, negated
 from ereput.analyse.keywords.places import entry, glued, listed, opens
-from ereput.analyse.keywords.tokens import WORD, fold, key, plain
-from ereput.analyse.keywords.trie import Hit
+from ereput.analyse.keywords.tokens import WORD, fold, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ereput.analyse.keywords.index import Index
+    from ereput.analyse.keywords.trie import Hit
 
 WINDOW = 12
 """Words on each side in which a context word settles an ambiguous form."""
 BESIDE = 4
 """Words between the first words of two entries of one list."""
+INDENT = 40
+"""Spaces before a word from which it stands in a column of its own."""
 SHORTEST = 3
 """Letters of the shortest name that is read without its capitals."""
 EVERYDAY, EVERYWHERE = 4.2, 5.5
 """Zipf frequencies from which a name in small letters is rather the everyday word, in a sentence and in a list: "excel" 3.7, "word" 5.3,
 "mes" 5.8."""
 _BREAK = re.compile(r"[.;:!?•|()\[\]{}\t\"«»,]|\n(?!\s*[a-zà-ÿ])|\s[-–—*]\s")
-_CONFIDENCE = {"exact": 0.97, "inflected": 0.93, "context": 0.85, "gap": 0.7, "typo": 0.65}
+
+
+def _whole_first(hit: Hit) -> tuple[bool, int]:
+    return hit[3], -hit[1]
 
 
 @cache
@@ -56,18 +62,10 @@ class Skill(NamedTuple):
     kind: str = "skill"
 
 
-def _spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
-    """Where the words of a text stand, in order; a word never occurs between two others, so that a plain search finds it."""
-    at, found = 0, []
-    for word in words:
-        start = text.index(word, at)
-        at = start + len(word)
-        found.append((start, at))
-    return found
-
-
-def _refuses(words: Sequence[str]) -> bool:
-    return not CUES.isdisjoint(words) or any(word.lower() in CUES for word in words if word[:1].isupper())
+def _ends(text: str, words: Sequence[str]) -> list[int]:
+    """Where the words of a text end, in order; a word never occurs between two others, so that a plain search finds it."""
+    at, find = 0, text.index
+    return [at := find(word, at) + len(word) for word in words]
 
 
 class Scene:
@@ -75,10 +73,11 @@ class Scene:
 
     def __init__(self, index: Index, text: str, words: Sequence[str], hits: Sequence[list[Hit]]) -> None:
         self.index, self.text, self.words, self.hits = index, text, words, hits
-        self.spans = _spans(text, words)
-        self._refusals = (
-            [start for (start, _), word in zip(self.spans, words, strict=True) if word.lower() in CUES] if _refuses(words) else []
-        )
+        self._ends = _ends(text, words)
+        self._refusals = [] if CUES.isdisjoint(words) else [self._start(at) for at, word in enumerate(words) if word in CUES]
+
+    def _start(self, place: int) -> int:
+        return self._ends[place] - len(self.words[place])
 
     def negated(self, skill: Skill) -> bool:
         """Only a skill with a word of refusal in reach is looked at closely."""
@@ -90,50 +89,59 @@ class Scene:
         """The longest form that stands the look, at each place; then on from its end."""
         free = 0
         for candidates in self.hits:
-            if candidates[0].first < free:
+            if candidates[0][0] < free:
                 continue
-            for hit in candidates if len(candidates) == 1 else sorted(candidates, key=lambda h: (h.gap, -h.last)):
+            for hit in candidates if len(candidates) == 1 else sorted(candidates, key=_whole_first):
                 skill = self._look(hit, language)
                 if skill is not None:
                     yield skill
-                    free = hit.last + 1
+                    free = hit[1] + 1
                     break
 
     def all(self, language: str) -> Iterator[Skill]:
         """What `settle` gives, and inside each longer form the whole phrases and names it holds ("tableaux de bord" in "… Power BI")."""
         outer = tuple(self.settle(language))
         yield from outer
+        starts = [skill.start for skill in outer]
         for candidates in self.hits:
+            start = self._start(candidates[0][0])
+            at = bisect_right(starts, start) - 1
+            around = outer[at] if at >= 0 else None
+            if around is None or start >= around.end:
+                continue
             for hit in candidates:
-                start, end = self._span(hit)
-                around = next((o for o in outer if o.start <= start and end <= o.end and end - start < o.end - o.start), None)
-                skill = None if hit.gap or around is None else self._look(hit, language)
-                whole = skill is not None and (skill.kind == "tool" or hit.last > hit.first)
-                if skill is not None and around is not None and skill.concept != around.concept and whole:
+                end = self._ends[hit[1]]
+                if hit[3] or end > around.end or end - start >= around.end - around.start:
+                    continue
+                skill = self._look(hit, language)
+                if skill is not None and skill.concept != around.concept and (skill.kind == "tool" or hit[1] > hit[0]):
                     yield skill
                     break
 
     def misspelt(self, slips: Sequence[tuple[int, int]], language: str) -> Iterator[Skill]:
         """Names with one slip, as the forms they misspell; an ambiguous name needs its context here too."""
         for place, number in slips:
-            if not self.index.flags[number] & AMBIGUOUS or self._context(number, Hit(place, place, 0)):
-                yield self._skill(self.spans[place], number, "typo", language)
+            if not self.index.flags[number] & AMBIGUOUS or self._context(number, (place, place, 0, False)):
+                yield self._skill((self._start(place), self._ends[place]), number, "typo", language)
 
     def _span(self, hit: Hit) -> tuple[int, int]:
-        return self.spans[hit.first][0], self.spans[hit.last][1]
+        return self._start(hit[0]), self._ends[hit[1]]
 
     def _skill(self, span: tuple[int, int], number: int, how: str, language: str) -> Skill:
         label, concept, form, kind = self.index.named(number, language)
-        return Skill(*span, label, concept, _CONFIDENCE[how], how, form, kind)
+        return Skill(*span, label, concept, CONFIDENCE[how], how, form, kind)
 
     def _look(self, hit: Hit, language: str) -> Skill | None:
         """The surest reading of a hit, the first of equals; None when no form stands."""
         start, end = span = self._span(hit)
-        if self._broken(hit) if hit.last > hit.first else glued(self.text, start, end):
+        if self._broken(hit) if hit[1] > hit[0] else end - start == 1 and glued(self.text, start, end):
             return None
+        sure, readings = self.index.readings(hit, self.text[start:end])
+        if sure is not None:
+            return self._skill(span, *sure, language)
         best, surest = -1, ""
-        for number, how in self.index.readings(hit, self.text[start:end]):
-            if surest and _CONFIDENCE[how] <= _CONFIDENCE[surest]:
+        for number, how in readings:
+            if surest and CONFIDENCE[how] <= CONFIDENCE[surest]:
                 continue
             flags = self.index.flags[number]
             if flags & WHOLE and not self._whole(number, hit):
@@ -141,7 +149,7 @@ class Scene:
             stood = self._capitals(number, hit, how) if flags & (CASE | CAPITAL) else how
             if stood == "context" and not self._context(number, hit):
                 continue
-            if stood and (not surest or _CONFIDENCE[stood] > _CONFIDENCE[surest]):
+            if stood and (not surest or CONFIDENCE[stood] > CONFIDENCE[surest]):
                 best, surest = number, stood
         return self._skill(span, best, surest, language) if surest else None
 
@@ -149,11 +157,16 @@ class Scene:
         """The linking words of the form stand around its one telling word."""
         words = WORD.findall(self.index.texts[number])
         place = next(at for at, word in enumerate(words) if key(word))
-        around = self.words[hit.first - place :][: len(words)] if hit.first >= place else []
+        around = self.words[hit[0] - place : hit[0] - place + len(words)] if hit[0] >= place else []
         return [key(word) or fold(word) for word in around] == [key(word) or fold(word) for word in words]
 
     def _broken(self, hit: Hit) -> bool:
-        return any(_BREAK.search(self.text, self.spans[i][1], self.spans[i + 1][0]) is not None for i in range(hit.first, hit.last))
+        return any(map(self._parted, range(hit[0], hit[1])))
+
+    def _parted(self, place: int) -> bool:
+        """Punctuation ends the phrase between a word and the next."""
+        between = self.text[self._ends[place] : self._start(place + 1)]
+        return between != " " and _BREAK.search(between) is not None
 
     def _capitals(self, number: int, hit: Hit, how: str) -> str:
         """How a form that needs its capitals is read here, "" when it is not."""
@@ -173,16 +186,19 @@ class Scene:
 
     def _shouting(self, hit: Hit) -> bool:
         """The words around are all in capitals, so capitals say nothing here."""
-        around = [*self.words[max(0, hit.first - 3) : hit.first], *self.words[hit.last + 1 : hit.last + 4]]
+        around = [*self.words[max(0, hit[0] - 3) : hit[0]], *self.words[hit[1] + 1 : hit[1] + 4]]
         words = [word for word in around if len(word) > 3]
         return len(words) > 1 and all(map(str.isupper, words))
 
     def _context(self, number: int, hit: Hit) -> bool:
         """A context word of the concept stands near, or what announces or wants a tool, or others of its family or of its list."""
         owner = self.index.owners[number]
-        near = {*self._keys[max(0, hit.first - WINDOW) : hit.first], *self._keys[hit.last + 1 : hit.last + WINDOW + 1]}
-        if any(clue <= near for clue in self.index.clues(owner)):
-            return True
+        clues = self.index.clues(owner)
+        if clues:
+            first, last = hit[:2]
+            near = {*map(key, self.words[max(0, first - WINDOW) : first]), *map(key, self.words[last + 1 : last + WINDOW + 1])}
+            if any(clue <= near for clue in clues):
+                return True
         kind, domain, _ = self.index.traits[owner]
         if kind == "tool" and (self._named(hit) or self._alone(hit) or domain in self._sure(hit)):
             return True
@@ -193,56 +209,49 @@ class Scene:
     def _asked(self, hit: Hit) -> bool:
         """ "Python serait un plus": a name, and right after it what says that it is wanted; one word has its capital."""
         start, end = self._span(hit)
-        return (hit.last > hit.first or self.text[start].isupper()) and cues.asked().match(self.text, end) is not None
+        return (hit[1] > hit[0] or self.text[start].isupper()) and cues.asked().match(self.text, end) is not None
 
     def _fellow(self, hit: Hit) -> bool:
         """It is an entry of a list, and so is another name close by: "python, sql, excel"."""
         start, end = self._span(hit)
-        return (
-            end - start >= SHORTEST - 1
-            and entry(self.text, start, end)
-            and any(0 < abs(first - hit.first) <= BESIDE for first in self._entries)
-        )
+        if end - start < SHORTEST - 1 or not entry(self.text, start, end):
+            return False
+        low, high = bisect_left(self._entries, hit[0] - BESIDE), bisect_right(self._entries, hit[0] + BESIDE)
+        return any(first != hit[0] for first in self._entries[low:high])
 
     @cached_property
     def _entries(self) -> list[int]:
         """First words of the hits that are entries of lists."""
-        return [hits[0].first for hits in self.hits if not hits[0].gap and entry(self.text, *self._span(hits[0]))]
+        return [hits[0][0] for hits in self.hits if not hits[0][3] and entry(self.text, *self._span(hits[0]))]
 
     def _named(self, hit: Hit) -> bool:
         """ "Maîtrise de…", "logiciel…", "proficiency in…" stands just before, in the same clause."""
-        for i in range(hit.first - 1, max(-1, hit.first - 5), -1):
-            if _BREAK.search(self.text, self.spans[i][1], self.spans[i + 1][0]) is not None:
+        for place in range(hit[0] - 1, max(-1, hit[0] - 5), -1):
+            if self._parted(place):
                 return False
-            if self._keys[i] in _tool_cues():
+            if key(self.words[place]) in _tool_cues():
                 return True
         return False
 
     def _alone(self, hit: Hit) -> bool:
         """A capitalised name of three letters or more that is a whole item of a list: "SAP. Excel. Anglais"."""
         start, end = self._span(hit)
-        before = self.text[:start].rstrip(" ")[-1:]
+        before = self.text[max(0, start - INDENT) : start].rstrip(" ")[-1:]
         return end - start > 2 and self.text[start].isupper() and before in ("", *",;.•|\n(/:-") and listed(self.text, end)
 
     def _sure(self, hit: Hit) -> Iterator[str]:
         """Domains of the tools named without ambiguity within the window."""
-        for first, last, domain in self._anchors:
-            if (first, last) != (hit.first, hit.last) and abs(first - hit.first) <= WINDOW:
+        anchors = self._anchors
+        for first, last, domain in anchors[bisect_left(anchors, (hit[0] - WINDOW,)) : bisect_left(anchors, (hit[0] + WINDOW + 1,))]:
+            if (first, last) != hit[:2]:
                 yield domain
 
     @cached_property
-    def _keys(self) -> list[str]:
-        return list(map(key, self.words))
-
-    @cached_property
-    def _anchors(self) -> tuple[tuple[int, int, str], ...]:
+    def _anchors(self) -> list[tuple[int, int, str]]:
         found = []
-        for hit in (hit for candidates in self.hits if (hit := next((h for h in candidates if not h.gap), None))):
+        for hit in (hit for candidates in self.hits if (hit := next((h for h in candidates if not h[3]), None))):
             start, end = self._span(hit)
-            for number in self.index.trie.phrases(hit.state):
-                kind, domain, _ = self.index.traits[self.index.owners[number]]
-                strict = self.index.flags[number] & (AMBIGUOUS | CASE | CAPITAL)
-                if kind == "tool" and not strict and plain(self.text[start:end]) == plain(self.index.texts[number]):
-                    found.append((hit.first, hit.last, domain))
-                    break
-        return tuple(found)
+            domain = self.index.anchor(hit[2], self.text[start:end])
+            if domain is not None:
+                found.append((hit[0], hit[1], domain))
+        return found

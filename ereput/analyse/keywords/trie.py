@@ -1,7 +1,8 @@
 """A token prefix dictionary over the words of 150,000 phrases, walked along a text: arrays, and dicts of the moves that texts make.
 
 A token is the number of a word's key (`tokens.key`), so one look-up a word finds every inflected form. What is written between two spaces
-is remembered with its tokens: a text is split by `str.split` and most of its pieces were seen before.
+is remembered with its tokens: a text is split by `str.split` and most of its pieces were seen before. No line of Python runs for a word
+from which nothing goes on: sets of the tokens that may follow are compared with those that do, by loops of the interpreter itself.
 """
 
 from __future__ import annotations
@@ -11,13 +12,12 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate, chain, compress, count, repeat
-from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ereput.analyse.keywords.tokens import STOPS, WORD, base, fold, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 FINAL = 1
 """The bit of a state in which a phrase ends."""
@@ -26,41 +26,41 @@ REMEMBERED, LONGEST = 200_000, 40
 VISITED = 50_000
 """States whose moves are kept at hand."""
 
-Piece = tuple[Sequence[str], Sequence[int]]
-_WORDS, _TOKENS = itemgetter(0), itemgetter(1)
-_GO: Callable[[dict[int, int], int, int], int] = dict.get
-_NOWHERE = repeat(0)
-_hit = tuple.__new__  # what Hit(…) calls, without the call between
+ALONE = -2
+"""No token: in the set of what follows a word, it says that the word is a phrase by itself."""
+
+_ALONE = repeat(ALONE)
+_nothing = frozenset[int].isdisjoint
+_BEFORE, _BEHIND = "(«\"'’“[", ",;:.!?…)»\"'’”]"
+"""Punctuation around a word that is never part of it: a mark that may be (".net", "C++", "chargé(e)") is left to `WORD`."""
 
 
-class Hit(NamedTuple):
-    """Words [first, last] of a text are the keys of the phrases that end in `state`; `gap`: one foreign word stands before the last."""
-
-    first: int
-    last: int
-    state: int
-    gap: bool = False
+Hit = tuple[int, int, int, bool]
+"""(first, last, state, gap): words [first, last] of a text are the keys of the phrases that end in `state`; gap: one foreign word stands
+before the last. A bare tuple, for one is made at every seventh word."""
 
 
-class Memory(dict[str, Piece]):
-    """A piece of text without spaces -> its words and their tokens: 0 for a word without meaning, -1 for one that no phrase uses.
+class Memory(dict[str, tuple[int, ...]]):
+    """A piece of text without spaces -> the tokens of its words: 0 for one without meaning, -1 for one that no phrase uses.
 
-    Fills itself, bounded.
+    Fills itself, bounded; `words` holds what the words themselves are.
     """
 
     def __init__(self, vocabulary: Mapping[str, int]) -> None:
         super().__init__()
+        self.words: dict[str, Sequence[str]] = {}
         self._vocabulary = vocabulary
         self._known: dict[str, int] = {}
 
-    def __missing__(self, piece: str) -> Piece:
-        words = WORD.findall(piece)
-        made = tuple(words), tuple(map(self._token, words))
+    def __missing__(self, piece: str) -> tuple[int, ...]:
+        words = split(piece)
+        made = tuple(map(self._token, words))
         if len(self) > REMEMBERED:
             self.clear()
+            self.words.clear()
             self._known.clear()
         if len(piece) <= LONGEST:
-            self[piece] = made
+            self[piece], self.words[piece] = made, words
         return made
 
     def _token(self, word: str) -> int:
@@ -69,6 +69,12 @@ class Memory(dict[str, Piece]):
             folded = fold(base(word))
             self._known[word] = token = 0 if folded in STOPS else self._vocabulary.get(stem(folded), -1)
         return token
+
+
+def split(piece: str) -> Sequence[str]:
+    """The words of a piece of text, most often one between its punctuation."""
+    word = piece.lstrip(_BEFORE).rstrip(_BEHIND)
+    return (word,) if word.isalnum() else WORD.findall(piece)
 
 
 class After(dict[int, dict[int, int]]):
@@ -85,6 +91,23 @@ class After(dict[int, dict[int, int]]):
         # 0 is the state of no phrase: nothing goes on from there
         nodes = range(self._start[node], self._start[node + 1]) if node else ()
         made = self[state] = {self._reached[n]: n << 1 | (ends[n] < ends[n + 1]) for n in nodes}
+        return made
+
+
+class Follow(dict[int, frozenset[int]]):
+    """A first token -> the tokens that may follow, and `ALONE` when it is a phrase by itself. Made when first asked for, bounded."""
+
+    def __init__(self, reached: array[int], start: array[int], roots: Sequence[int]) -> None:
+        super().__init__()
+        self._reached, self._start, self._roots = reached, start, roots
+
+    def __missing__(self, token: int) -> frozenset[int]:
+        if len(self) > VISITED:
+            self.clear()
+        state = self._roots[token]
+        node = state >> 1
+        after = self._reached[self._start[node] : self._start[node + 1]] if node else ()
+        made = self[token] = frozenset((*after, ALONE) if state & FINAL else after)
         return made
 
 
@@ -107,17 +130,21 @@ class Trie:
     def memory(self) -> Memory:
         return Memory(self.vocabulary)
 
-    def pieces(self, text: str) -> list[Piece]:
-        """The words of a text with their tokens. No word holds a space, so that a text is read piece by piece."""
-        return list(map(self.memory.__getitem__, text.split()))
+    @cached_property
+    def follow(self) -> Follow:
+        return Follow(self.reached, self.start, self._roots)
 
-    @staticmethod
-    def tokens(pieces: Iterable[Piece]) -> list[int]:
-        return list(chain.from_iterable(map(_TOKENS, pieces)))
+    def tokens(self, text: str) -> list[int]:
+        """The tokens of the words of a text. No word holds a space, so that a text is read piece by piece."""
+        return list(chain.from_iterable(map(self.memory.__getitem__, text.split())))
 
-    @staticmethod
-    def words(pieces: Iterable[Piece]) -> list[str]:
-        return list(chain.from_iterable(map(_WORDS, pieces)))
+    def words(self, text: str) -> list[str]:
+        """The words of a text whose tokens were asked for."""
+        known, pieces = self.memory.words, text.split()
+        try:
+            return list(chain.from_iterable(map(known.__getitem__, pieces)))
+        except KeyError:  # a piece too long to remember, or more of them than are remembered
+            return list(chain.from_iterable(map(split, pieces)))
 
     def phrases(self, state: int) -> range:
         """The numbers of the phrases that end in a state."""
@@ -133,39 +160,29 @@ class Trie:
     def walk(self, ids: Sequence[int]) -> Iterator[list[Hit]]:
         """For each word where a phrase starts: every phrase that does, longest first.
 
-        Linking words (0) are passed over beforehand; three look-ups settle most words: does a phrase start here, go on with the next
-        word, or end with the one after ("gestion rigoureuse de projets")?
+        Linking words (0) are passed over beforehand. Does a phrase start here, go on with the next word, or end with the one after
+        ("gestion rigoureuse de projets")? One comparison says no at most words.
         """
         tokens, places = list(filter(None, ids)), list(compress(count(), ids))
-        states = list(map(self._roots.__getitem__, tokens))
-        moves = list(map(self.after.__getitem__, states))
+        follow = list(map(self.follow.__getitem__, tokens))
         tokens += (0, 0, 0)  # nothing goes on with 0, so that no end needs to be looked for
-        nexts, overs = map(_GO, moves, tokens[1:], _NOWHERE), map(_GO, moves, tokens[2:], _NOWHERE)
-        for at, (state, following, over) in enumerate(zip(states, nexts, overs, strict=False)):
-            if following:
-                if found := self._long(at, state, following, tokens, places):
-                    yield found
-            elif over & FINAL:
-                first = places[at]
-                gap = _hit(Hit, (first, places[at + 2], over, True))
-                yield [gap, _hit(Hit, (first, first, state, False))] if state & FINAL else [gap]
-            elif state & FINAL:
-                yield [_hit(Hit, (places[at], places[at], state, False))]
-
-    def _long(self, at: int, state: int, following: int, tokens: Sequence[int], places: Sequence[int]) -> list[Hit]:
-        """The phrases from word `at`, whose second word leads to the state `following`."""
-        first, last, after = places[at], at, self.after
-        found = [_hit(Hit, (first, first, state, False))] if state & FINAL else []
-        while following:
-            last += 1
-            if following & FINAL:
-                found.append(_hit(Hit, (first, places[last], following, False)))
-            moves = after[following]
-            following = moves.get(tokens[last + 1], 0)
-        if moves and (over := moves.get(tokens[last + 2], 0)) & FINAL:
-            found.append(_hit(Hit, (first, places[last + 2], over, True)))
-        found.reverse()
-        return found
+        roots, after = self._roots, self.after
+        for at, nothing in enumerate(map(_nothing, follow, zip(tokens[1:], tokens[2:], _ALONE, strict=False))):
+            if nothing:
+                continue
+            first, state = places[at], roots[tokens[at]]
+            found = [(first, first, state, False)] if state & FINAL else []
+            moves = after[state]
+            while following := moves.get(tokens[at + 1], 0):
+                at += 1
+                if following & FINAL:
+                    found.append((first, places[at], following, False))
+                moves = after[following]
+            if (over := moves.get(tokens[at + 2], 0)) & FINAL:
+                found.append((first, places[at + 2], over, True))
+            if found:
+                found.reverse()
+                yield found
 
 
 def build(phrases: Iterable[tuple[str, ...]]) -> tuple[Trie, list[int]]:

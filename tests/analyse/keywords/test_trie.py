@@ -24,15 +24,15 @@ def test_every_phrase_is_found_by_its_keys() -> None:
 def test_a_walk_gives_each_phrase_of_a_place_the_longest_first() -> None:
     """Linking words are passed over, and one foreign word before the last."""
     made, _ = trie.build([("gestion",), ("gestion", "projet"), ("gestion", "projet", "web"), ("tablau", "bord")])
-    ids = made.tokens(made.pieces("gestion de projet web, gestion vive de projet"))
-    found = [[(hit.first, hit.last, hit.gap) for hit in hits] for hits in made.walk(ids)]
+    ids = made.tokens("gestion de projet web, gestion vive de projet")
+    found = [[(first, last, gap) for first, last, _, gap in hits] for hits in made.walk(ids)]
     assert found == [[(0, 3, False), (0, 2, False), (0, 0, False)], [(4, 7, True), (4, 4, False)]]
 
 
 def test_the_moves_kept_at_hand_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many states a text goes through, few are kept, and what is found stays the same."""
     made, _ = trie.build(PHRASES)
-    ids = made.tokens(made.pieces("gestion de projet web tableau de bord " * 3))
+    ids = made.tokens("gestion de projet web tableau de bord " * 3)
     whole = list(made.walk(ids))
     monkeypatch.setattr(trie, "VISITED", 1)
     made.after.clear()
