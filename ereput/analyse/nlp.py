@@ -20,8 +20,7 @@ from ereput.model import Entity, say
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from spacy.language import Language
-    from spacy.tokens import Doc
+    from ereput.analyse.nlp_decoding import Named, Read
 
 MODELS: Mapping[str, tuple[str, ...]] = {
     "fr": ("fr_core_news_md",),
@@ -56,7 +55,7 @@ class Nlp:
 
     def __init__(self, models: Mapping[str, tuple[str, ...]] = MODELS) -> None:
         self._models = models
-        self._loaded: dict[str, Language | None] = {}
+        self._loaded: dict[str, Read | None] = {}
 
     def language(self, text: str) -> str:
         """ "fr" or "en"; French when there is nothing to tell by."""
@@ -75,8 +74,8 @@ class Nlp:
     def _read(self, window: list[tuple[str, str]]) -> list[tuple[Entity, ...]]:
         found: list[list[Entity]] = [[] for _ in window]
         for code in {language for _, language in window}:
-            model = self._model(code)
-            if model is None:
+            read = self._model(code)
+            if read is None:
                 continue
             cut = (
                 (piece, (index, offset))
@@ -86,11 +85,11 @@ class Nlp:
                 if piece and not piece.isspace()
             )
             for batch in batches(cut):
-                for doc, (index, offset) in model.pipe(batch, as_tuples=True, batch_size=len(batch)):
-                    found[index] += _entities(doc, offset)
+                for named, (_, (index, offset)) in zip(read([piece for piece, _ in batch]), batch, strict=True):
+                    found[index] += _entities(named, offset)
         return [tuple(entities) for entities in found]
 
-    def _model(self, language: str) -> Language | None:
+    def _model(self, language: str) -> Read | None:
         if language not in self._loaded:
             name = self.available(language)
             if name is None and language in REQUIRED:
@@ -103,22 +102,19 @@ class Nlp:
         return self._loaded[language]
 
 
-def _entities(doc: Doc, offset: int) -> list[Entity]:
-    return [
-        Entity(start=offset + ent.start_char, end=offset + ent.end_char, label=LABELS[ent.label_])
-        for ent in doc.ents
-        if ent.label_ in LABELS
-    ]
+def _entities(named: Iterable[Named], offset: int) -> list[Entity]:
+    return [Entity(start=offset + start, end=offset + end, label=LABELS[label]) for start, end, label in named if label in LABELS]
 
 
 def _installed(name: str) -> bool:
     return os.sep in name or importlib.util.find_spec(name) is not None
 
 
-def _load(name: str) -> Language:
+def _load(name: str) -> Read:
+    from ereput.analyse.nlp_decoding import reader
     from ereput.analyse.nlp_loading import load
 
-    return load(name)
+    return reader(load(name))
 
 
 @cache

