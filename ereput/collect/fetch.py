@@ -85,7 +85,7 @@ def target_of(url: str) -> Target:
     if number > 65535:
         raise Failed("bad_url")
     netloc, path = f"{host}:{port}" if port else host, f"{path or '/'}{query}"
-    return Target(sent=f"{scheme}://{netloc}{path}", secure=scheme == "https", host=host, netloc=netloc, port=number, path=path)
+    return Target(sent=url, secure=scheme == "https", host=host, netloc=netloc, port=number, path=path)
 
 
 def _normalised(url: str) -> Target:
@@ -99,7 +99,7 @@ def _normalised(url: str) -> Target:
         urlsplit(url)  # httpx takes "http://[bad/" for a name
     except (httpx.InvalidURL, ValueError, TypeError) as error:
         raise Failed("bad_url") from error
-    if parsed.scheme not in ("http", "https") or not parsed.host:
+    if parsed.scheme not in ("http", "https") or not parsed.host or (parsed.port or 0) > 65535:
         raise Failed("bad_url")
     return Target(
         sent=str(parsed),
@@ -178,8 +178,8 @@ class Wire:
             resting.ask(sent, answer, until=self._until())
             try:
                 return await self._answered(resting, answer, line)
-            except Failed:
-                if answer.begun:
+            except Failed as failed:
+                if answer.begun or failed.code != "unreachable":
                     raise  # else it was closed while it rested (RFC 9112 9.3.1): as if it had not been there
         answer = Answer(limit=self._limits.body, bodiless=method == "HEAD")
         connection = Connection(sent, answer, gap=self._limits.gap, until=self._until())
