@@ -23,6 +23,7 @@ from ereput.masking import mask
 from ereput.model import Audit, Axis, Band, Presence, Severity, Verdict
 from ereput.render.base import Options
 from ereput.schema import from_json
+from tests.render.proof import unproven
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -352,12 +353,13 @@ def test_every_part_of_the_report_has_something_to_say(evening: Evening) -> None
 
 
 def test_every_evidence_leads_to_a_place_that_was_read(evening: Evening) -> None:
-    """No invented fact: what a finding quotes stands in a mention of this audit."""
+    """No invented fact: what a finding quotes stands in a mention of this audit; nothing is said without its evidence or its inputs."""
     known = {mention.id for mention in evening.audit.mentions}
     for finding in evening.audit.findings:
         for evidence in finding.evidence:
             assert not evidence.mention or evidence.mention in known, finding.rule
             assert evidence.url or evidence.computed_from, finding.rule
+    assert unproven(evening.audit) == ()
 
 
 def test_the_json_reads_back_and_renders_the_same(evening: Evening, tmp_path: Path) -> None:

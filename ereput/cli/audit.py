@@ -217,7 +217,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         done = Done(audit=made, paths={})
         if output is not None or not as_json:
             folder, wanted = output or Path(speak(say("bilan"))), split(formats)
-            options = compared(options, made, folder)
+            options = compared(options, made, folder, tell=out.error)
             if "json" in wanted:
                 retire(folder)
             paths, failed = write(made, folder, wanted, options)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ereput.errors import EreputError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from ereput.model import Audit
@@ -33,11 +34,15 @@ def retire(folder: Path) -> None:
     current.replace(kept)
 
 
-def compared(options: Options, audit: Audit, folder: Path) -> Options:
+def compared(options: Options, audit: Audit, folder: Path, *, tell: Callable[[EreputError], None]) -> Options:
     """`options` with the states of the plan in `folder` and the audit to compare with: what --compare named, else the latest of the same
-    person there.
+    person there. A plan that cannot be read loses no report: `tell` hears why, and the report says that its states are missing.
     """
-    options = replace(options, states=_states(folder))
+    try:
+        options = replace(options, states=_states(folder))
+    except EreputError as error:
+        tell(error)
+        options = replace(options, plan_unread=True)
     if options.previous is not None:
         return options
     past = earlier(audit, folder)
@@ -45,13 +50,10 @@ def compared(options: Options, audit: Audit, folder: Path) -> Options:
 
 
 def _states(folder: Path) -> dict[str, str]:
-    """The state of each entry of the plan; none when the plan cannot be read: `ereput plan` says why, a report is not lost for it."""
+    """The state of each entry of the plan in `folder`. Raises EreputError when it cannot be read."""
     from ereput.advise.plan_file import load
 
-    try:
-        return {entry.id: entry.state.value for entry in load(folder / "plan.toml").entries}
-    except EreputError:
-        return {}
+    return {entry.id: entry.state.value for entry in load(folder / "plan.toml").entries}
 
 
 def earlier(audit: Audit, folder: Path) -> tuple[Audit, ...]:

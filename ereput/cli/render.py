@@ -34,7 +34,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     @click.pass_obj
     def render_command(out: console.Console, /, audit: Path, output: Path | None, formats: str, **shown: Any) -> int:
         made = read(audit)
-        options = compared(chosen(language=out.language, **shown), made, audit.parent)
+        options = compared(chosen(language=out.language, **shown), made, audit.parent, tell=out.error)
         paths, failed = write(made, output or audit.parent, split(formats), options)
         for path in paths.values():
             out.line(str(path))

@@ -18,7 +18,7 @@ class Options:
 
     `previous` is the audit to compare with, when there is one; `history` are older ones. `share` are the sections that the person
     chose to show to her counsellor (ids of `ereput.render.report.SECTIONS`); it matters in the counsellor's edition only. `states` is what
-    her plan says of actions, by id: "open", "asked", "done" or "accepted".
+    her plan says of actions, by id: "open", "asked", "done" or "accepted"; `plan_unread` when she has a plan that could not be read.
     """
 
     language: str = "fr"
@@ -28,6 +28,7 @@ class Options:
     history: tuple[Audit, ...] = ()
     share: tuple[str, ...] = ()
     states: Mapping[str, str] = field(default_factory=dict)
+    plan_unread: bool = False
 
 
 class Format(Protocol):

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from ereput.model import Action, Audit, Finding, Match, Mention, Severity, Table
 from ereput.render.base import Options
-from ereput.render.look import SEVERITIES
+from ereput.render.look import OPEN, SEVERITIES, STATES
 from ereput.render.voice import Voice
 
 _GRAVITY = {severity: rank for rank, severity in enumerate(SEVERITIES)}
@@ -64,6 +64,16 @@ class Book:
     def about(self, id_: str) -> Item | None:
         """The finding whose id is `id_`, or ends with it (a table may leave out the rule's name)."""
         return self.by_id.get(id_) or self.by_tail.get(id_)
+
+    def state(self, step: Step) -> str:
+        """What her plan says of a step: a key of `look.STATES`."""
+        told = self.options.states.get(step.action.id, OPEN)
+        return told if told in STATES else OPEN
+
+    @property
+    def left(self) -> tuple[Step, ...]:
+        """The steps that nobody has begun: neither asked, nor done, nor accepted."""
+        return tuple(step for step in self.steps if self.state(step) == OPEN)
 
     def steps_for(self, target: str) -> tuple[Step, ...]:
         return tuple(step for step in self.steps if target in step.action.targets)

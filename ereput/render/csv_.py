@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ereput.model import Audit, Text, say
 from ereput.render.base import Options
 from ereput.render.book import Book, book
-from ereput.render.look import AXES, PRESENCES, SEVERITIES, sureness
+from ereput.render.look import AXES, PRESENCES, SEVERITIES, STATES, sureness
 from ereput.render.voice import Voice
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # OWASP, "CSV injection": what makes a spreadsheet compute a cell
@@ -80,7 +80,21 @@ def _words(pages: Book) -> Iterator[Line]:
 def _actions(pages: Book) -> Iterator[Line]:
     for step in pages.steps:
         a = step.action
-        yield (say("Action"), AXES[a.axis][0], None, a.title, None, a.detail, None, a.link, a.deadline, None, None, a.minutes, a.gain)
+        yield (
+            say("Action"),
+            AXES[a.axis][0],
+            STATES[pages.state(step)].word,
+            a.title,
+            None,
+            a.detail,
+            None,
+            a.link,
+            a.deadline,
+            None,
+            None,
+            a.minutes,
+            a.gain,
+        )
 
 
 def _safe(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The plan as a calendar (iCalendar, RFC 5545): one all-day event an action, on the day it should be done by."""
+"""The plan as a calendar (iCalendar, RFC 5545): one all-day event an action still open, on the day it should be done by."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from ereput.model import Audit, say
 from ereput.render.base import Options
 from ereput.render.book import book, link
+from ereput.render.look import OPEN
 from ereput.render.sections.plan import Task, plan
 from ereput.render.voice import Voice
 
@@ -23,9 +24,10 @@ class _Ics:
     def render(self, audit: Audit, options: Options) -> bytes:
         voice = Voice(options.language)
         stamp = audit.run.started_at.astimezone(UTC)
-        horizons = plan(book(audit, options, voice, "ics"))
+        pages = book(audit, options, voice, "ics")
+        horizons = plan(pages)
         lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//ereput//bilan//FR", "CALSCALE:GREGORIAN"]
-        for task in (task for horizon in horizons for task in horizon.tasks):
+        for task in (task for horizon in horizons for task in horizon.tasks if pages.state(task.step) == OPEN):
             lines += _task(task, audit.run.id, stamp, voice)
         again = voice.read(say("Refaire le bilan et comparer"))
         lines += _event(f"again-{audit.run.id}", stamp.date() + REVIEW_AFTER, again, "", "", stamp)

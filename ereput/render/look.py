@@ -58,9 +58,10 @@ PRESENCES = MappingProxyType(
     }
 )
 
+OPEN = "open"
 STATES = MappingProxyType(
     {
-        "open": Look("info", "☐", say("à faire")),
+        OPEN: Look("info", "☐", say("à faire")),
         "asked": Look("low", "●", say("demande envoyée")),
         "done": Look("good", "✓", say("fait")),
         "accepted": Look("info", "–", say("accepté")),

@@ -35,7 +35,7 @@ class _Markdown:
         text = (
             _environment(options.language)
             .get_template("report/report.md.j2")
-            .render(audit=audit, book=pages, cover=cover.build(pages), tables=tables, who=who(audit, options))
+            .render(audit=audit, book=pages, options=options, cover=cover.build(pages), tables=tables, who=who(audit, options))
         )
         return (_BLANKS.sub("\n\n", text).strip() + "\n").encode("utf-8")
 

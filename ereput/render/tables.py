@@ -15,6 +15,7 @@ from ereput.render.book import Book
 from ereput.render.figures import COMPLETE, picture
 from ereput.render.labels import CODED, STATES, VALUES, column
 from ereput.render.names import SOURCES
+from ereput.render.origins import origin
 
 MOST_ROWS = {"pdf": paper.MOST, "html": 300}
 """Rows of one table, by medium (all of them elsewhere): paper shows the first ones and says how many stand in the page and in the data."""
@@ -53,7 +54,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableView:
-    """What the template shows of one `Table`. `more` counts the rows left out; `state` is set when there is nothing to measure yet."""
+    """What the template shows of one `Table`. `more` counts the rows left out; `state` is set when there is nothing to measure yet;
+    `origin` is what the rows were computed from.
+    """
 
     id: str
     title: Text
@@ -64,6 +67,7 @@ class TableView:
     state: Text | None
     picture: Markup | None
     told_by_picture: bool
+    origin: Text | None
 
 
 def shown(book: Book, table: Table) -> TableView:
@@ -82,6 +86,7 @@ def shown(book: Book, table: Table) -> TableView:
         state=STATES.get(table.status) if table.status != "ok" else None,
         picture=drawn,
         told_by_picture=drawn is not None and table.id in COMPLETE,
+        origin=origin(table.id) if rows else None,
     )
 
 

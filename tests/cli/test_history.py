@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ereput.cli.history import compared, earlier, retire
+from ereput.errors import EreputError
 from ereput.model import Audit
 from ereput.render.base import Options
 from ereput.schema import from_json, to_json
@@ -43,7 +44,7 @@ def test_only_earlier_audits_of_the_same_person(tmp_path: Path, small_audit: Aud
     (tmp_path / "history" / "notes.json").write_text("{}")
     (tmp_path / "history" / "later.json").write_bytes(to_json(later(small_audit, 9)))
     assert earlier(later(small_audit, 5), tmp_path) == ()
-    assert compared(Options(), later(small_audit, 5), tmp_path) == Options()
+    assert compared(Options(), later(small_audit, 5), tmp_path, tell=pytest.fail) == Options()
 
 
 def test_what_is_no_audit_is_kept_too(tmp_path: Path, small_audit: Audit) -> None:
@@ -54,12 +55,14 @@ def test_what_is_no_audit_is_kept_too(tmp_path: Path, small_audit: Audit) -> Non
     retire(tmp_path)
     assert [p.read_text() for p in (tmp_path / "history").iterdir()] == ["not an audit"]
     named = Options(previous=small_audit)
-    assert compared(named, later(small_audit, 5), tmp_path) == named
+    assert compared(named, later(small_audit, 5), tmp_path, tell=pytest.fail) == named
 
 
 def test_a_report_knows_the_plan_beside_it(tmp_path: Path, small_audit: Audit) -> None:
     """The states of plan.toml reach the report; a plan that cannot be read gives none and loses nothing."""
     (tmp_path / "plan.toml").write_text('[[entry]]\nid = "a0"\nkind = "action"\nstate = "done"\nsince = 2026-11-20\n', "utf-8")
-    assert compared(Options(), small_audit, tmp_path).states == {"a0": "done"}
+    assert compared(Options(), small_audit, tmp_path, tell=pytest.fail).states == {"a0": "done"}
     (tmp_path / "plan.toml").write_text("not a plan", "utf-8")
-    assert compared(Options(), small_audit, tmp_path).states == {}
+    told: list[EreputError] = []
+    assert compared(Options(), small_audit, tmp_path, tell=told.append) == Options(plan_unread=True)
+    assert [error.code for error in told] == ["bad_plan"]

@@ -67,7 +67,7 @@ def _from_offers(offers: Sequence[Offer]) -> Iterator[Expected]:
                 weight=term.weight,
                 required=term.required,
                 form=term.form,
-                why=Evidence(url=offer.url, quote=sentence, span=(term.start, term.end)),
+                why=Evidence(url=offer.url, quote=sentence, span=(term.start, term.end), sha256=offer.sha256, seen_at=offer.seen_at),
                 known=term.known,
             )
 
@@ -83,7 +83,7 @@ def _own(subject: Subject, matcher: Matcher) -> Iterator[Expected]:
             weight=0.85,
             required=False,
             form=keyword,
-            why=Evidence(url="", quote=keyword),
+            why=Evidence(url="", quote=keyword, computed_from=("profile",)),
             origin="own",
             known=whole is not None,
         )
@@ -103,6 +103,6 @@ def _from_occupation(occupation: Occupation | None, index: Index, levels: Sequen
                     weight=weight * (0.6 if concept.kind == "soft" else 1.0),
                     required=False,
                     form=concept.label(),
-                    why=Evidence(url="", quote=occupation.label),
+                    why=Evidence(url="", quote=occupation.label, computed_from=("occupations",)),
                     origin="occupation",
                 )

@@ -15,6 +15,7 @@ from ereput.analyse.keywords.tokens import keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from ereput.analyse.keywords.matcher import Matcher
     from ereput.model import Mention, Reading
@@ -54,7 +55,9 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """One offer: its title, the text that was read, its official occupation code when it gives one, and what it asks for."""
+    """One offer: its title, the text that was read, its official occupation code when it gives one, what it asks for, and where, when and
+    as what it was read (`Mention`).
+    """
 
     title: str
     text: str
@@ -62,6 +65,8 @@ class Offer:
     rome: str = ""
     language: str = "fr"
     url: str = ""
+    sha256: str = ""
+    seen_at: datetime | None = None
 
 
 def read(reading: Reading, matcher: Matcher) -> Offer:
@@ -74,7 +79,8 @@ def read(reading: Reading, matcher: Matcher) -> Offer:
         text = body if len(body) > 80 else text
     avoid = [(e.start, e.end) for e in reading.entities if e.label in ("PER", "LOC")] if text is reading.masked else []
     offer = parse(text, matcher, title=title, language=reading.language, avoid=avoid, listed=tuple(_listed(posting)))
-    return replace(offer, rome=_rome(posting), url=reading.mention.url)
+    told = reading.mention
+    return replace(offer, rome=_rome(posting), url=told.url, sha256=told.sha256, seen_at=told.seen_at)
 
 
 def parse(

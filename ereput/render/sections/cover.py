@@ -127,7 +127,7 @@ def _facts(book: Book) -> tuple[tuple[Text, str], ...]:
 
 def _dates(book: Book) -> tuple[Date, ...]:
     """What comes after the first actions, by day: the next ones that have a deadline, the first thing to publish, the next report."""
-    steps = [step for step in book.steps[FIRST:] if step.action.deadline is not None][:SOON]
+    steps = [step for step in book.left[FIRST:] if step.action.deadline is not None][:SOON]
     dates = [Date(day=step.action.deadline, what=step.action.title, anchor=step.anchor) for step in steps if step.action.deadline]
     weeks = book.table("plan.weeks")
     if weeks and weeks.rows and {"date", "topic"} <= set(weeks.columns):
@@ -141,7 +141,7 @@ def _dates(book: Book) -> tuple[Date, ...]:
 
 
 def build(book: Book) -> Cover:
-    steps = book.steps[:FIRST]
+    steps = book.left[:FIRST]
     return Cover(
         dials=dials(book),
         sentence=sentence(book),

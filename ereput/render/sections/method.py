@@ -14,7 +14,9 @@ from ereput.render.sections.chapter import tables_in
 from ereput.render.tables import TableView
 
 LOOKS = 120
-"""Lines of coverage in the report; the others are counted, and stand in `audit.json`."""
+"""Lines of coverage that are shown at once; the others are folded on a screen, and counted on paper."""
+DOUBTS = 40
+"""Possible namesakes that are shown at once, likewise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,19 +40,18 @@ class View:
     """`groups` are for paper, where `looks` are those that found nothing and that no skip explains; a screen shows every look instead.
 
     `looks` and `skips` come as they are told: on paper, those that share a reason are one line. `counts` are all looks by verdict;
-    `more_…` count what is left out.
+    `first` are shown at once.
     """
 
     counts: tuple[tuple[Verdict, int], ...]
     groups: tuple[Group, ...]
     looks: tuple[tuple[Coverage, ...], ...]
-    more_looks: int
     skips: tuple[tuple[Skip, ...], ...]
-    more_skips: int
     doubts: tuple[Doubt, ...]
-    more_doubts: int
     scores: tuple[Score, ...]
     tables: tuple[TableView, ...]
+    first: int = LOOKS
+    first_doubts: int = DOUBTS
 
 
 def build(book: Book) -> View:
@@ -67,17 +68,12 @@ def build(book: Book) -> View:
         for match in sorted(audit.matches, key=lambda m: (-m.probability, m.mention))
         if match.band in (Band.TO_CHECK, Band.NAMESAKE) and match.mention in book.mentions
     ]
-    shown_looks = (gathered(looks, lambda look: (look.source, look.verdict, look.reason)) if on_paper else _alone(looks))[:LOOKS]
-    shown_skips = (gathered(audit.skips, lambda skip: (skip.source, skip.reason, skip.hint)) if on_paper else _alone(audit.skips))[:LOOKS]
     return View(
         counts=tuple((verdict, counted[verdict]) for verdict in verdicts),
         groups=_groups(audit.coverage, verdicts) if on_paper else (),
-        looks=shown_looks,
-        more_looks=len(looks) - sum(map(len, shown_looks)),
-        skips=shown_skips,
-        more_skips=len(audit.skips) - sum(map(len, shown_skips)),
-        doubts=tuple(doubts[:40]),
-        more_doubts=max(len(doubts) - 40, 0),
+        looks=gathered(looks, lambda look: (look.source, look.verdict, look.reason)) if on_paper else _alone(looks),
+        skips=gathered(audit.skips, lambda skip: (skip.source, skip.reason, skip.hint)) if on_paper else _alone(audit.skips),
+        doubts=tuple(doubts),
         scores=audit.scores,
         tables=tables_in(book, "method"),
     )

@@ -103,7 +103,7 @@ def _horizon(book: Book, days: int, by: date, steps: list[Step]) -> Horizon:
     tasks = tuple(
         Task(
             step=step,
-            state=STATES.get(book.options.states.get(step.action.id, ""), STATES["open"]),
+            state=STATES[book.state(step)],
             by=step.action.deadline or by,
             settles=tuple(item for target in step.action.targets[:8] if (item := book.item(target))),
         )

@@ -10,6 +10,7 @@ from ereput.render.sections.base import Section
 from ereput.render.sections.chapter import Chapter, chapter
 
 SHOWN = 12
+"""Results and pages that are shown at once; the others are folded on a screen, and counted on paper."""
 VIEW = "recruiter.view"
 """The table of page 1 of the search; its note is the counterfactual."""
 _KINDS = frozenset({Kind.PROFILE, Kind.PAGE, Kind.ARTICLE, Kind.LISTING, Kind.DOCUMENT})
@@ -27,6 +28,7 @@ class View:
     protected: int
     results: tuple[Mention, ...]
     pages: tuple[Mention, ...]
+    first: int = SHOWN
 
 
 def build(book: Book) -> View:
@@ -41,8 +43,8 @@ def build(book: Book) -> View:
         chapter=replace(told_apart, tables=tuple(replace(t, note=None) if t.id == VIEW else t for t in told_apart.tables)),
         without=seen.note if seen else None,
         protected=sum(bool(item.finding.lane) for item in book.items),
-        results=() if told else tuple(results[:SHOWN]),
-        pages=tuple(pages[:SHOWN]),
+        results=() if told else tuple(results),
+        pages=tuple(pages),
     )
 
 
