@@ -7,13 +7,14 @@ import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from ereput.collect import hosts
 from ereput.collect.accounts import catalogue, check, read_sites
 from ereput.collect.accounts.imports import read_file
-from ereput.collect.accounts.sites import Basis, Rule, Site
+from ereput.collect.accounts.sites import Basis, Erasure, Rule, Site
 from ereput.collect.accounts.verdicts import read
 from ereput.errors import SKIPS, UsageError
 from ereput.model import Page, Query, Skip, Verdict, say
@@ -241,22 +242,33 @@ def test_handles_and_patterns():
 
 
 def test_our_catalogue():
-    """At least 150 sites, each with two sides, a typology, and none that asks a host that forbids it; dead ones are said to be dead."""
+    """Each site has two sides, a typology, and none asks a host that forbids it; dead ones are said to be dead."""
     sites = catalogue()
-    assert len(sites) >= 150
+    assert len(sites) >= 320
     for site in sites:
         assert "{handle}" in site.asked("{handle}") or "%7Bhandle%7D" in site.asked("{handle}"), site.name
-        assert site.rule.two_sided or not site.rule.present, site.name
+        assert site.rule.two_sided, site.name
         assert site.nature in ("professional", "generalist"), site.name
         assert site.scope in ("cross-sector", "sectoral"), site.name
         assert site.category and site.content and site.objective, site.name
         assert not site.read or hosts.refusal(site.asked("x")) is None, site.name
-        assert site.alive or (not site.read and site.deletion), site.name
-        assert not site.deletion or site.deletion.startswith("https://"), site.name
+        assert site.alive or not site.read, site.name
         assert all(site.accepts(handle) for handle in site.known), site.name
+        assert not site.accepts(site.improbable()) or site.improbable() not in site.known, site.name
     assert len({site.url for site in sites}) == len(sites)
-    assert sum(bool(site.known) for site in sites) >= 85
-    assert sum(bool(site.deletion) for site in sites) >= 165
+    assert len({site.title for site in sites}) == len(sites)
+    assert sum(bool(site.known) for site in sites) >= 140
+
+
+def test_where_each_account_is_erased():
+    """Each site has its deletion page; one that has none says whom to write to, and one that closed says what remains: archived copies."""
+    for site in catalogue():
+        home = urlsplit(site.address("x")).hostname.removeprefix("www.").removeprefix("x.")
+        page = urlsplit(site.deletion)
+        assert page.scheme == "https", site.name
+        assert (site.erasure is Erasure.ARCHIVE) == (not site.alive) == (page.hostname == "help.archive.org"), site.name
+        if site.erasure is Erasure.ACCOUNT:  # a front page is no deletion page, unless the whole host is about the account
+            assert page.path.strip("/") or page.query or page.hostname.removeprefix("www.") != home, site.name
 
 
 def test_sites_that_forbid_reading_are_a_link():

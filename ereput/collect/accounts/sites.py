@@ -24,6 +24,14 @@ class Basis(StrEnum):
     REDIRECT = "redirect"
 
 
+class Erasure(StrEnum):
+    """What the address `Site.deletion` is: a page of the account, whom to write to, or how to hide what remains of a closed site."""
+
+    ACCOUNT = "account"
+    LETTER = "letter"
+    ARCHIVE = "archive"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """Two sides. `present` and `absent` are words of the page ("{handle}" stands for the handle); codes are HTTP statuses.
@@ -70,6 +78,7 @@ class Site:
     objective: str = ""
     alive: bool = True
     deletion: str = ""
+    erasure: Erasure = Erasure.ACCOUNT
     read: bool = True
 
     def address(self, handle: str) -> str:
@@ -138,6 +147,7 @@ def _site(name: str, row: dict[str, Any]) -> Site:
         content=row.get("content", ""),
         objective=row.get("objective", ""),
         alive=row.get("alive", True),
-        deletion=row.get("deletion", ""),
+        deletion=row["deletion"],
+        erasure=Erasure(row.get("erasure", Erasure.ACCOUNT)),
         read=row.get("read", True),
     )
