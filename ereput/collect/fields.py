@@ -15,6 +15,7 @@ SAME_AS = "same_as"  # a link to another profile (rel=me, sameAs, verified or no
 VERIFIED = "verified"  # a same_as that the platform verified in both directions
 HANDLE = "handle"
 AVATAR = "avatar"  # URL of the picture
+AVATAR_PRINT = "avatar_print"  # its difference hash in 16 hexadecimal digits, or "default" (`collect/portraits.py`)
 ORGANISATION = "organisation"  # employer
 TITLE = "title"  # job title
 SCHOOL = "school"

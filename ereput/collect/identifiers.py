@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ereput.collect.portraits import pictures_of
 from ereput.collect.urls import host_of
 from ereput.model import Handle, Harvest, Subject
 
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
 
 BY_NAME = (
     "companies", "bodacc", "associations", "hal", "theses", "idref", "orcid", "openalex", "crossref", "wikipedia", "wikidata",
-    "hackernews", "ietf",
+    "hackernews", "ietf", "peertube", "dblp",
 )  # fmt: skip
 """Sources that can be asked for a name; only those that the profile's network.ask lists (or "all") are."""
-BY_EMAIL = ("gravatar",)
+BY_EMAIL = ("gravatar", "avatars")
 BY_PAGE = ("archive", "commoncrawl")
 SEARCH = ("brave", "mojeek", "kagi", "marginalia")
 
@@ -37,6 +38,8 @@ def asked_about(subject: Subject, network: Network, own: Harvest) -> Asked:
     wanted = {*BY_NAME, *BY_EMAIL, *BY_PAGE} if "all" in chosen else chosen
     extra = [Handle(service=name, user=subject.name) for name in BY_NAME if name in wanted]
     extra += [Handle(service=name, user=email) for name in BY_EMAIL if name in wanted for email in subject.emails]
+    if "avatars" in wanted:
+        extra += [Handle(service="avatars", user=url) for m in own.mentions if m.declared for url in pictures_of(m)]
     if "archive" in wanted:
         extra += [Handle(service="archive", user=url) for url in subject.pages]
     if "commoncrawl" in wanted:

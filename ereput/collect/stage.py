@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ereput.collect.identifiers import Asked, asked_about
 from ereput.collect.merge import merged
+from ereput.collect.portraits import Pictured, printed
 from ereput.errors import SKIPS
 from ereput.model import Harvest, Query, Skip, Subject, Text, say
 from ereput.registry import adapters
@@ -43,6 +44,13 @@ def sources() -> tuple[Source, ...]:
 
 def _collectors() -> Mapping[str, Collector]:
     return adapters(PACKAGE, "COLLECTOR", group=GROUP)
+
+
+def _enabled(network: Network) -> Mapping[str, Collector]:
+    """The collectors that she did not turn off; they ask for pictures too when she asked for that."""
+    kept = {name: c for name, c in _collectors().items() if name not in network.disabled}
+    pictures = "avatars" in kept and not {"avatars", "all"}.isdisjoint(network.ask)
+    return {name: Pictured(c) for name, c in kept.items()} if pictures else kept
 
 
 def plan(profile: Profile) -> tuple[Query, ...]:
@@ -84,7 +92,7 @@ def collect(
     found = asyncio.run(asking)
     harvests = (own, found)
     return Harvest(
-        mentions=(*own.mentions, *merged(found.mentions)),
+        mentions=printed((*own.mentions, *merged(found.mentions))),
         coverage=tuple(c for h in harvests for c in h.coverage),
         skips=(*(s for h in harvests for s in h.skips), *skips),
     )
@@ -105,9 +113,7 @@ def _plan(network: Network, asked: Asked) -> tuple[tuple[Planned, ...], tuple[Sk
 
     planned: list[Planned] = []
     skips: list[Skip] = []
-    for collector in _collectors().values():
-        if collector.name in network.disabled:
-            continue
+    for collector in _enabled(network).values():
         queries = _queries(collector, asked.subject, skips)
         if queries and collector.key and collector.key not in asked.keys:
             skips.append(_lacks_key(collector))
@@ -162,9 +168,8 @@ async def _ask_all(
     try:
         async with session(network, journal, now=now, offline=offline) as asker:
             slowest_first = sorted(planned, key=lambda item: -asker.slow(item.query))
-            readers = {name: c for name, c in _collectors().items() if name not in network.disabled}
             found = await engine.run(
-                slowest_first, asker.ask, budget=network.max_requests, readers=readers, progress=progress, notice=notice
+                slowest_first, asker.ask, budget=network.max_requests, readers=_enabled(network), progress=progress, notice=notice
             )
         if keep_evidence is not None:
             from ereput.collect.evidence import write_warc

@@ -13,7 +13,7 @@ from ereput.model import Kind, Mention, Text, say
 from ereput.resolve import names, surroundings
 from ereput.resolve.clue import Clue, View, weigh, weights
 from ereput.resolve.names import Likeness
-from ereput.resolve.portrait import Portrait, births, digits, handle, month, place
+from ereput.resolve.portrait import Portrait, avatars, births, digits, handle, month, place, prints
 from ereput.resolve.spelling import fold
 
 if TYPE_CHECKING:
@@ -98,6 +98,10 @@ _ACCOUNT_PAGES = frozenset({Kind.PROFILE, Kind.ACCOUNT, Kind.PAGE, Kind.RESULT})
 """Kinds whose address may end with the account's name."""
 
 
+SAME_PICTURE = 6
+"""Bits of 64 in which two prints of one picture may differ (another size, another compression)."""
+
+
 def _identifiers(known: Portrait, view: View) -> Iterator[Clue]:
     mention, lower = view.mention, view.text.casefold()
     emails = {e.casefold() for e in mention.all("email")}
@@ -106,7 +110,7 @@ def _identifiers(known: Portrait, view: View) -> Iterator[Clue]:
     figures = re.sub(r"[\s.\-()]", "", view.text) if known.phones else ""
     if known.phones & {digits(p) for p in mention.all("phone")} or any(p in figures for p in known.phones):
         yield Clue(family="phone", weight=weigh("link", "phone"), words=say("Même numéro de téléphone."))
-    if known.avatars & set(mention.all("avatar")):
+    if known.avatars & avatars(mention) or any((a ^ b).bit_count() <= SAME_PICTURE for a in prints(mention) for b in known.prints):
         yield Clue(family="avatar", weight=weigh("link", "avatar"), words=say("Même photo de profil."))
 
 

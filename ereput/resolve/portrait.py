@@ -51,6 +51,7 @@ class Portrait:
     claims: frozenset[str] = frozenset()
     mine: frozenset[str] = frozenset()
     avatars: frozenset[str] = frozenset()
+    prints: frozenset[int] = frozenset()
     people: frozenset[str] = frozenset()
     skills: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
@@ -100,7 +101,7 @@ def taught(known: Portrait, sure: Iterable[Mention]) -> Portrait:
 def learn(known: Portrait, mention: Mention) -> Portrait:
     """The portrait with what a sure mention adds."""
     if mention.kind not in ABOUT_HER:
-        return known
+        return replace(known, prints=known.prints | prints(mention)) if mention.kind is Kind.IMAGE else known
     jobs = (*known.jobs, *(j for j in jobs_of(mention) if j not in known.jobs)) if mention.kind is not Kind.EDUCATION else known.jobs
     return replace(
         known,
@@ -113,7 +114,8 @@ def learn(known: Portrait, mention: Mention) -> Portrait:
         urls=known.urls | ({place(mention.url)} if mention.url.startswith("http") else set()),
         claims=known.claims | {place(u) for name in ("same_as", "verified", "url") for u in mention.all(name)},
         mine=known.mine | {place(u) for name in ("same_as", "verified") for u in mention.all(name)},
-        avatars=known.avatars | set(mention.all("avatar")),
+        avatars=known.avatars | avatars(mention),
+        prints=known.prints | prints(mention),
         skills=known.skills | set(filter(None, map(fold, mention.all("skill")))),
         titles=known.titles | set(filter(None, map(fold, mention.all("title")))),
         headlines=known.headlines | headlines(mention),
@@ -124,6 +126,21 @@ def learn(known: Portrait, mention: Mention) -> Portrait:
             **_written(fold, (*mention.all("skill"), *mention.all("title"), *_pieces(mention))), **known.written,
         },
     )  # fmt: skip
+
+
+def avatars(mention: Mention) -> frozenset[str]:
+    """The addresses of its pictures; none when the picture is a site's default one, by its print or by its address."""
+    told = frozenset(mention.all("avatar"))
+    return frozenset() if "default" in mention.all("avatar_print") else frozenset(u for u in told if not _NAMELESS.search(u))
+
+
+_NAMELESS = re.compile(r"default|missing|placeholder|mystery|blank|no-?_?(?:avatar|photo)|anonymous|[?&]d=mm|/0{32}", re.IGNORECASE)
+"""What the address of a default picture says ("/avatars/original/missing.png")."""
+
+
+def prints(mention: Mention) -> frozenset[int]:
+    """The difference hashes of its pictures, as 64-bit numbers."""
+    return frozenset(int(p, 16) for p in mention.all("avatar_print") if re.fullmatch("[0-9a-f]{16}", p))
 
 
 def _written(folded: Callable[[str], str], values: Iterable[str]) -> dict[str, str]:

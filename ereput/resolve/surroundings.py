@@ -69,7 +69,7 @@ def _houses(known: Portrait, mine: frozenset[str], shown: tuple[str, ...], view:
 
 
 def _jobs(known: Portrait, view: View) -> Iterator[Clue]:
-    """Dated jobs: one place in the same years is hardly chance; in other years it is a colleague's, and two jobs at once are two people's."""
+    """Dated jobs: one place in the same years is hardly chance; in other years it is a colleague's; two jobs at once are two people's."""
     for job in jobs_of(view.mention):
         there = [own for own in known.jobs if same_house(job.house, own.house)]
         if any(_same_dates(job, own) for own in there):

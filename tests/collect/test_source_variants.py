@@ -17,7 +17,7 @@ NOW = datetime(2026, 11, 20, tzinfo=UTC)
 ANY = {
     "alerts": "https://a.example/{key}", "archive": "https://a.example/", "bluesky_pds": "camille.test", "codeberg": "camille",
     "commoncrawl": "a.example", "proved_email": "c@example.org", "stackoverflow": "1", "wikidata": "Q1",
-    "orcid": "0000-0001", "openalex": "0000-0001", "rfc": "791",
+    "orcid": "0000-0001", "openalex": "0000-0001", "rfc": "791", "avatars": "c@example.org",
 }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ TYPES = {
     ".html": "text/html; charset=utf-8",
     ".txt": "text/plain",
     ".bin": "application/gzip",
+    ".jpg": "image/jpeg",
 }
 
 

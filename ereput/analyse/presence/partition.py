@@ -49,7 +49,7 @@ def bonds(one: Account, other: Account) -> Iterator[Text]:
     if one.profile is None or other.profile is None:
         return
     a, b = one.profile.mention, other.profile.mention
-    if set(a.all("avatar")) & set(b.all("avatar")):
+    if set(a.all("avatar")) & set(b.all("avatar")) or (set(a.all("avatar_print")) & set(b.all("avatar_print"))) - {"default"}:
         yield say("même photo")
     if {e.casefold() for e in a.all("email")} & {e.casefold() for e in b.all("email")}:
         yield say("même adresse e-mail")
