@@ -24,11 +24,11 @@ EXCERPT = 200
 """Code points of a page's text that are shown, to remember it by."""
 
 
-def open_questions(audit: Audit) -> tuple[Question, ...]:
-    """What is still to be asked of `audit`, most informative first."""
-    from ereput.resolve.review import questions
+def open_questions(audit: Audit, path: Path) -> tuple[Question, ...]:
+    """What is still to be asked of `audit`, most informative first; what was answered since (in the file `path`) is not."""
+    from ereput.resolve.review import decisions, questions
 
-    return questions(audit.mentions, audit.matches)
+    return questions(audit.mentions, audit.matches, kept=decisions(path))
 
 
 def decide(path: Path, audit: Audit, url: str, *, yes: bool) -> None:
@@ -85,6 +85,8 @@ def _show(out: console.Console, question: Question, number: int, total: int) -> 
         out.line(f"    « {' '.join(mention.text.split())[:EXCERPT]} »")
     for reason in question.reasons:
         out.line(say("    - {reason}", reason=reason))
+    if question.settles:
+        out.line(say("    Votre réponse éclaire {n} {n:autre page|autres pages} du même auteur.", n=question.settles))
 
 
 def command(speak: Callable[[Text], str]) -> click.Command:
@@ -119,7 +121,10 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         for urls, yes in ((me, True), (not_me, False)):
             for url in urls:
                 decide(kept, made, url, yes=yes)
-        asked = open_questions(made)
+        asked = open_questions(made, kept)
+        if not asked and not me and not not_me and not forget:
+            out.line(say("Rien à demander : ce bilan n'a plus de page incertaine."), error=True)
+            return
         if only_list:
             for number, question in enumerate(asked, start=1):
                 _show(out, question, number, len(asked))

@@ -99,13 +99,15 @@ def answer(mention: Mention, kept: Mapping[str, bool]) -> bool | None:
     return kept.get(mention.id, kept.get(key(mention))) if kept else None
 
 
-def questions(mentions: Iterable[Mention], matches: Iterable[Match], *, at_most: int = 20) -> tuple[Question, ...]:
+def questions(
+    mentions: Iterable[Mention], matches: Iterable[Match], *, kept: Mapping[str, bool] | None = None, at_most: int = 20
+) -> tuple[Question, ...]:
     """The unclear mentions, most informative first: the most uncertain, and those whose answer tells on the most other pages.
 
-    One question an address. A clear namesake or a confirmed page is not asked about.
+    One question an address. A clear namesake, a confirmed page, or what she answered since the audit (`kept`) is not asked about.
     """
     by_id = {m.mention: m for m in matches}
-    unclear = [(m, by_id[m.id]) for m in mentions if m.id in by_id and _open(by_id[m.id])]
+    unclear = [(m, by_id[m.id]) for m in mentions if m.id in by_id and _open(by_id[m.id]) and answer(m, kept or {}) is None]
     hosts: dict[str, int] = {}
     for mention, _ in unclear:
         hosts[_group(mention)] = hosts.get(_group(mention), 0) + 1

@@ -146,6 +146,15 @@ def test_review_can_be_passed_stopped_listed_or_answered_at_once(ereput: Run, un
     assert decisions(decisions_of(profile)) == {"https://p0.example/": True, "https://elsewhere.example/": False}
 
 
+def test_review_does_not_ask_twice(ereput: Run, unsure: Path) -> None:
+    """What was answered is not asked again before the next audit; when nothing is left, it is said."""
+    ereput("review", unsure, stdin="oui\nfin\n")
+    assert "1 sur 1" in ereput("review", unsure, "--list").stdout
+    ereput("review", unsure, stdin="non\n")
+    left = ereput("review", unsure)
+    assert left.exit_code == 0 and "Rien à demander" in left.stderr and not left.stdout
+
+
 def test_review_goes_back_and_takes_back(ereput: Run, unsure: Path, profile: Path) -> None:
     """A slip of the finger is undone at once with "retour", or later by address; a word that is no answer is asked again."""
     done = ereput("review", unsure, stdin="oui\nretour\nnon\npeut-être\noui\n")

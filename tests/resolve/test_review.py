@@ -68,6 +68,14 @@ def test_most_informative_first() -> None:
     assert len(questions(mentions, matches, at_most=2)) == 2
 
 
+def test_what_was_answered_is_not_asked_again() -> None:
+    """An answer by address or by id closes the question."""
+    pages = [page("https://a.example"), page("https://b.example", Kind.COMMENT), page("https://c.example")]
+    matches = [match(p, 0.5) for p in pages]
+    asked = questions(pages, matches, kept={pages[0].url: True, pages[1].id: False})
+    assert [q.mention for q in asked] == pages[2:]
+
+
 def test_entropy_bounds() -> None:
     """One bit at one half, none when sure."""
     assert entropy(0.5) == 1 and entropy(0) == entropy(1) == 0
