@@ -254,10 +254,24 @@ def test_our_catalogue():
         assert not site.read or hosts.refusal(site.asked("x")) is None, site.name
         assert site.alive or not site.read, site.name
         assert all(site.accepts(handle) for handle in site.known), site.name
-        assert not site.accepts(site.improbable()) or site.improbable() not in site.known, site.name
     assert len({site.url for site in sites}) == len(sites)
     assert len({site.title for site in sites}) == len(sites)
     assert sum(bool(site.known) for site in sites) >= 140
+
+
+def test_both_sides_of_each_rule():
+    """Of each site that is read, a page as its rule describes a profile is present, and one as it describes an absence is absent."""
+    for site in (site for site in catalogue() if site.read):
+        handle = next(name for name in ("camille", *site.known, site.improbable()) if site.accepts(name))
+        rule = site.rule
+        shown = "<p>" + " ".join(word.replace("{handle}", handle) for word in rule.present) + "</p>"
+        missing = " ".join(rule.absent[:1])
+        assert read(site, handle, answer(site, min(rule.present_codes), shown)).verdict is Verdict.PRESENT, site.name
+        for code in rule.absent_codes:
+            assert read(site, handle, answer(site, code, missing)).verdict is Verdict.ABSENT, (site.name, code)
+        if rule.absent_url:
+            led = answer(site, 200, "x", url=rule.absent_url, redirects=(site.asked(handle),))
+            assert read(site, handle, led).verdict is Verdict.ABSENT, site.name
 
 
 def test_where_each_account_is_erased():
