@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ereput.masking import DOT, fold_name, pieces
 from ereput.model import Kind
+from ereput.wordlist import zipf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -82,13 +83,10 @@ def _told(text: str, shortest: int) -> bool:
 
 def terms(line: Line, gaps: Sequence[Gap]) -> tuple[str, ...]:
     """The telling words of a sentence, as written in it: those that the job asks for, then the rarest of the language."""
-    asked = asked_terms(line, gaps)
-    rare = sorted(
-        (word for word in _WORD.findall(line.text) if len(word) >= 5 and frequency(word, line.reading.language) < COMMON),
-        key=lambda word: frequency(word, line.reading.language),
-    )
+    often = {word: zipf(word.casefold(), line.reading.language) for word in _WORD.findall(line.text) if len(word) >= 5}
+    rare = sorted((word for word in often if often[word] < COMMON), key=often.__getitem__)
     found: dict[str, str] = {}
-    for form in (*asked, *rare):
+    for form in (*asked_terms(line, gaps), *rare):
         found.setdefault(form.casefold(), form)
     return tuple(found.values())
 
@@ -108,13 +106,6 @@ def told(readings: Iterable[Reading], gaps: Sequence[Gap], *, enough: int = 3) -
     every = lines(readings)
     near = tuple(line for line in every if asked_terms(line, gaps))
     return near if len(near) >= enough else tuple(line for line in every if terms(line, gaps))
-
-
-def frequency(word: str, language: str) -> float:
-    """Zipf frequency of a word in French or English (wordfreq 3.1)."""
-    from wordfreq import zipf_frequency
-
-    return zipf_frequency(word, language if language in ("fr", "en") else "fr")
 
 
 def source(reading: Reading) -> str:

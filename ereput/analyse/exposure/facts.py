@@ -178,7 +178,7 @@ def _label(kind: str, raw: str) -> str:
 
 def _evidence(seen: list[Sighting]) -> Iterator[Evidence]:
     for sighting in seen:
-        mention, span = sighting.reading.mention, sighting.span
+        mention = sighting.reading.mention
         yield Evidence(
             url=mention.url,
             quote=_quote(sighting),

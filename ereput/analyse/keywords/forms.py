@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ereput.analyse.keywords.tokens import WORD, base, fold, key, keys
+from ereput.wordlist import zipf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,17 +70,9 @@ def _joined(text: str) -> tuple[str, ...]:
     return (key("".join(words)),)
 
 
-@cache
-def frequency(word: str, language: str) -> float:
-    """Zipf frequency of a folded or accented word in everyday text; 0 for one never seen in the short list (about 30,000 words)."""
-    from wordfreq import zipf_frequency
-
-    return float(zipf_frequency(word, language, wordlist="small"))
-
-
 def everyday(word: str) -> float:
     """Zipf frequency of a word, whatever its capitals, in the language that uses it more."""
-    return max(frequency(word.lower(), "fr"), frequency(word.lower(), "en"))
+    return max(zipf(word.lower(), "fr"), zipf(word.lower(), "en"))
 
 
 def common(word: str) -> bool:
@@ -132,10 +124,10 @@ def other_word(seen: str, form: str) -> bool:
     one, two = seen.lower(), form.lower()
     if one.rstrip("sx") == two.rstrip("sx") or (len(two) > TWIN and fold(one).rstrip("s") == fold(two).rstrip("s")):
         return False
-    if _agent(one) != _agent(two) and frequency(one, "en") > frequency(one, "fr"):
+    if _agent(one) != _agent(two) and zipf(one, "en") > zipf(one, "fr"):
         return True
-    often = frequency(one, "fr")
-    return often >= COMMON and often - max(frequency(two, "fr"), frequency(two.rstrip("sx"), "fr")) >= OTHER
+    often = zipf(one, "fr")
+    return often >= COMMON and often - max(zipf(two, "fr"), zipf(two.rstrip("sx"), "fr")) >= OTHER
 
 
 def _agent(word: str) -> bool:

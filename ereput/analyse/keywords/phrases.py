@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ereput.analyse.keywords.forms import frequency
 from ereput.analyse.keywords.tokens import STOPS, WORD, base, fold, keys
+from ereput.wordlist import zipf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,4 +89,4 @@ def _triggered(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def _rare(word: str, limit: float) -> bool:
     plain = base(word).lower()
-    return max(frequency(plain, "fr"), frequency(plain, "en"), frequency(fold(plain), "fr")) < limit
+    return max(zipf(plain, "fr"), zipf(plain, "en"), zipf(fold(plain), "fr")) < limit

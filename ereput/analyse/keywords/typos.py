@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ereput.analyse.keywords.forms import frequency
 from ereput.analyse.keywords.tokens import fold
+from ereput.wordlist import zipf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ class Typos:
         return self._known[word]
 
     def _look(self, word: str) -> int | None:
-        if frequency(word, "fr") or frequency(word, "en"):
+        if zipf(word, "fr") or zipf(word, "en"):
             return None
         near = {pair for part in _shorter(word) for pair in self._near.get(part, ()) if pair[0][0] == word[0] and _one_edit(word, pair[0])}
         names = {name for name, _ in near}

@@ -13,9 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ereput.analyse.keywords.forms import frequency
 from ereput.masking import DOT, fold_name, pieces
 from ereput.model import Cell, Gap, Kind, Presence, Reading, Subject, Table, Text, say
+from ereput.wordlist import zipf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -222,7 +222,7 @@ def _about(text: str, fact: str) -> bool:
 
 def _telling(text: str) -> frozenset[str]:
     """The words that few sentences have, by their first six letters: singular and plural are one."""
-    return frozenset(w[:6] for w in _WORD.findall(text.casefold()) if len(w) >= 4 and frequency(w, "fr") < COMMON)
+    return frozenset(w[:6] for w in _WORD.findall(text.casefold()) if len(w) >= 4 and zipf(w, "fr") < COMMON)
 
 
 def cv(readings: Sequence[Reading], gaps: Sequence[Gap]) -> Table:
