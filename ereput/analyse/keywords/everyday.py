@@ -6,6 +6,7 @@ skills, a headline), or when a surer trace of the same field stands elsewhere; a
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ereput.analyse.keywords import cues
@@ -52,6 +53,7 @@ def _loose(trace: Trace) -> bool:
     return not (said and (trace.item or trace.kind != "skill"))
 
 
+@cache
 def _locutions() -> frozenset[tuple[str, ...]]:
     return frozenset(map(keys, cues.words("everyday", "locutions")))
 

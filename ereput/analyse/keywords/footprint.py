@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ereput.analyse.keywords import likeness
 from ereput.analyse.keywords.matcher import Skill
 from ereput.analyse.keywords.places import item
-from ereput.analyse.keywords.tokens import WORD, key, keys
+from ereput.analyse.keywords.tokens import WORD, key, keys, said
 from ereput.masking import pieces, quote
 from ereput.model import Audience, Evidence, Kind, Reading
 
@@ -111,8 +111,9 @@ def phrases(readings: Iterable[Reading], wanted: Mapping[str, str]) -> Iterator[
         if reading.mention.kind in NOT_HERS:
             continue
         text = reading.mention.text
-        known = [(m.start(), m.end(), k) for m in WORD.finditer(text) if (k := key(m.group()))]
-        for words, (concept, form) in by_keys.items():
+        there = [(words, named) for words, named in by_keys.items() if said(text).issuperset(words)]
+        known = [(m.start(), m.end(), k) for m in WORD.finditer(text) if (k := key(m.group()))] if there else []
+        for words, (concept, form) in there:
             for at in range(len(known) - len(words) + 1):
                 if tuple(k for _, _, k in known[at : at + len(words)]) == words:
                     start, end = known[at][0], known[at + len(words) - 1][1]
@@ -127,10 +128,11 @@ def alike(readings: Iterable[Reading], wanted: Mapping[str, str]) -> Iterator[Tr
     for reading in readings if asked else ():
         if reading.mention.kind in NOT_HERS:
             continue
-        marks = likeness.marks(reading.mention.text)
-        there = {root for _, _, root in marks}
-        for concept, (words, roots) in asked.items():
-            if len(roots & there) > len(roots) * likeness.CLOSE and (span := likeness.window(marks, roots, least=likeness.CLOSE)):
+        there = {k[: likeness.ROOT] for k in said(reading.mention.text)}
+        near = [(concept, *terms) for concept, terms in asked.items() if len(terms[1] & there) > len(terms[1]) * likeness.CLOSE]
+        marks = likeness.marks(reading.mention.text) if near else []
+        for concept, words, roots in near:
+            if span := likeness.window(marks, roots, least=likeness.CLOSE):
                 skill = Skill(start=span[0], end=span[1], label=words, concept=concept, confidence=0.5, how="alike")
                 yield _trace(reading, skill, reading.mention.text[span[0] : span[1]], _evidence(reading, skill))
 

@@ -57,7 +57,7 @@ class Ranker:
 
     def __init__(self, index: Index, source: str, sheets: Sheets) -> None:
         self.source = source
-        self.jobs: tuple[Occupation, ...] = tuple(job for job in index.occupations if job.source == source)
+        self.jobs = index.occupations_of(source)
         self.sheets = sheets
         self._late = [lateness(job.rome) if source == "rome" else 0 for job in self.jobs]
 

@@ -122,6 +122,12 @@ def keys(text: str) -> tuple[str, ...]:
     return tuple(k for k in map(key, WORD.findall(text)) if k)
 
 
+@lru_cache(maxsize=512)
+def said(text: str) -> frozenset[str]:
+    """The keys of a text, each once: what to ask before its words are looked at one by one."""
+    return frozenset(map(key, WORD.findall(text)))
+
+
 def says(form: str, wanted: tuple[str, ...]) -> bool:
     """True when the keys `wanted` follow one another in `form`: "rapports Power BI" says "Power BI"."""
     found = keys(form)

@@ -51,14 +51,17 @@ class Memory(dict[str, tuple[int, ...]]):
         self.words: dict[str, Sequence[str]] = {}
         self._vocabulary = vocabulary
         self._known: dict[str, int] = {}
+        self._same: dict[tuple[int, ...], tuple[int, ...]] = {}
 
     def __missing__(self, piece: str) -> tuple[int, ...]:
         words = split(piece)
         made = tuple(map(self._token, words))
+        made = self._same.setdefault(made, made)  # few tuples, read again and again, stay near the processor
         if len(self) > REMEMBERED:
             self.clear()
             self.words.clear()
             self._known.clear()
+            self._same.clear()
         if len(piece) <= LONGEST:
             self[piece], self.words[piece] = made, words
         return made
