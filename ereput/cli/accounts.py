@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ereput.cli import console
-    from ereput.collect.accounts import Account
+    from ereput.collect.accounts import Account, Site
 
 WORDS = {
     Verdict.PRESENT: say("présent"),
@@ -28,13 +29,26 @@ WORDS = {
 
 
 def accounts(
-    handle: str, *, sites: Path | None = None, allow_private: bool = False, progress: console.Progress | None = None
+    handle: str, *, sites: tuple[Site, ...] | None = None, allow_private: bool = False, progress: console.Progress | None = None
 ) -> tuple[Account, ...]:
-    """The accounts at `handle` on our catalogue, or on the sites of a WhatsMyName, sherlock or maigret file. Raises UsageError."""
-    from ereput.collect.accounts import check, read_sites
+    """The accounts at `handle` on our catalogue, or on the sites given. Raises UsageError."""
+    from ereput.collect.accounts import check
 
-    chosen = read_sites(sites) if sites is not None else None
-    return check(handle, store=ground.accounts(), now=ground.now, sites=chosen, allow_loopback=allow_private, progress=progress)
+    return check(handle, store=ground.accounts(), now=ground.now, sites=sites, allow_loopback=allow_private, progress=progress)
+
+
+def listed(out: console.Console, path: Path) -> tuple[Site, ...]:
+    """The sites of a WhatsMyName, sherlock or maigret file; the entries that cannot be asked are told, by reason. Raises UsageError."""
+    from ereput.collect.accounts import read_file
+
+    found = read_file(path)
+    reasons = {row.reason.msg: row.reason for row in found.refused}
+    for msg, count in Counter(row.reason.msg for row in found.refused).most_common():
+        out.line(
+            say("{n} {n:entrée du fichier n'est pas demandée|entrées du fichier ne sont pas demandées}. {why}", n=count, why=reasons[msg]),
+            error=True,
+        )
+    return found.read
 
 
 def shape(account: Account, speak: Callable[[Text], str]) -> dict[str, Any]:
@@ -58,8 +72,9 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     @LANG
     @click.pass_obj
     def accounts_command(out: console.Console, handle: str, sites: Path | None, allow_private: bool, as_json: bool) -> None:
+        chosen = listed(out, sites) if sites is not None else None
         with out.progress(quiet=as_json) as progress:
-            found = accounts(handle, sites=sites, allow_private=allow_private, progress=progress)
+            found = accounts(handle, sites=chosen, allow_private=allow_private, progress=progress)
         if as_json:
             click.echo(json.dumps({"accounts": [shape(account, out.speak) for account in found]}, ensure_ascii=False, indent=2))
             return
@@ -67,6 +82,8 @@ def command(speak: Callable[[Text], str]) -> click.Command:
             for account in found:
                 if account.verdict is verdict and verdict is not Verdict.ABSENT:
                     out.line(say("{verdict} : {site}, {url}", verdict=WORDS[verdict], site=account.title, url=account.url))
+                    if verdict is Verdict.PRESENT and account.deletion:
+                        out.line(say("    pour l'effacer : {url}", url=account.deletion))
         counts = {verdict: sum(account.verdict is verdict for account in found) for verdict in Verdict}
         out.line(
             say(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,38 @@ def test_accounts_as_json(mock, tmp_path, monkeypatch):
     assert [set(row) for row in found] == [{"site", "url", "verdict", "confidence", "evidence"}] * 6
     assert {row["site"]: row["verdict"] for row in found} == {site.name: site.truth for site in web}
     assert f"6 sites: {sum(site.present for site in web)} present" in words.output
+
+
+def test_what_of_a_file_is_not_asked(mock, tmp_path, monkeypatch):
+    """Entries of a file that cannot be asked are told with their reason, aside from the answer."""
+    monkeypatch.setenv("EREPUT_HOME", str(tmp_path))
+    web = mock.sites(3, seed=2, hostile=False)
+    with mock.serve(web, latency=0) as (port, _):
+        rules = mock.as_whatsmyname(web, port, tmp_path / "rules.json")
+        body = json.loads(rules.read_text())
+        body["sites"] += [{"name": "a", "uri_check": "https://a.example/"}, {"name": "b"}, {"name": "c"}]
+        rules.write_text(json.dumps(body))
+        told = run("accounts", mock.HANDLE, "--sites", str(rules), "--allow-private", "--json")
+    assert len(json.loads(told.stdout)["accounts"]) == 3
+    assert "2 entrées du fichier ne sont pas demandées. Cette entrée n'a ni adresse" in told.stderr
+    assert "1 entrée du fichier n'est pas demandée. Cette entrée ne demande pas d'identifiant." in told.stderr
+
+
+def test_where_a_found_account_is_erased(mock, tmp_path, monkeypatch):
+    """An account that is there comes with the page where it is erased; one that is not has none to show."""
+    from ereput.collect.accounts import read_sites
+
+    monkeypatch.setenv("EREPUT_HOME", str(tmp_path))
+    web = mock.sites(6, seed=2, hostile=False)
+    with mock.serve(web, latency=0) as (port, _):
+        ours = tuple(
+            replace(site, deletion=f"https://aide.example/{site.name}")
+            for site in read_sites(mock.as_whatsmyname(web, port, tmp_path / "rules.json"))
+        )
+        monkeypatch.setattr(sys.modules["ereput.collect.accounts.check"], "catalogue", lambda: ours)
+        told = run("accounts", mock.HANDLE, "--allow-private")
+    for site in web:
+        assert (f"pour l'effacer : https://aide.example/{site.name}\n" in told.stdout) == site.present
 
 
 def test_a_handle_that_is_none(tmp_path, monkeypatch):
