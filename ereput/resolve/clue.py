@@ -68,11 +68,27 @@ class View:
             if any(h in folded for h in heads):
                 yield from (found[1].strip() for found in _NAMED[kind].finditer(raw))
 
+    def named(self, kind: str) -> tuple[str, ...]:
+        """The towns, employers or schools that the text names, as written."""
+        return tuple(found[1].strip() for found in _NAMED[kind].finditer(self.text[:20_000]))
+
+    def apposed(self, known: Portrait) -> Iterator[str]:
+        """What she is said to be, right behind her name ("Camille Durand, 31 ans, comptable à Dole"), folded."""
+        heads = {f" {t} " for n in known.names for t in names.split(n).surname[-1:]}
+        for folded, raw in zip(self.sentences, self.spoken, strict=True):
+            if any(h in folded for h in heads) and (found := _APPOSED.search(raw)) and any(h in f" {fold(found[1])} " for h in heads):
+                yield fold(found[2])
+
     def cites(self, name: str) -> bool:
         """Is this employer or school (by its telling words) in the text?"""
         return bool(name) and f" {name} " in self.telling
 
 
+_APPOSED = re.compile(
+    r"([A-ZÀ-Ý][\w.'’-]{0,30} [A-ZÀ-Ý][\w'’-]{1,30})(?:, \d\d ans)?(?:, |\s?\()((?:[a-zà-ÿ][\w'’-]{1,25} ?){1,4}?)"
+    r"(?= ?(?:$|[,)(]|à |au |chez |pour |dans |d[ue] |et ))"
+)
+"""How French prose says what somebody does: an apposition, its end a comma, a bracket or a preposition."""
 _NAMED = {
     "city": re.compile(r"\bà ((?!Université|École)[A-ZÀ-Ý][\w'’-]{2,30})"),
     "employer": re.compile(r"\bchez ((?:[A-ZÀ-Ý][\w&'’-]{1,30} ?){1,4})"),

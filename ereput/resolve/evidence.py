@@ -234,12 +234,18 @@ def _compare_births(mine: str, theirs: str) -> Clue:
     return Clue(family="birth", weight=weigh("birth", key), words=words)
 
 
+_STUDY = re.compile(r"\b(?:mémoire de|mémoire présenté|soutenue? (?:en|le)|rapport de stage|thèse de|thèse présentée)\b", re.IGNORECASE)
+
+
 def _life(known: Portrait, view: View) -> Iterator[Clue]:
     mention = view.mention
     started = month(mention.field("start")) if mention.field("organisation") else None
     dated = started[0] if started else (mention.published.year if mention.published else None)
     if dated is None:
         return
+    born = int(known.born[:4]) if known.born else _working_since(known) - 22
+    if born > 0 and _STUDY.search(mention.title + view.text[:2_000]) and not 17 <= dated - born <= 38:
+        yield Clue(family="against", weight=weigh("life", "study_age"), words=say("Un travail d'étudiant, à un autre âge que le vôtre."))
     if not known.born:
         if dated < _working_since(known) - 12:
             yield Clue(

@@ -36,8 +36,8 @@ def bare(text: str) -> str:
     >>> bare("L'Hénoret-Œuf, Ёлкина")
     "l'henoret-oeuf, elkina"
     """
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return plain.translate(_LETTERS).casefold()
 
 
 def fold(text: str) -> str:

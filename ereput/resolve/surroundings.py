@@ -56,16 +56,22 @@ def _houses(known: Portrait, mine: frozenset[str], shown: tuple[str, ...], view:
     theirs = {house(v): v for v in shown}
     agreed = _first(v for h, v in sorted(theirs.items()) if any(same_house(h, m) for m in mine))
     if agreed:
-        yield Clue(family="place", weight=weigh("place", kind), words=_HOUSE_WORDS[kind](agreed)[0])
+        whole = 1 if mine & {house(agreed)} else weights()["place"]["in_part"]
+        yield Clue(family="place", weight=weigh("place", kind) * whole, words=_HOUSE_WORDS[kind](agreed)[0])
     elif cited := _first(m for m in sorted(mine) if view.cites(m)):
-        yield Clue(
-            family="place", weight=weigh("place", kind) * weights()["place"]["in_text"], words=_HOUSE_WORDS[kind](known.shown(cited))[1]
-        )
+        whole = weights()["place"]["in_part" if kind == "employer" and _in_longer(cited, view) else "in_text"]
+        yield Clue(family="place", weight=weigh("place", kind) * whole, words=_HOUSE_WORDS[kind](known.shown(cited))[1])
     elif theirs and mine and not (kind == "employer" and view.mention.kind is Kind.LISTING):  # she may run a company beside her job
         yield Clue(family="against", weight=weigh("place", f"other_{kind}"), words=_HOUSE_WORDS[kind](min(theirs.values()))[2])
     elif mine and (other := _first(view.named_near(known, kind))):
         weight = weigh("place", f"other_{kind}") * weights()["place"]["other_in_text"]
         yield Clue(family="against", weight=weight, words=_HOUSE_WORDS[kind](other)[2])
+
+
+def _in_longer(cited: str, view: View) -> bool:
+    """Is the employer only named as a part of a longer name ("chez Cartolis Ouest")?"""
+    around = [h for h in map(house, view.named("employer")) if f" {cited} " in f" {h} "]
+    return bool(around) and cited not in around
 
 
 def _jobs(known: Portrait, view: View) -> Iterator[Clue]:
@@ -80,9 +86,11 @@ def _jobs(known: Portrait, view: View) -> Iterator[Clue]:
             yield Clue(family="against", weight=weigh("place", "overlap"), words=say("Un autre emploi au même moment que le vôtre."))
     if view.mention.field("start") or not known.jobs:
         return
-    told = [(own, {int(y) for y in _YEAR.findall(s)}) for s in view.near(known) for own in known.jobs if f" {own.house} " in s]
-    if any(own.start and own.start[0] in years for own, years in told):
+    told = [(own, s) for s in view.near(known) for own in known.jobs if own.start and f" {own.house} " in s]
+    if any(str(own.start[0]) in _YEAR.findall(s) for own, s in told if own.start):
         yield Clue(family="dates", weight=weigh("place", "dates"), words=say("Aux mêmes dates que vous."))
+    elif told and all((since := _SINCE.search(s)) and own.start and abs(int(since[1]) - own.start[0]) > 1 for own, s in told):
+        yield Clue(family="against", weight=weigh("place", "other_dates"), words=say("À d'autres dates que les vôtres."))
 
 
 def _result(known: Portrait, view: View) -> Iterator[Clue]:
@@ -101,6 +109,7 @@ def _result(known: Portrait, view: View) -> Iterator[Clue]:
         yield Clue(family="against", weight=weigh("place", "other_life"), words=say("Rien de ce que dit ce résultat n'est connu de vous."))
 
 
+_SINCE = re.compile(r" (?:depuis|since) (?:\w{3,9} )?((?:19|20)\d\d) ")
 _YEAR = re.compile(r" ((?:19|20)\d\d)(?= )")
 
 
@@ -152,14 +161,21 @@ def _topics(known: Portrait, view: View) -> Iterator[Clue]:
             family="headline", weight=weigh("topic", "headline"), words=say("Même présentation : « {words} ».", words=known.shown(same))
         )
     titles = set(map(fold, view.mention.all("title")))
-    if known.titles and titles and not known.titles & titles and view.mention.kind is not Kind.LISTING:
-        yield Clue(family="against", weight=weigh("topic", "other_title"), words=say("Un autre métier : {title}.", title=min(titles)))
+    told = titles or set(view.apposed(known))
+    if known.titles and told and view.mention.kind is not Kind.LISTING and not any(_one_trade(a, b) for a in known.titles for b in told):
+        yield Clue(family="against", weight=weigh("topic", "other_title"), words=say("Un autre métier : {title}.", title=min(told)))
     if known.titles & titles:
         yield Clue(family="topic", weight=weigh("topic", "title"), words=say("Même intitulé de poste."))
     elif cited := _first(t for t in sorted(known.titles) if any(f" {t} " in s for s in view.near(known))):
         yield Clue(
             family="title", weight=weigh("topic", "title_cited"), words=say("Votre intitulé de poste est cité : {title}.", title=cited)
         )
+
+
+def _one_trade(one: str, other: str) -> bool:
+    """May two titles be one trade? They share a word, or its beginning ("data analyst", "analyste de données"). Folded input."""
+    stems = ({w[:5] for w in title.split() if len(w) > 3} for title in (one, other))
+    return bool(set.intersection(*stems)) or one == other
 
 
 def _first(values: Iterator[str]) -> str | None:

@@ -146,8 +146,9 @@ def test_review_can_be_passed_stopped_listed_or_answered_at_once(ereput: Run, un
     assert decisions(decisions_of(profile)) == {"https://p0.example/": True, "https://elsewhere.example/": False}
 
 
-def test_review_does_not_ask_twice(ereput: Run, unsure: Path) -> None:
-    """What was answered is not asked again before the next audit; when nothing is left, it is said."""
+def test_review_does_not_ask_twice(ereput: Run, unsure: Path, profile: Path) -> None:
+    """What was answered for this profile is not asked again before the next audit; when nothing is left, it is said."""
+    assert profile.exists()
     ereput("review", unsure, stdin="oui\nfin\n")
     assert "1 sur 1" in ereput("review", unsure, "--list").stdout
     ereput("review", unsure, stdin="non\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ereput.resolve.names import Likeness, best, find, likeness, split
@@ -81,6 +81,7 @@ def test_best_over_several_names() -> None:
     assert best(["Camille Durand", "Camille Le Goff"], "Le Goff Camille") is L.SAME
 
 
+@example("\u04ec", "")
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_text_is_compared(one: str, other: str) -> None:
     """No input breaks the comparison, and folding is idempotent."""
