@@ -11,11 +11,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """One way to write a concept. `ambiguous`: the same letters mean other things, so context must speak."""
+    """One way to write a concept. `ambiguous`: the same letters mean other things, so context must speak.
+
+    `official`: the identifiers of the imported concepts that have this form, once they joined one of ours.
+    """
 
     text: str
     language: str
     ambiguous: bool = False
+    official: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +27,8 @@ class Concept:
     """One skill, tool, certificate, language or quality.
 
     `id` is ours ("power-bi"), "rome:<OGR code>" or "esco:<uuid>"; `kind` is skill, tool, knowledge, certification, language or soft;
-    `context` are words near which an ambiguous form means this concept; `same` are the official identifiers it also has.
+    `context` are words near which an ambiguous form means this concept; `same` are the official identifiers it also has, `within` those of
+    the nearest official concept that contains it.
     """
 
     id: str
@@ -34,6 +39,7 @@ class Concept:
     broader: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
     source: str = "own"
 
     def label(self, language: str = "fr") -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ereput.analyse.keywords.trie import Hit
 
-FORMAT = 10
+FORMAT = 12
 """Raised whenever the compiled shape or the way keys are made changes: an older cache is then rebuilt."""
 
 REMEMBERED = 100_000
@@ -64,11 +64,12 @@ class Index:
 
     def concept(self, number: int) -> Concept:
         if number not in self._concepts:
-            identifier, context, broader, related, same, forms = json.loads(self.rows[number])
+            identifier, context, broader, related, same, within, forms = json.loads(self.rows[number])
             kind, domain, source = self.traits[number]
             self._concepts[number] = Concept(
                 id=identifier, kind=kind, domain=domain, source=source, context=tuple(context), broader=tuple(broader),
-                related=tuple(related), same=tuple(same), forms=tuple(Form(text=t, language=lang, ambiguous=amb) for t, lang, amb in forms),
+                related=tuple(related), same=tuple(same), within=tuple(within),
+                forms=tuple(Form(text=t, language=lang, ambiguous=amb, official=tuple(ids)) for t, lang, amb, ids in forms),
             )  # fmt: skip
         return self._concepts[number]
 
@@ -170,7 +171,7 @@ def build(taxonomies: Sequence[Taxonomy]) -> Index:
         flags=bytes(forms[n][2] for n in order),
         rows=Lines.of(map(_row, concepts)),
         traits=[(c.kind, c.domain, c.source) for c in concepts],
-        alias={name: number for number, concept in reversed(tuple(enumerate(concepts))) for name in (*concept.same, concept.id)},
+        alias={name: number for number, concept in reversed(tuple(enumerate(concepts))) for name in _identifiers(concept)},
         near=_near(concepts),
         jobs=Lines.of(_job(job) for taxonomy in taxonomies for job in taxonomy.occupations),
         sources={taxonomy.source: len(taxonomy.occupations) for taxonomy in taxonomies},
@@ -183,7 +184,15 @@ def _dump(value: Any) -> str:
 
 
 def _row(c: Concept) -> str:
-    return _dump((c.id, c.context, c.broader, c.related, c.same, [(f.text, f.language, f.ambiguous) for f in c.forms]))
+    return _dump(
+        (c.id, c.context, c.broader, c.related, c.same, c.within, [(f.text, f.language, f.ambiguous, f.official) for f in c.forms])
+    )
+
+
+def _identifiers(c: Concept) -> Iterator[str]:
+    """Every name it answers to: those of the imported concepts that joined it too. Its own last, for that one is surely it."""
+    yield from (identifier for form in c.forms for identifier in form.official)
+    yield from (*c.same, c.id)
 
 
 def _job(o: Occupation) -> str:

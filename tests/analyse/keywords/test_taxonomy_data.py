@@ -18,6 +18,7 @@ import ereput.analyse.keywords as package
 ROOT = Path(package.__file__).parent / "taxonomy"
 SKILLS = sorted((ROOT / "skills").glob("*.toml"))
 OCCUPATIONS = sorted((ROOT / "occupations").glob("*.toml"))
+LINKS = sorted((ROOT / "links").glob("*.toml"))
 TRANSVERSAL = {"office", "soft", "project", "admin", "transversal"}
 LEVELS = ("core", "useful", "plus")
 EVERYDAY = """
@@ -54,11 +55,20 @@ def occupations() -> dict[str, dict[str, Any]]:
     return {name: entry for path in OCCUPATIONS for name, entry in read(path).items()}
 
 
-@pytest.mark.parametrize("path", SKILLS + OCCUPATIONS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize("path", SKILLS + OCCUPATIONS + LINKS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_every_file_follows_the_schema(path: Path) -> None:
     """Each file is TOML and obeys the half of the schema that is its own: required keys, both languages, list sizes."""
     schema = json.loads((ROOT / "schema.json").read_text("utf-8"))
     jsonschema.validate(read(path), {**schema["$defs"][path.parent.name], "$defs": schema["$defs"]})
+
+
+def test_links_name_concepts_once(concepts: dict[str, dict[str, Any]]) -> None:
+    """A link starts from a concept of ours: the same as an official skill or within one, not both; two of ours are never the same."""
+    for path in LINKS:
+        same, within = read(path)["same"], read(path)["within"]
+        assert not same.keys() & within.keys()
+        assert len(set(same.values())) == len(same)
+        assert (same.keys() | within.keys()) <= concepts.keys()
 
 
 def test_ids_are_unique_over_all_files() -> None:
