@@ -36,10 +36,10 @@ MAIN: Mapping[str, int] = MappingProxyType(
         "coherence.facts": 5,
         "coherence.profiles": 5,
         "plan.weeks": 12,
-        "plan.interview": 6,
-        "employer.letter": 8,
-        "employer.cv": 6,
-        "employer.sheet": 6,
+        "plan.interview": 5,
+        "employer.letter": 6,
+        "employer.cv": 5,
+        "employer.sheet": 5,
     }
 )
 """Id of a table that the PDF prints -> its rows on paper, at most. An id that is not here is a detail."""

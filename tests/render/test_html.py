@@ -6,11 +6,14 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
 
+from ereput.model import Axis
+from ereput.registry import adapters
 from ereput.render.base import Options
 from ereput.render.stage import render
 from tests.render import audits
@@ -65,6 +68,14 @@ def test_the_page_is_well_formed(rendered: Callable[..., bytes], n: int, languag
     names = [tag for tag, _ in reader.tags]
     assert names.count("h1") == names.count("main") == 1
     assert next(attrs for tag, attrs in reader.tags if tag == "html")["lang"] == language
+
+
+def test_every_finding_has_its_place_whatever_its_rule() -> None:
+    """A finding of each check, and of a rule that nobody knows: each is told once, so that what names it can lead to it."""
+    rules = [*adapters("ereput.analyse.presence", "CHECK"), "exposure.phone", "plan.unheard", "unheard.of"]
+    found = tuple(replace(audits.finding(i), rule=rule, axis=tuple(Axis)[i % 4]) for i, rule in enumerate(rules))
+    page = render(replace(audits.audit(1), findings=found), "html").decode()
+    assert [n for n in range(1, len(found) + 1) if page.count(f'id="constat-{n}"') != 1] == []
 
 
 def test_headings_never_skip_a_level(rendered: Callable[..., bytes]) -> None:

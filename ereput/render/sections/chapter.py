@@ -22,9 +22,9 @@ _OWNERS = (
     ("networks", ("networks.", "contacts.", "network.", "contact.", "accounts.", "partition.", "showcase.", "student.")),
     ("coherence", ("coherence.", "career.", "stale.", "proof.", "evidence.")),
     ("alive", ("activity.", "alive.", "links.")),
-    ("keywords", ("keywords.", "readability.", "readable.", "findability.", "words.", "visibility.", "headline.", "offer.")),
+    ("keywords", ("keywords.", "readability.", "readable.", "findability.", "words.", "visibility.", "headline.", "offer.", "letter.")),
     ("exposure", ("exposure.", "pii.")),
-    ("plan", ("plan.", "interview.", "watch.", "alerts.", "employer.", "letter.")),
+    ("plan", ("plan.", "interview.", "watch.", "alerts.", "employer.")),
 )
 _BY_AXIS = {Axis.FINDABLE: "keywords", Axis.CREDIBLE: "coherence", Axis.ALIVE: "alive", Axis.PROTECTED: "exposure"}
 PARTS = ("part", "value", "inputs")
@@ -32,8 +32,9 @@ PARTS = ("part", "value", "inputs")
 
 
 def section_of(finding: Finding) -> str:
-    """The section where a finding is told: by its rule's family, else by its axis."""
-    return _owner(finding.rule) or _BY_AXIS[finding.axis]
+    """The section where a finding is told: by its rule's family, else by its axis; the plan tells what to do, and no finding."""
+    owner = _owner(finding.rule)
+    return owner if owner and owner != "plan" else _BY_AXIS[finding.axis]
 
 
 def section_of_table(table: Table) -> str:
