@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ereput.resolve.spelling import WORD, bare, fold, same_given, slip, spellings
+from ereput.resolve.spelling import WORD, bare, fold, is_given, same_given, slip, spellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -137,7 +137,19 @@ def likeness(known: str, seen: str) -> Likeness:
         words = words.cut(1, len(words.tokens))
     if not words.tokens:
         return Likeness.ABSENT
+    if _half(known, words):
+        return Likeness.VARIANT
     return max(_liken(name, words) for name in _readings(known))
+
+
+def _half(known: str, words: Words) -> bool:
+    """A birth and a usage name side by side ("Inès Garcia Lopez"): the given name with either of the two is hers, and nothing else is."""
+    mine = Words.of(known)
+    if len(mine.tokens) != 3 or len(words.tokens) != 2 or mine.joined or words.joined:
+        return False
+    if mine.tokens[0] == "jean" or is_given(mine.tokens[1]):  # "Jean Paul Martin" has two given names
+        return False
+    return any(sorted(words.tokens) == sorted((mine.tokens[0], last)) for last in mine.tokens[1:])
 
 
 def _liken(name: Name, words: Words) -> Likeness:

@@ -72,9 +72,17 @@ def same_given(one: str, other: str) -> bool:
     return one == other or other in _table().get(one, ())
 
 
+def is_given(word: str) -> bool:
+    """Is this folded word a given name of the table? ("Jean Paul Martin" has two, "Inès Garcia Lopez" one.)"""
+    return word in _table()
+
+
 def slip(one: str, other: str) -> bool:
-    """One word written twice, with a slip; never the two genders of a name, which are two people ("daniel", "danielle")."""
-    return len(one) > 3 and not _genders(*sorted((one, other), key=len)) and jaro_winkler(one, other) >= NEAR_TYPO
+    """One word written twice, with a slip. The two genders of a name ("daniel", "danielle") and a longer name ("martin", "martinez")
+    are two people's.
+    """
+    longer = abs(len(one) - len(other)) > 1 and (one.startswith(other) or other.startswith(one))
+    return len(one) > 3 and not longer and not _genders(*sorted((one, other), key=len)) and jaro_winkler(one, other) >= NEAR_TYPO
 
 
 def _genders(short: str, long_: str) -> bool:

@@ -81,6 +81,20 @@ def test_best_over_several_names() -> None:
     assert best(["Camille Durand", "Camille Le Goff"], "Le Goff Camille") is L.SAME
 
 
+@pytest.mark.parametrize(
+    ("known", "seen", "found"),
+    [
+        ("Inès Garcia Lopez", "Inès Garcia", L.VARIANT), ("Claire Martin Dubois", "DUBOIS Claire", L.VARIANT),
+        ("Anne Laure Petit", "Anne Laure Durand", L.DIFFERENT), ("Jean Paul Martin", "Jean Paul", L.DIFFERENT),
+        ("Jean Martin", "Jean Martinez", L.DIFFERENT), ("Paul Bernard", "Paul Bernardin", L.DIFFERENT),
+        ("Evgueni Petrov", "Yevgeny Petrov", L.VARIANT), ("Ousmane Diallo", "DIALLO Othmane", L.VARIANT),
+    ],
+)  # fmt: skip
+def test_two_surnames_without_a_hyphen_and_longer_ones(known: str, seen: str, found: Likeness) -> None:
+    """Either of two surnames with the given name is hers; two given names, or a surname that goes on, are somebody else's."""
+    assert likeness(known, seen) is found
+
+
 @example("\u04ec", "")
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_text_is_compared(one: str, other: str) -> None:
