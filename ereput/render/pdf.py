@@ -90,10 +90,14 @@ def _tight(page: str) -> str:
 
 
 def _finish(_: Any, pdf: Any) -> None:
-    """Links are printed as they are shown (ISO 14289-1, 7.18.1: the Print flag, ISO 32000-1 table 165, bit 3)."""
+    """Links are printed as they are shown (ISO 14289-1, 7.18.1: the Print flag, ISO 32000-1 table 165, bit 3), and a glyph that moves by
+    nothing does not say so (ISO 32000-1, 9.4.3): WeasyPrint writes a zero after nearly every one, a third of the page.
+    """
     for thing in pdf.objects:
         if isinstance(thing, dict) and thing.get("Subtype") == "/Link":
             thing["F"] = 4
+        elif drawn := getattr(thing, "stream", None):
+            drawn[:] = [part.replace(b">0<", b"") if isinstance(part, bytes) and part.endswith(b"] TJ") else part for part in drawn]
 
 
 def _page(text: str) -> Any:

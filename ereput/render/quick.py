@@ -8,6 +8,7 @@ itself, so it goes when the style goes. With a version of WeasyPrint that was no
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
 
@@ -30,6 +31,7 @@ _PARAGRAPHS = frozenset("\n\r\u2029")
 @cache
 def install() -> bool:
     """Put the pieces in place, once a process; False when this WeasyPrint is another one."""
+    import pydyf
     import weasyprint
 
     if not weasyprint.__version__.startswith(READ):
@@ -42,25 +44,31 @@ def install() -> bool:
     _everywhere(line_break.strut, _strut(line_break.strut))
     _everywhere(resolve_percentages, _resolve_percentages(resolve_percentages))
     ComputedStyle.__missing__ = _missing(ComputedStyle.__missing__)
+    pydyf.PDF.page_references = property(_page_references)
     line_break.Layout = _layout(line_break.Layout)
     return True
 
 
 def _everywhere(old: Any, new: Any) -> None:
     """`new` for `old` in every module of WeasyPrint that imported it."""
-    for name, module in list(sys.modules.items()):
-        if module and name.startswith("weasyprint.") and vars(module).get(old.__name__) is old:
-            setattr(module, old.__name__, new)
+    name = old.__name__
+    for path, module in list(sys.modules.items()):
+        if path.startswith("weasyprint.") and getattr(module, name, None) is old:
+            setattr(module, name, new)
+
+
+def _once(style: Any, name: str, work: Callable[[Any], Any]) -> Any:
+    """`work(style)`, worked out once and kept on the style, or on its twin."""
+    known = vars(vars(style).get("_twin") or style)
+    if name not in known:
+        known[name] = work(style)
+    return known[name]
 
 
 def _strut(original: Any) -> Any:
-    def strut(style: Any) -> tuple[float, float]:
+    def strut(style: Any) -> Any:
         """The height of a line and its baseline: the same for all lines of a style."""
-        known = vars(style)
-        if "_strut" not in known:
-            known["_strut"] = original(style)
-        found: tuple[float, float] = known["_strut"]
-        return found
+        return _once(style, "_strut", original)
 
     return strut
 
@@ -68,10 +76,7 @@ def _strut(original: Any) -> Any:
 def _resolve_percentages(original: Any) -> Any:
     def resolve_percentages(box: Any, containing_block: Any) -> None:
         """Lengths without a percentage do not depend on the box around."""
-        known = vars(box.style)
-        if "_lengths" not in known:
-            known["_lengths"] = _lengths(box.style)
-        lengths = known["_lengths"]
+        lengths = _once(box.style, "_lengths", _lengths)
         if lengths is None:
             original(box, containing_block)
         else:
@@ -109,7 +114,13 @@ def _missing(original: Any) -> Any:
     }
 
     def missing(style: Any, key: str) -> Any:
-        """A property that no rule names is its parent's, or its initial value."""
+        """A property that no rule names is its parent's, or its initial value; a twin has worked it out already."""
+        known = vars(style)
+        if "_twin" not in known:
+            known["_twin"] = _twin(style)
+        if known["_twin"] is not None and key != "anchor" and key not in own:
+            value = style[key] = known["_twin"][key]
+            return value
         parent, rules = style.parent_style, plain.get(key)
         if parent is None or rules is None or not style.cascaded.keys().isdisjoint(rules):
             return original(style, key)
@@ -117,6 +128,30 @@ def _missing(original: Any) -> Any:
         return value
 
     return missing
+
+
+def _twin(style: Any) -> Any:
+    """The first style with the same parent and the same rules but for the name of its place: WeasyPrint shares those of elements without an
+    id only, and every finding has an id. None when there is none yet.
+    """
+    parent, rules = style.parent_style, style.cascaded
+    if parent is None or "anchor" not in rules:
+        return None
+    rule = (style.pseudo_type, frozenset((name, id(value)) for name, (value, _) in rules.items() if name != "anchor"))
+    first = vars(parent).setdefault("_twins", {}).setdefault(rule, style)
+    if first is style:
+        return None
+    vars(style)["anonymous_style"] = first.anonymous_style
+    return first
+
+
+def _page_references(pdf: Any) -> Any:
+    """The references of all pages, which every link asks for."""
+    kids = pdf.pages["Kids"]
+    known = vars(pdf)
+    if known.get("_counted") != len(kids):
+        known["_counted"], known["_references"] = len(kids), tuple(f"{number} 0 R".encode("ascii") for number in kids[::3])
+    return known["_references"]
 
 
 def _layout(original: Any) -> Any:
@@ -127,26 +162,25 @@ def _layout(original: Any) -> Any:
     def font(style: Any) -> tuple[Any, Any] | None:
         """The Pango context and description of the font of `style`; None for what the report does not use."""
         marked = font_features(*(style[f"font_{name}"] for name in _FEATURES))
-        if marked or style["text_decoration_line"] != "none" or style["font_language_override"] != "normal" or not style["lang"]:
+        if marked or style["text_decoration_line"] != "none" or style["font_language_override"] != "normal":
             return None
         context = ffi.gc(pango.pango_font_map_create_context(style.font_config.font_map), gobject.g_object_unref)
         pango.pango_context_set_round_glyph_positions(context, False)
         pango.pango_context_set_base_dir(context, PANGO_DIRECTION[style["direction"]])
-        language, _ = unicode_to_char_p(style["lang"])
-        pango.pango_context_set_language(context, pango.pango_language_from_string(language))
+        if style["lang"]:
+            language, _ = unicode_to_char_p(style["lang"])
+            pango.pango_context_set_language(context, pango.pango_language_from_string(language))
         return context, get_font_description(style)
 
     class Layout(original):  # type: ignore[misc]  # WeasyPrint has no types
         """A line of text: its font is looked for once a style, and it is drawn as it was laid out, not laid out again."""
 
         def setup(self, style: Any) -> None:
-            known = vars(style)
-            if "_font" not in known:
-                known["_font"] = font(style)
-            if known["_font"] is None:
+            found = _once(style, "_font", font)
+            if found is None:
                 super().setup(style)
                 return
-            context, description = known["_font"]
+            context, description = found
             self.style, self.first_line_direction, self.language = style, 0, None
             self.ascent = self.underline_position = self.strikethrough_position = None
             self.layout = ffi.gc(pango.pango_layout_new(context), gobject.g_object_unref)
