@@ -174,7 +174,7 @@ def _made_of_name(user: str, known: Portrait) -> bool:
     return any(
         last and last in letters and letters.replace(last, "", 1) in _starts("".join(part.given))
         for part in (names.split(n) for n in known.names)
-        for last in ("".join(part.surname), part.glued)
+        for last in ("".join(part.surname), part.glued, part.article + "".join(part.surname))
     )
 
 
