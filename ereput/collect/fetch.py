@@ -84,8 +84,8 @@ def target_of(url: str) -> Target:
     number = int(port or (443 if scheme == "https" else 80))
     if number > 65535:
         raise Failed("bad_url")
-    netloc, path = f"{host}:{port}" if port else host, f"{path or '/'}{query}"
-    return Target(sent=url, secure=scheme == "https", host=host, netloc=netloc, port=number, path=path)
+    netloc = f"{host}:{port}" if port else host
+    return Target(sent=url, secure=scheme == "https", host=host, netloc=netloc, port=number, path=f"{path or '/'}{query}")
 
 
 def _normalised(url: str) -> Target:
@@ -172,8 +172,8 @@ class Wire:
             return await _recorded(self._transport, self._limits, target, method, whole, content)
         sent = _written(method, target, whole) + (content or b"")
         line: _Line = (target.secure, target.host, place.address, place.port)
-        resting = self._resting.pop(line, None)
-        if resting is not None and resting.alive and method in ("GET", "HEAD"):
+        resting = self._resting.pop(line, None) if method in ("GET", "HEAD") else None
+        if resting is not None and resting.alive:
             answer = Answer(limit=self._limits.body, bodiless=method == "HEAD")
             resting.ask(sent, answer, until=self._until())
             try:
