@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 BY_NAME = (
     "companies", "bodacc", "associations", "hal", "theses", "idref", "orcid", "openalex", "crossref", "wikipedia", "wikidata",
-    "hackernews", "ietf", "peertube", "dblp",
+    "hackernews", "ietf", "peertube", "dblp", "jorf",
 )  # fmt: skip
 """Sources that can be asked for a name; only those that the profile's network.ask lists (or "all") are."""
 BY_EMAIL = ("gravatar", "avatars")

@@ -106,6 +106,23 @@ def test_nothing_without_a_server(source):
     assert plan(source, (source, "camille")) == []
 
 
+def test_civil_status_is_never_read():
+    """Acts of naturalisation or of change of name are counted as left out, whatever they hold; a lost format is asked again once."""
+    rows = [
+        {"prenom": "C", "nom": "D", "source_id": "1", "type_ordre": kind} for kind in ("naturalisation", "Changement de nom", "nomination")
+    ]
+    found = read("jorf", rows)
+    assert [m.field("type") for m in mentions(found)] == ["nomination"]
+    assert [(item.read, item.skipped) for item in found if isinstance(item, Tally)] == [(1, 2)]
+    (query,) = plan("jorf", ("jorf", "Camille Durand"))
+    moved = Page(query=query, url="https://j.example/name/Durand%20Camille", status=200, headers=(), body=b"<html>", fetched_at=NOW,
+                 redirects=(query.url,))  # fmt: skip
+    (again,) = [item for item in COLLECTORS["jorf"].read(moved) if isinstance(item, Query)]
+    assert again.url == "https://j.example/name/Durand%20Camille?format=JSON" and again.about("again")
+    with pytest.raises(Malformed):
+        list(COLLECTORS["jorf"].read(Page(query=again, url=again.url, status=200, headers=(), body=b"<html>", fetched_at=NOW)))
+
+
 def test_youtube_ids_go_to_the_feed():
     """A channel's id is the feed's business, not the API's."""
     assert plan("youtube", ("youtube", "UCxyz")) == []
