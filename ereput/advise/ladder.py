@@ -2,7 +2,8 @@
 
 A complaint is admissible once the controller refused, or stayed silent for the month of GDPR art. 12(3) (CNIL, réclamations). A search
 engine may be asked at any time, and need not wait for the site (CJEU C-131/12, §§ 82-85): it is the second step because the first may
-settle everything, and comes at once when the harm is grave.
+settle everything, and comes at once when the harm is grave. The month may become three when the controller writes so within it, with
+the reason (art. 12(3)); it stands still while she is asked to prove who she is (décret n° 2019-536, art. 77).
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from ereput.model import Action, Axis, Text, say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+LONGEST = 3
+"""Months, with the two that a controller may add (GDPR art. 12(3))."""
 REMIND = timedelta(days=8)
 """Patience after a reminder."""
 DECISION = timedelta(days=21)
@@ -71,13 +74,23 @@ def next_step(entry: Entry, *, today: date, minor: bool = False) -> Text:
 
 
 def _after(step: Step, day: date, today: date, *, minor: bool) -> Text:
+    """What to do on `today` about what was asked on `day`; after the month, until when a prolongation that was announced may last."""
+    what, late = _next(step, day, today, minor=minor), due(day, months=LONGEST)
+    if step is Step.CNIL or not due(day) < today <= late:
+        return what
+    return say("{what} Si une prolongation vous a été écrite avec sa raison : jusqu'au {late} au plus.", what=what, late=late)
+
+
+def _next(step: Step, day: date, today: date, *, minor: bool) -> Text:
     limit = due(day)
     if step is Step.CNIL:
         if minor:
             return say("La CNIL se prononce au plus tard le {day}.", day=day + DECISION)
         return say("La CNIL vous tient au courant ; gardez vos pièces.")
     if today <= limit:
-        return say("Attendre la réponse, due le {day} au plus tard ({who}).", day=limit, who=NAMES[step])
+        return say(
+            "Attendre la réponse, due le {day} au plus tard ({who}), sauf prolongation écrite et motivée.", day=limit, who=NAMES[step]
+        )
     if step is Step.ENGINE:
         return say("Délai passé depuis le {day} : réclamation possible à la CNIL (lettre « complaint »).", day=limit)
     if today <= limit + REMIND and not minor:

@@ -157,8 +157,12 @@ def _spaced(text: str) -> str:
     return re.sub(r" (?=[:»])|(?<=«) ", "\u00a0", text).replace("'", "\u2019")
 
 
-def how(letter: Letter) -> tuple[Text, ...]:
-    """What to do with the letter, in order: fill, send, keep a proof, note the day."""
+STEPS = {"delisting": " --step engine", "complaint": " --step cnil"}
+"""Kind of letter -> what tells `ereput plan` that it did not go to the site."""
+
+
+def how(letter: Letter, *, audit: str = "audit.json") -> tuple[Text, ...]:
+    """What to do with the letter, in order: fill, send, keep a proof, note the day in the plan. A reminder starts no clock."""
     steps = [say("Remplacez {n} {n:endroit marqué|endroits marqués} « À COMPLÉTER ».", n=letter.blanks)] if letter.blanks else []
     if letter.to.email:
         steps.append(say("Envoyez-la à {email}, depuis l'adresse où vous voulez la réponse.", email=letter.to.email))
@@ -169,7 +173,9 @@ def how(letter: Letter) -> tuple[Text, ...]:
             say("L'adresse se trouve dans les mentions légales ou la politique de confidentialité de {host}.", host=letter.to.host)
         )
     steps.append(say("Gardez une copie datée de l'envoi et une capture de chaque page."))
-    steps.append(say("Notez l'envoi : ereput plan AUDIT.json --mark {id} asked", id=letter.targets[0] if letter.targets else "…"))
+    if letter.kind != "reminder":
+        step, id_ = STEPS.get(letter.kind, ""), letter.targets[0] if letter.targets else "…"
+        steps.append(say("Notez l'envoi : ereput plan {audit} --mark {id} asked{step}", audit=audit, id=id_, step=step))
     if letter.kind not in ("complaint", "reminder"):
         steps.append(say("Réponse attendue au plus tard le {due} si elle est reçue aujourd'hui.", due=letter.due))
     return tuple(steps)

@@ -96,12 +96,12 @@ def _formats(text: str) -> tuple[str, ...]:
     return wanted
 
 
-def _tell(out: console.Console, letter: Letter, paths: Iterable[Path]) -> None:
+def _tell(out: console.Console, letter: Letter, paths: Iterable[Path], audit: Path) -> None:
     from ereput.advise.letters import how
 
     for path in paths:
         out.line(str(path))
-    for step in how(letter):
+    for step in how(letter, audit=str(audit)):
         out.line(say("    - {reason}", reason=step), error=True)
 
 
@@ -137,13 +137,13 @@ def command(speak: Callable[[Text], str]) -> click.Command:
             return 0
         failures = 0
         for letter in found:
-            failures += _one(out, letter, output or audit.parent / "lettres", wanted)
+            failures += _one(out, letter, output or audit.parent / "lettres", wanted, audit)
         return 1 if failures else 0
 
     return letter_command
 
 
-def _one(out: console.Console, letter: Letter, folder: Path, formats: tuple[str, ...]) -> int:
+def _one(out: console.Console, letter: Letter, folder: Path, formats: tuple[str, ...], audit: Path) -> int:
     """Write and tell one letter; a format that cannot be made here is said, and the others are kept."""
     paths: list[Path] = []
     failed = 0
@@ -153,5 +153,5 @@ def _one(out: console.Console, letter: Letter, folder: Path, formats: tuple[str,
         except EreputError as error:
             out.error(error)
             failed += 1
-    _tell(out, letter, paths)
+    _tell(out, letter, paths, audit)
     return failed

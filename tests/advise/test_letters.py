@@ -294,6 +294,10 @@ def test_how_to_send() -> None:
     assert any("bing.com" in str(step) for step in how(engine))
     assert any("mentions légales" in str(step) for step in how(letter()))
     assert not any("Réponse attendue" in str(step) for step in how(letter("reminder")))
+    marked = {"erasure": ["asked"], "delisting": ["asked --step engine"], "complaint": ["asked --step cnil"], "reminder": []}
+    for kind, ends in marked.items():
+        one = write(requests(CAMILLE, [fact("a", "https://x.example/")], kind)[0], CAMILLE, language="fr", today=TODAY)
+        assert [str(step).partition("--mark a ")[2] for step in how(one, audit="bilan") if "plan bilan --mark" in str(step)] == ends
 
 
 def test_blocks() -> None:

@@ -212,6 +212,16 @@ def test_the_next_step(step: Step, after: int, minor: bool, words: str) -> None:
     assert words in str(next_step(asked(step, TODAY), today=TODAY + timedelta(days=after), minor=minor))
 
 
+def test_a_prolongation_ends_after_three_months() -> None:
+    """GDPR art. 12(3): two further months at most, when they were announced with their reason; nothing is said of them before nor after."""
+    said = [
+        str(next_step(asked(Step.SITE, date(2026, 11, 23)), today=day))
+        for day in (date(2026, 12, 24), date(2027, 2, 23), date(2027, 2, 24))
+    ]
+    assert ["jusqu'au" in text for text in said] == [True, True, False]
+    assert "jusqu'au" not in str(next_step(asked(Step.CNIL, date(2026, 11, 23)), today=date(2026, 12, 24)))
+
+
 def test_what_is_settled_has_no_next_step() -> None:
     """Done is done, accepted is accepted with its reason, open is to do."""
     assert "fait" in str(next_step(find(mark(started(), "f1", State.DONE, on=TODAY, run="r"), "f1"), today=TODAY))
