@@ -279,6 +279,19 @@ def traps(own: Library) -> Iterator[tuple[str, float]]:
     yield from (("traps.clean", 1 - len(taken) / len(rows)), ("traps.count", float(len(rows))))
 
 
+def positives(own: Library) -> Iterator[tuple[str, float]]:
+    """What a text says in other words, other letters or with words in between."""
+    rows = tomllib.loads((HERE / "keywords_positives.toml").read_text("utf-8"))["positives"]
+    missed = 0
+    for text, names in rows:
+        found = {skill.concept for skill in own.matcher.find(text, nested=True)}
+        unread = [name for name in names if not concepts_of(name, own.matcher.index) & found]
+        missed += bool(unread)
+        if unread:
+            print(f"   unread: {text!r} {unread}")
+    yield from (("positives.read", 1 - missed / len(rows)), ("positives.count", float(len(rows))))
+
+
 def everyday(own: Library) -> Iterator[tuple[str, float]]:
     """Ninety everyday keywords: each is a form of one of our concepts."""
     words = tomllib.loads((HERE / "keywords_everyday.toml").read_text("utf-8"))["keywords"]
@@ -320,6 +333,7 @@ def _reading(text: str, kind: Kind) -> Reading:
 def measures(folder: Path) -> Iterator[tuple[str, float]]:
     own = open_library(installed=folder / "none", cache=folder / "cache-own")
     yield from traps(own)
+    yield from positives(own)
     yield from everyday(own)
     yield from pairs(own)
     if not (WHERE.data / "taxonomy").is_dir():

@@ -47,6 +47,19 @@ def after() -> re.Pattern[str]:
 
 
 @cache
+def against() -> re.Pattern[str]:
+    """A trigger that stands right before a name: "sans permis B", "ni Java"."""
+    return re.compile(rf"\b(?:{'|'.join(words('clause', 'against'))})$", re.IGNORECASE)
+
+
+@cache
+def after_all() -> re.Pattern[str]:
+    """A trigger after a list of which the name is an item: "Java, Python et SQL ne sont pas exigés"."""
+    name = r"[\w+#.'-]{1,20}(?: [\w+#.'-]{1,20})?"
+    return re.compile(rf"^(?:, ?{name}){{0,4}} (?:et|ou|ni|and|or|nor) {name} (?:{'|'.join(words('clause', 'after_all'))})", re.IGNORECASE)
+
+
+@cache
 def asked() -> re.Pattern[str]:
     """What says, right after a name, that it is asked for."""
     return re.compile(rf"\s+(?:{'|'.join(words('tools', 'asked'))})", re.IGNORECASE)

@@ -28,7 +28,10 @@ _THEN = re.compile(r"\s*[:(–—]\s*(?=(?:non|pas|not)\b)", re.IGNORECASE)
 
 CUES = frozenset(
     written
-    for word in "pas plus sans aucun aucune jamais ne n inutile nul no not without never do does don doesn non isn aren".split()
+    for word in (
+        "pas plus sans aucun aucune jamais ne n inutile nul ni hors hormis sauf non "
+        "except no not nor without never do does don doesn isn aren"
+    ).split()
     for written in (word, word.capitalize(), word.upper())
 )
 """Every trigger holds one of these words: a text without them needs no closer look."""
@@ -46,7 +49,11 @@ def negated(text: str, start: int, end: int) -> bool:
     then = _THEN.match(text, end)
     end = then.end() if then else end
     low, high = clause(text, start, end)
-    return bool(cues.before().search(text[low:start])) or bool(cues.after().search(text[end:high]))
+    before, after = text[low:start], text[end:high]
+    return any(
+        cue.search(part) is not None
+        for cue, part in ((cues.before(), before), (cues.against(), before), (cues.after(), after), (cues.after_all(), after))
+    )
 
 
 def wished(sentence: str) -> bool:

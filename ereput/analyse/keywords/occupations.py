@@ -151,4 +151,4 @@ def _led(first: tuple[int, float, str], others: Sequence[tuple[int, float, str]]
 
 def best_source(index: Index) -> str:
     """ROME when it is installed (the richest in French), else ours."""
-    return "rome" if any(job.source == "rome" for job in index.occupations) else "own"
+    return "rome" if index.sources.get("rome") else "own"

@@ -17,16 +17,17 @@ _ENDINGS = (
     "e|ne|le|se|ve|fe|re|te|he|ere|ère|euse|eure|trice|rice|ice|esse|ive|ienne|enne|onne|elle|ale|aine|ète|ette|que|che|sse|ière|iere|r"
 )
 _BOTH = f"{_ENDINGS}|s|{_ENDINGS.upper()}|S"
-_INCLUSIVE = (
-    rf"(?:(?:[·⋅‧∙][^\W\d_]{{1,9}}){{1,3}}|(?:[/{_MARKS}](?:{_BOTH})(?![^\W\d_])){{1,3}}|\((?:{_BOTH})(?:[{_MARKS}]?[sS])?\)[sS]?)?"
-)
+_INCLUSIVE = rf"(?:(?:[·⋅‧∙][^\W\d_]{{1,9}}){{1,3}}|(?:[/{_MARKS}](?:{_BOTH})(?![^\W_])){{1,3}}|\((?:{_BOTH})(?:[{_MARKS}]?[sS])?\)[sS]?)?"
 WORD = re.compile(rf"[^\W_]++(?:(?=[+#&·⋅‧∙•./(\-])(?:\+\+|\#|&[^\W_]{{1,3}}(?![^\W_])|{_INCLUSIVE}))?|\.(?:net|NET|Net)(?![^\W_])")
 """One word, with its inclusive ending if it has one (guide "Écrire sans discriminer", mots-clés.fr; the four usual marks · . ( ) /)."""
 _TAIL = re.compile(rf"[(/{_MARKS}].*$")
 _PLUS = re.compile(r"^[^\W_]+(?:\+\+|#|&[^\W_]+)$|^\.net$", re.IGNORECASE)
 
 STOPS = frozenset(
-    "a au aux avec d dans de des du en et l la le les ou par pour s sur un une n qu and at by for in of on or the to with an via".split()
+    (
+        "a au aux avec d dans de des du en et l la le les ou par pour s sur un une n qu and at by for in of on or the to with an via "
+        "nos notre vos votre leur leurs ces cet cette plusieurs our your their its these those several"
+    ).split()
 )
 """Words that carry no meaning in a label: "gestion de la relation client" is "gestion relation client"."""
 

@@ -176,13 +176,14 @@ class Trie:
             first, state = places[at], roots[tokens[at]]
             found = [(first, first, state, False)] if state & FINAL else []
             moves = after[state]
-            while following := moves.get(tokens[at + 1], 0):
+            while moves:
+                if (over := moves.get(tokens[at + 2], 0)) & FINAL:
+                    found.append((first, places[at + 2], over, True))
                 at += 1
+                following = moves.get(tokens[at], 0)
                 if following & FINAL:
                     found.append((first, places[at], following, False))
                 moves = after[following]
-            if (over := moves.get(tokens[at + 2], 0)) & FINAL:
-                found.append((first, places[at + 2], over, True))
             if found:
                 found.reverse()
                 yield found

@@ -1,7 +1,5 @@
-"""Names with one slip of the keyboard: "Kubernets", "Tensorlfow". Only names of tools, six letters or more, the first one right.
-
-Deletion neighbourhoods (Garbe's SymSpell, 2012): two words within one edit share a form with one letter less, which a dictionary finds.
-Everyday words are never corrected.
+"""Words with one slip of the keyboard: "Terrafrom", "comptabilté". Names of tools of six letters or more, other words of nine or more, the
+first letter right. Everyday words are never corrected.
 """
 
 from __future__ import annotations
@@ -12,24 +10,23 @@ from ereput.analyse.keywords.tokens import fold
 from ereput.wordlist import zipf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ereput.analyse.keywords.index import Index
 
-LEAST = 6
-"""Letters of the shortest name that is corrected."""
+LEAST, LONG = 6, 9
+"""Letters of the shortest name of a tool that is corrected, and of the shortest other word: of its neighbours few are words."""
 
 
 class Typos:
-    """Corrects single words against the tool names of one index; remembers its answers."""
+    """Corrects single words against the forms of one index; remembers its answers."""
 
     def __init__(self, index: Index) -> None:
-        self._near: dict[str, set[tuple[str, int]]] = {}
+        self._near: dict[tuple[str, int], list[tuple[str, int]]] = {}
+        """The names that begin with a letter and have so many."""
+        least = {"tool": LEAST, "skill": LONG, "knowledge": LONG}
         for number, owner in enumerate(index.owners):
             kind, _, source = index.traits[owner]
-            if kind == "tool" and source == "own" and (name := fold(index.texts[number])).isalpha() and len(name) >= LEAST:
-                for part in _shorter(name):
-                    self._near.setdefault(part, set()).add((name, number))
+            if kind in least and source == "own" and (name := fold(index.texts[number])).isalpha() and len(name) >= least[kind]:
+                self._near.setdefault((name[0], len(name)), []).append((name, number))
         self._known: dict[str, int | None] = {}
 
     def form(self, word: str) -> int | None:
@@ -41,15 +38,10 @@ class Typos:
     def _look(self, word: str) -> int | None:
         if zipf(word, "fr") or zipf(word, "en"):
             return None
-        near = {pair for part in _shorter(word) for pair in self._near.get(part, ()) if pair[0][0] == word[0] and _one_edit(word, pair[0])}
+        sizes = (len(word) - 1, len(word), len(word) + 1)
+        near = {pair for size in sizes for pair in self._near.get((word[0], size), ()) if _one_edit(word, pair[0])}
         names = {name for name, _ in near}
         return min(number for _, number in near) if len(names) == 1 else None
-
-
-def _shorter(word: str) -> Iterator[str]:
-    yield word
-    for at in range(1, len(word)):
-        yield word[:at] + word[at + 1 :]
 
 
 def _one_edit(one: str, other: str) -> bool:
