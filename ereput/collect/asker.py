@@ -59,7 +59,10 @@ class Asker:
         self._everywhere = asyncio.Semaphore(self._limits.in_flight)
 
     async def close(self) -> None:
-        """Remember how long each host took, and let the wire go."""
+        """End what is still asked (after an interruption), remember how long each host took, and let the wire go."""
+        for asking in self._asking.values():
+            asking.cancel()
+        await asyncio.gather(*self._asking.values(), return_exceptions=True)
         self._journal.took({key: host.spent for key, host in self._hosts.items() if host.spent})
         await self._wire.close()
 

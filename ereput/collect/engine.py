@@ -33,6 +33,10 @@ DEPTH = 6
 """Queries that one planned query may lead to, one after another."""
 
 
+class _Interrupted(Exception):
+    """In place of a KeyboardInterrupt or SystemExit: raised in a task, these leave the event loop at once, the others in the middle."""
+
+
 @dataclass(slots=True)
 class _Result:
     """What one query gave."""
@@ -62,11 +66,17 @@ async def run(
 ) -> Harvest:
     """Ask all that is planned and what it leads to, `budget` queries at most. Nothing raised by a collector gets out.
 
-    A collector may hand a query over by naming another source: `readers` (the enabled collectors) says who reads it then.
+    A collector may hand a query over by naming another source: `readers` (the enabled collectors) says who reads it then. An
+    interruption, by a signal or raised by `progress` or `notice`, is raised again once every task has ended.
     """
     loop = _Loop(ask, budget, readers or {}, progress, notice)
-    async with asyncio.TaskGroup() as tasks:
-        loop.start(tasks, planned, depth=0)
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            loop.start(tasks, planned, depth=0)
+    except* _Interrupted:
+        pass
+    if loop.stopped is not None:
+        raise loop.stopped
     results = [loop.results[key] for key in sorted(loop.results)]
     return Harvest(
         mentions=tuple(dict.fromkeys(item for result in results for item in result.mentions)),
@@ -83,6 +93,7 @@ class _Loop:
         self._ask, self._budget, self._readers, self._progress, self._notice = ask, budget, readers, progress, notice
         self._answers: dict[str, asyncio.Task[Page | Skip]] = {}
         self._done = 0
+        self.stopped: KeyboardInterrupt | SystemExit | None = None
         self.results: dict[_Place, _Result] = {}
 
     def start(self, tasks: asyncio.TaskGroup, planned: Iterable[Planned], *, depth: int) -> None:
@@ -99,14 +110,21 @@ class _Loop:
         _settle(item, answer, result)
         if self._notice is not None:
             for mention in result.mentions:
-                self._notice(mention)
+                self._tell(self._notice, mention)
         if depth < DEPTH:
             self.start(tasks, self._following(item.collector, result.queries), depth=depth + 1)
         else:
             result.skips.extend(skip(query, "budget") for query in result.queries)
         self._done += 1
         if self._progress is not None:
-            self._progress(item.query.source, self._done, len(self.results))
+            self._tell(self._progress, item.query.source, self._done, len(self.results))
+
+    def _tell(self, listener: Callable[..., None], *news: object) -> None:
+        try:
+            listener(*news)
+        except (KeyboardInterrupt, SystemExit) as stop:
+            self.stopped = stop
+            raise _Interrupted from stop
 
     def _following(self, collector: Collector, queries: Iterable[Query]) -> Iterable[Planned]:
         """Who reads what; a query handed over to a source that the person turned off is not asked."""
