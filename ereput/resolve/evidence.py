@@ -234,6 +234,8 @@ def _compare_births(mine: str, theirs: str) -> Clue:
     return Clue(family="birth", weight=weigh("birth", key), words=words)
 
 
+_STUDENT, _PERHAPS_STUDENT = range(17, 41), range(8, 46)
+"""Ages at which one writes a dissertation; the second when the year of birth is guessed from the first known job."""
 _STUDY = re.compile(r"\b(?:mémoire de|mémoire présenté|soutenue? (?:en|le)|rapport de stage|thèse de|thèse présentée)\b", re.IGNORECASE)
 
 
@@ -243,8 +245,8 @@ def _life(known: Portrait, view: View) -> Iterator[Clue]:
     dated = started[0] if started else (mention.published.year if mention.published else None)
     if dated is None:
         return
-    born = int(known.born[:4]) if known.born else _working_since(known) - 22
-    if born > 0 and _STUDY.search(mention.title + view.text[:2_000]) and not 17 <= dated - born <= 38:
+    born, ages = (int(known.born[:4]), _STUDENT) if known.born else (_working_since(known) - 22, _PERHAPS_STUDENT)
+    if born > 0 and dated - born not in ages and _STUDY.search(view.text[:2_000]):
         yield Clue(family="against", weight=weigh("life", "study_age"), words=say("Un travail d'étudiant, à un autre âge que le vôtre."))
     if not known.born:
         if dated < _working_since(known) - 12:
