@@ -187,9 +187,10 @@ class Asker:
         host = self._hosts.get(key)
         if host is None:
             host = self._hosts[key] = Host(target.host, hosts.interval(target.host))
-        async with host.asking_places:
-            if not host.places:
-                host.settle(await self._places(target))
+        if not host.places:
+            async with host.asking_places:
+                if not host.places:
+                    host.settle(await self._places(target))
         return host
 
     async def _places(self, target: Target) -> tuple[Place, ...]:
@@ -202,10 +203,10 @@ class Asker:
             raise Failed("unreachable") from error
 
     async def _obey(self, host: Host, target: Target) -> None:
-        async with host.asking_rules:
-            rules = host.rules
-            if rules is None:
-                rules = await self._shared_rules(target.sent)
+        rules = host.rules
+        if rules is None:
+            async with host.asking_rules:
+                rules = host.rules or await self._shared_rules(target.sent)
                 host.obey(rules)
         if not rules.allows(target.sent):
             raise Failed(rules.refuses or "robots")

@@ -184,6 +184,11 @@ class Connection(asyncio.Protocol):
         """Wait until the answer is whole. Raises Failed. Who stops waiting closes the connection."""
         try:
             await self._result
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if not self._answer.whole or task is None:
+                raise
+            task.cancel()  # interrupted with the answer in hand: it is written first, and the next wait is the one that ends
         finally:
             self._stop()
             if not (self._answer.whole and self._answer.lasting):

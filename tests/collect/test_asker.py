@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
 
 from ereput.collect import hosts
 from ereput.collect.addresses import Resolver
+from ereput.collect.connection import Connection
 from ereput.collect.fetch import Limits, target_of
 from ereput.collect.journal import Journal
 from ereput.collect.session import session as make_session
@@ -179,6 +181,30 @@ def test_an_interrupted_run_resumes(server, session, answering, tmp_path):
     assert server.asked["/a"] == 1
     session(tmp_path).ask(server.url("/a"), route="api")
     assert server.asked["/a"] == 2
+
+
+def test_an_answer_in_hand_is_written(server, answering, monkeypatch):
+    """Interrupted between the last byte and the writing, the question is over and its answer kept."""
+    server.routes["/a"] = answering(b"un")
+    heard = Connection.data_received
+
+    async def cut(journal):
+        async with make_session(Network(allow_loopback=True), journal, now=lambda: NOW) as asker:
+            query = Query(url=server.url("/a"), why=say("x"), source="test", context=(("route", "api"),))
+            asking = asyncio.ensure_future(asker.ask(query))
+
+            def cutting(connection, data):
+                heard(connection, data)
+                asking.cancel()
+
+            monkeypatch.setattr(Connection, "data_received", cutting)
+            with suppress(asyncio.CancelledError):
+                await asking
+            return journal.get(query)
+
+    journal = Journal(None, now=NOW)
+    assert asyncio.run(cut(journal)).page.body == b"un"
+    journal.close()
 
 
 def test_many_names_are_looked_up_at_once(monkeypatch):
