@@ -109,9 +109,18 @@ def read(path: Path) -> Audit:
 
 
 def chosen(*, language: str, edition: str, redact: bool, compare: tuple[Path, ...], share: str) -> Options:
-    """How to render: the latest of the audits to compare with is the previous one, the others are its history."""
+    """How to render: the latest of the audits to compare with is the previous one, the others are its history. Raises UsageError for a part
+    of the report that does not exist.
+    """
     from ereput.render.base import Options
+    from ereput.render.share import SHAREABLE
 
+    if unknown := [name for name in split(share) if name not in SHAREABLE]:
+        raise UsageError(
+            say("Partie inconnue : {name}.", name=", ".join(unknown)),
+            code="unknown_section",
+            hint=say("Parties possibles : {names}.", names=", ".join(SHAREABLE)),
+        )
     older = sorted((read(path) for path in compare), key=lambda audit: audit.run.started_at)
     return Options(
         language=language, edition=edition, redact=redact, share=split(share),

@@ -6,9 +6,13 @@ Both are Audits made from the Audit, before any format sees it: what is not shar
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
-from urllib.parse import urlsplit
+from functools import partial
+from urllib.parse import SplitResult, urlsplit
 
+from ereput.masking import fold_name
 from ereput.model import (
     Action,
     Arg,
@@ -30,11 +34,15 @@ from ereput.model import (
 )
 from ereput.render.base import Options
 from ereput.render.sections.chapter import section_of, section_of_table
+from ereput.render.sections.evolution import compare
 
 OPEN = ("cover", "keywords", "plan", "method")
 """What a counsellor's edition shows when the person chose nothing: the scores, the words of the job, what to do about them, the method."""
 SHAREABLE = (*OPEN, "recruiter", "exposure", "alive", "networks", "coherence", "evolution", "coverage")
 HIDDEN = "•••"
+SHORTEST = 3
+"""Letters of a word that tells her in the name of a site: shorter ones stand in many."""
+Site = Callable[[str], str]
 _WORD = re.compile(r"[a-z]+")
 _PLAIN = frozenset(
     {"kind", "act", "acts", "count", "axis", "week", "day", "month", "state", "status", "control", "verdict", "share", "measure", "value"}
@@ -47,12 +55,23 @@ def shared(audit: Audit, options: Options) -> tuple[Audit, Options]:
     sections = chosen(audit, options)
     if options.edition != "counsellor" and not options.redact:
         return audit, options
+    states = {_step(audit, id_): state for id_, state in options.states.items()} if options.redact else options.states
     previous = options.previous if "evolution" in sections else None
     return _cut(audit, options, sections), replace(
         options,
-        previous=_cut(previous, options, sections) if previous else None,
+        states=states,
+        previous=_earlier(audit, previous, options, sections) if previous else None,
         history=tuple(_cut(past, options, sections) for past in options.history),
     )
+
+
+def _earlier(audit: Audit, previous: Audit, options: Options, sections: frozenset[str]) -> Audit:
+    """`previous` cut like `audit`. What was not looked at again has no place left in it: once only sites are told, another page of the same
+    site would pass for it, and unknown would read as settled.
+    """
+    unknown = {finding.id for finding in compare(audit, previous).unknown}
+    kept = _cut(previous, options, sections)
+    return replace(kept, findings=tuple(replace(f, evidence=()) if f.id in unknown else f for f in kept.findings))
 
 
 def _cut(audit: Audit, options: Options, sections: frozenset[str]) -> Audit:
@@ -106,20 +125,23 @@ def _look_without_place(look: Coverage) -> Coverage:
 
 
 def _redacted(audit: Audit) -> Audit:
-    """No name, no quotation, no address of a page, no word a stranger wrote; numbers, states and our own sentences stay."""
+    """No name, no quotation, no address of a page nor of a site that names her, no word a stranger wrote; numbers, states and our own
+    sentences stay.
+    """
+    site = partial(_host, hers=_marks(audit.subject))
     return replace(
         audit,
         subject=_subject(audit.subject),
         run=_run(audit.run),
-        mentions=tuple(_mention(m) for m in audit.mentions),
+        mentions=tuple(_mention(m, site) for m in audit.mentions),
         matches=tuple(_match(m) for m in audit.matches),
-        skips=tuple(_skip(s) for s in audit.skips),
-        coverage=tuple(_look(look) for look in audit.coverage),
-        findings=tuple(_finding(f) for f in audit.findings if not f.lane),
-        gaps=tuple(_gap(g) for g in audit.gaps),
+        skips=tuple(_skip(s, site) for s in audit.skips),
+        coverage=tuple(_look(look, site) for look in audit.coverage),
+        findings=tuple(_finding(f, site) for f in audit.findings if not f.lane),
+        gaps=tuple(_gap(g, site) for g in audit.gaps),
         tables=tuple(_table(t) for t in audit.tables),
         scores=tuple(_score(s) for s in audit.scores),
-        actions=tuple(_action(a) for a in audit.actions),
+        actions=tuple(_action(a, _step(audit, a.id)) for a in audit.actions),
     )
 
 
@@ -136,23 +158,23 @@ def _run(run: Run) -> Run:
     return replace(run, mandate=replace(run.mandate, by=None, scope=None))
 
 
-def _mention(mention: Mention) -> Mention:
-    return replace(mention, url=_host(mention.url), title="", text="", fields=(), author=None, sha256="")
+def _mention(mention: Mention, site: Site) -> Mention:
+    return replace(mention, url=site(mention.url), title="", text="", fields=(), author=None, sha256="")
 
 
 def _match(match: Match) -> Match:
     return replace(match, reasons=_texts(match.reasons))
 
 
-def _skip(skip: Skip) -> Skip:
-    return replace(skip, where=_host(skip.where), reason=_text(skip.reason), hint=_maybe(skip.hint))
+def _skip(skip: Skip, site: Site) -> Skip:
+    return replace(skip, where=site(skip.where), reason=_text(skip.reason), hint=_maybe(skip.hint))
 
 
-def _look(look: Coverage) -> Coverage:
-    return replace(look, where=_host(look.where), reason=_maybe(look.reason), sha256="", tallies=())
+def _look(look: Coverage, site: Site) -> Coverage:
+    return replace(look, where=site(look.where), reason=_maybe(look.reason), sha256="", tallies=())
 
 
-def _finding(finding: Finding) -> Finding:
+def _finding(finding: Finding, site: Site) -> Finding:
     return replace(
         finding,
         title=_text(finding.title),
@@ -161,13 +183,15 @@ def _finding(finding: Finding) -> Finding:
         why=_texts(finding.why),
         label="",
         details=(),
-        evidence=tuple(_evidence(e) for e in finding.evidence),
+        evidence=tuple(_evidence(e, site) for e in finding.evidence),
     )
 
 
-def _gap(gap: Gap) -> Gap:
-    sightings = tuple(replace(s, form="", evidence=_evidence(s.evidence) if s.evidence else None) for s in gap.sightings)
-    return replace(gap, sightings=sightings, why=_evidence(gap.why) if gap.why else None, belongs=_texts(gap.belongs), suggestion=None)
+def _gap(gap: Gap, site: Site) -> Gap:
+    sightings = tuple(replace(s, form="", evidence=_evidence(s.evidence, site) if s.evidence else None) for s in gap.sightings)
+    return replace(
+        gap, sightings=sightings, why=_evidence(gap.why, site) if gap.why else None, belongs=_texts(gap.belongs), suggestion=None
+    )
 
 
 def _score(score: Score) -> Score:
@@ -175,12 +199,12 @@ def _score(score: Score) -> Score:
     return replace(score, parts=parts, why_not=_texts(score.why_not))
 
 
-def _action(action: Action) -> Action:
-    return replace(action, title=_text(action.title), detail=_text(action.detail), link=None)
+def _action(action: Action, id_: str) -> Action:
+    return replace(action, id=id_, title=_text(action.title), detail=_text(action.detail), link=None)
 
 
-def _evidence(evidence: Evidence) -> Evidence:
-    return replace(evidence, url=_host(evidence.url), quote="", span=None, sha256="")
+def _evidence(evidence: Evidence, site: Site) -> Evidence:
+    return replace(evidence, url=site(evidence.url), quote="", span=None, sha256="")
 
 
 def _table(table: Table) -> Table:
@@ -214,10 +238,37 @@ def _maybe(text: Text | None) -> Text | None:
     return None if text is None else _text(text)
 
 
-def _host(url: str) -> str:
-    """Only the site of an address; the kind of a file; nothing else."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
+def _step(audit: Audit, id_: str) -> str:
+    """The id of an action without the site that it names: its rank in the plan; "" for what is no action."""
+    return next((f"action-{n}" for n, action in enumerate(audit.actions, start=1) if action.id == id_), "")
+
+
+def _marks(subject: Subject) -> frozenset[str]:
+    """What tells her in the name of a site: the words of her names, her handles, and her own sites."""
+    words = {word for name in (*subject.names, *subject.variants) for word in fold_name(name).split()}
+    handles = {"".join(fold_name(handle.user).split()) for handle in subject.handles}
+    parts = [_parts(page) for page in subject.pages]
+    sites = {part.hostname for part in parts if part and part.hostname and part.path.strip("/") == ""}
+    return frozenset(mark for mark in (*words, *handles, *map(_plain, sites)) if len(mark) >= SHORTEST)
+
+
+def _host(url: str, *, hers: frozenset[str]) -> str:
+    """Only the site of an address, and not one that tells her; the kind of a file; nothing else."""
+    parts = _parts(url)
+    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
         return HIDDEN
-    return f"{parts.scheme}://{parts.hostname}/" if parts.scheme in ("http", "https") and parts.hostname else HIDDEN
+    return HIDDEN if any(mark in _plain(parts.hostname) for mark in hers) else f"{parts.scheme}://{parts.hostname}/"
+
+
+def _parts(url: str) -> SplitResult | None:
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return None
+
+
+def _plain(host: str) -> str:
+    """A host as one word without accents nor punctuation, whatever its encoding (RFC 3492)."""
+    with suppress(UnicodeError):  # not a name of that encoding: read as it is
+        host = host.encode("ascii").decode("idna")
+    return "".join(fold_name(host, ordered=True).split())

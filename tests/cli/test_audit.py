@@ -12,7 +12,7 @@ import pytest
 from ereput.cli import audit as command
 from ereput.cli.audit import chosen, split, write
 from ereput.cli.summary import summary
-from ereput.errors import SetupError
+from ereput.errors import SetupError, UsageError
 from ereput.model import Audit, say
 from ereput.render.base import Options
 from ereput.schema import from_json
@@ -178,6 +178,9 @@ def test_a_report_may_be_compared_with_earlier_ones(small_audit: Audit, home: Pa
     assert options.previous.run.started_at.month == 9
     assert [audit.run.started_at.month for audit in options.history] == [3, 6]
     assert options.share == ("keywords", "plan")
+    with pytest.raises(UsageError) as told:
+        chosen(language="fr", edition="counsellor", redact=False, compare=(), share="keywords, everything")
+    assert told.value.code == "unknown_section"
 
 
 def test_formats_are_split_at_commas_once_each() -> None:

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from ereput.model import Mandate, Purpose
+from ereput.model import Coverage, Mandate, Purpose, Verdict
 from ereput.render.base import Options
 from ereput.render.sections.chapter import section_of
+from ereput.render.sections.evolution import compare
 from ereput.render.share import HIDDEN, chosen, shared
 from ereput.render.stage import render
 from ereput.schema import from_json, to_json
@@ -67,6 +68,37 @@ def test_a_redacted_report_holds_no_word_of_hers(name: str) -> None:
     assert SECRET not in body
     assert "Nantes" not in body
     assert "example.org/sujet" not in body
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_redacted_report_names_no_site_that_tells_her(name: str) -> None:
+    """Her own sites, those that hold a word of her name, whatever its encoding, or a handle are hidden; the others are told."""
+    hosts = ("camille-durand.example", "xn--zphyrine-b1a.example", "mcamilled.blogs.example", "moi.example", "www.forum.example")
+    audit = audits.audit(5, name="Zéphyrine Camille")
+    found = tuple(
+        replace(f, evidence=(replace(f.evidence[0], url=f"https://{host}/page/{i}"),))
+        for i, (f, host) in enumerate(zip(audit.findings, hosts, strict=False))
+    )
+    actions = (replace(audit.actions[0], id="protect:camille-durand.example", targets=(found[0].id,)),)
+    subject = replace(audit.subject, names=("Zéphyrine Camille",), pages=("https://moi.example/", "https://www.forum.example/membre/7"))
+    audit = replace(audit, subject=subject, findings=found, actions=actions)
+    options = Options(redact=True, states={"protect:camille-durand.example": "done"})
+    body = render(audit, name, options).decode()
+    assert [host for host in hosts[:4] if host in body] == []
+    assert (hosts[4] in body) is (name != "ics")
+    assert shared(audit, options)[1].states == {"action-1": "done"}
+
+
+def test_redacted_unknown_stays_unknown() -> None:
+    """Another page of the same site was read again: the problem of the page that was not is not told as settled."""
+    before = audits.audit(1, sensitive=False)
+    place = before.findings[0].evidence[0].url
+    again = Coverage(source="forum", where=f"{place}0", verdict=Verdict.ABSENT, seen_at=audits.NOW)
+    after = replace(before, findings=(), coverage=(again,))
+    audit, options = shared(after, Options(redact=True, previous=before))
+    assert options.previous is not None
+    seen = compare(audit, options.previous)
+    assert (seen.fixed, len(seen.unknown)) == ((), 1)
 
 
 def test_a_redacted_audit_is_still_an_audit() -> None:
