@@ -13,6 +13,7 @@ import time
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -199,6 +200,24 @@ def responses(path):
 
     with path.open("rb") as file:
         return sorted(r.rec_headers.get_header("WARC-Target-URI") for r in ArchiveIterator(file) if r.rec_type == "response")
+
+
+def test_pictures_on_the_wire(profile, server, answering, tmp_path):
+    """Opted in, the picture of a profile that was read is asked by the same rules and becomes a print; else no picture is asked."""
+    found = (Path(__file__).parents[2] / "fixtures/sources/avatars/found.jpg").read_bytes()
+    server.routes["/face.jpg"] = answering(found, headers="Content-Type: image/jpeg\r\n")
+    server.routes["/users/camille-d"] = answering(
+        b'{"login": "camille-d", "name": "Camille Durand", "html_url": "http://git.example/camille-d",'
+        b' "avatar_url": "http://git.example/face.jpg"}'
+    )
+    without = stage.collect(profile, now=lambda: NOW, store=tmp_path / "a")
+    assert "/face.jpg" not in server.asked
+    opted = replace(profile, network=replace(profile.network, ask=("avatars",)))
+    found_with = stage.collect(opted, now=lambda: NOW, store=tmp_path / "b")
+    assert server.asked["/face.jpg"] == 1
+    (card,) = [m for m in found_with.mentions if m.url == "http://git.example/camille-d"]
+    assert card.field("avatar_print") == "2323234068703000"
+    assert {m.id for m in found_with.mentions} == {m.id for m in without.mentions}
 
 
 def test_sources_can_be_turned_off(profile, server, tmp_path):
