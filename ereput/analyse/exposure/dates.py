@@ -186,7 +186,11 @@ class Dates:
             if "e" in needs and passage.language != "en" and pattern is not _ENGLISH:
                 continue
             for match in (
-                passage.led(pattern) if "l" in needs else self._months(passage, pattern) if "w" in needs else pattern.finditer(low)
+                passage.led(pattern, least=4 if "4" in needs else 1)
+                if "l" in needs
+                else self._months(passage, pattern)
+                if "w" in needs
+                else pattern.finditer(low)
             ):
                 found = read(match)
                 if found and not self._refused(passage, match, found, pattern):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ereput.analyse.exposure.base import FLOOR, Passage, Recogniser, Shape
 from ereput.analyse.exposure.kinds import SENSITIVE
 from ereput.registry import adapters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from ereput.model import Span
 
@@ -37,28 +37,63 @@ def recognisers() -> tuple[Recogniser, ...]:
     return tuple(adapters("ereput.analyse.exposure", "RECOGNISER", group=GROUP).values())
 
 
+class Plan(NamedTuple):
+    """Who looks at what: those that look at every passage, shapes that need a sign of a set, shapes that need digits, and shapes that
+    wait for a word, by that word."""
+
+    always: tuple[Recogniser | Shape, ...]
+    signs: tuple[tuple[tuple[str, ...], tuple[Shape, ...]], ...]
+    digits: tuple[Shape, ...]
+    words: dict[str, tuple[Shape, ...]]
+    order: dict[str, int]
+    """Where each recogniser stands among all: of two equal spans, the first one's is kept."""
+
+
 @cache
-def _plan() -> tuple[tuple[Recogniser | Shape, ...], dict[str, tuple[Shape, ...]]]:
-    """Recognisers that look at every passage, and the shapes that wait for a word of theirs, by that word."""
+def _plan() -> Plan:
     always: list[Recogniser | Shape] = []
+    signs: dict[tuple[str, ...], list[Shape]] = {}
+    digits: list[Shape] = []
     waiting: dict[str, list[Shape]] = {}
     every: tuple[Recogniser | Shape, ...] = recognisers()
     for recogniser in every:
-        if isinstance(recogniser, Shape) and recogniser.gate:
+        if not isinstance(recogniser, Shape):
+            always.append(recogniser)
+        elif recogniser.gate:
             for word in recogniser.gate:
                 waiting.setdefault(word, []).append(recogniser)
+        elif recogniser.digits:
+            digits.append(recogniser)
+        elif recogniser.signs:
+            signs.setdefault(recogniser.signs, []).append(recogniser)
         else:
             always.append(recogniser)
-    return tuple(always), {word: tuple(shapes) for word, shapes in waiting.items()}
+    return Plan(
+        tuple(always),
+        tuple((some, tuple(shapes)) for some, shapes in signs.items()),
+        tuple(digits),
+        {word: tuple(shapes) for word, shapes in waiting.items()},
+        {recogniser.name: n for n, recogniser in enumerate(every)},
+    )
 
 
-def _awake(passage: Passage) -> Iterator[Recogniser | Shape]:
-    """The recognisers that may find something in `passage`: the cheap tests are made here, before any pattern runs."""
-    always, waiting = _plan()
-    digits = passage.digits
-    yield from (r for r in always if not (isinstance(r, Shape) and r.digits > digits))
-    seen = {shape.name: shape for word in passage.words & waiting.keys() for shape in waiting[word]}
-    yield from (seen[name] for name in sorted(seen))
+def _awake(passage: Passage) -> list[Recogniser | Shape]:
+    """The recognisers that may find something in `passage`, in order: the cheap tests are made here, before any pattern runs."""
+    plan, low, digits = _plan(), passage.low, passage.digits
+    awake = list(plan.always)
+    for signs, shapes in plan.signs:
+        for sign in signs:
+            if sign in low:
+                awake += shapes
+                break
+    if digits:
+        awake += [shape for shape in plan.digits if shape.digits <= (passage.crowd if shape.lead else digits)]
+    if len(awake) > len(plan.always):
+        awake.sort(key=lambda recogniser: plan.order[recogniser.name])
+    if met := passage.words & plan.words.keys():
+        seen = {shape.name: shape for word in met for shape in plan.words[word]}
+        awake += [seen[name] for name in sorted(seen)]
+    return awake
 
 
 def detect(passage: Passage, *, using: Iterable[Recogniser] | None = None) -> tuple[Span, ...]:

@@ -28,6 +28,8 @@ _ABROAD = re.compile(r"(?<![\w+])(?:\+|00 ?|\(\+|\((?=(?:33|32|41)\)))\d{1,3}\)?
 _ENGLISH = re.compile(
     r"(?<![\w+.\-])(?:\(\d{2,4}\) ?|\d{2,4}[ .\-])(?:\d{2,4}[ .\-]){0,2}\d{3,6}(?:(?: ?x| ext\.? ?)\d{1,6})?(?!\d|[.\-]\d)"
 )
+LEAST = 7
+"""Digits of the shortest number; a scanned one may have letters in their place."""
 _CONTEXT = words(
     "t[ée]l(?:[ée]phon(?:e|ique|ie))?s?", "tel", "phones?", "portables?", "mobiles?", "fixe", "fax", "gsm", "appele[rz]", "joindre",
     "joignable", "rappele[rz]", "call(?:ing)?", "cell", "num[ée]ro", "sms", "whatsapp", "contact(?:e[rz])?", "standard",
@@ -48,13 +50,13 @@ class Phone:
     source = "ARCEP, plan national de numérotation ; ITU-T E.164 ; libphonenumber"
 
     def find(self, passage: Passage) -> Iterator[Span]:
-        if passage.digits < 7:
+        if passage.digits < LEAST:
             return
         taken: list[tuple[int, int]] = []
         for pattern, region, alone in _PATTERNS:
             if region == "US" and passage.language != "en":
                 continue
-            for match in passage.led(pattern, (2, 1, 0)):
+            for match in passage.led(pattern, (2, 1, 0), least=1 if pattern is _SCANNED else LEAST):
                 start, end = match.span()
                 if any(start < e and s < end for s, e in taken):
                     continue
