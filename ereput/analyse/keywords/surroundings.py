@@ -139,12 +139,13 @@ class Surroundings:
     def _named(self, hit: Hit, number: int) -> bool:
         """ "Maîtrise de…", "logiciel…", "proficiency in…" stands just before, in the same clause; for a language, "je code en…" too."""
         built = self.index.traits[self.index.owners[number]][1] in BUILT
+        used = hit[0] > 0 and self.words[hit[0] - 1].lower() in _WITH
         telling = 0
         for place in range(hit[0] - 1, max(-1, hit[0] - 9), -1):
             if telling == NAMING or self.parted(place):
                 return False
             said = key(self.words[place])
-            if said in _tool_cues("named") or (built and said in _tool_cues("built")):
+            if said in _tool_cues("named") or (built and (used or place == hit[0] - 1) and said in _tool_cues("built")):
                 return True
             telling += said != ""
         return False

@@ -14,19 +14,21 @@ if TYPE_CHECKING:
 
 LEAST, LONG = 6, 9
 """Letters of the shortest name of a tool that is corrected, and of the shortest other word: of its neighbours few are words."""
+ENDING = 2
+"""Last letters of a word of the language that are no slip: "comptabilité" and "comptabilisé" are two."""
 
 
 class Typos:
     """Corrects single words against the forms of one index; remembers its answers."""
 
     def __init__(self, index: Index) -> None:
-        self._near: dict[tuple[str, int], list[tuple[str, int]]] = {}
-        """The names that begin with a letter and have so many."""
+        self._near: dict[tuple[str, int], list[tuple[str, int, str]]] = {}
+        """The forms that begin with a letter and have so many: name, number, and the ending it must keep."""
         least = {"tool": LEAST, "skill": LONG, "knowledge": LONG}
         for number, owner in enumerate(index.owners):
             kind, _, source = index.traits[owner]
             if kind in least and source == "own" and (name := fold(index.texts[number])).isalpha() and len(name) >= least[kind]:
-                self._near.setdefault((name[0], len(name)), []).append((name, number))
+                self._near.setdefault((name[0], len(name)), []).append((name, number, "" if kind == "tool" else name[-ENDING:]))
         self._known: dict[str, int | None] = {}
 
     def form(self, word: str) -> int | None:
@@ -39,9 +41,11 @@ class Typos:
         if zipf(word, "fr") or zipf(word, "en"):
             return None
         sizes = (len(word) - 1, len(word), len(word) + 1)
-        near = {pair for size in sizes for pair in self._near.get((word[0], size), ()) if _one_edit(word, pair[0])}
-        names = {name for name, _ in near}
-        return min(number for _, number in near) if len(names) == 1 else None
+        near = {
+            pair for size in sizes for pair in self._near.get((word[0], size), ()) if word.endswith(pair[2]) and _one_edit(word, pair[0])
+        }
+        names = {name for name, _, _ in near}
+        return min(number for _, number, _ in near) if len(names) == 1 else None
 
 
 def _one_edit(one: str, other: str) -> bool:
