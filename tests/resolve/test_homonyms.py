@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bench._homonyms_variants import in_prose, without_places
 from bench.eval_homonyms import FLOORS, bcubed, calibration, judge, measure
 from bench.homonyms import generate
 
@@ -22,6 +23,17 @@ def test_floors_hold_on_one_seed() -> None:
     figures, _ = measure((4000,))
     assert figures["false attribution"] < 0.02 and figures["calibration error"] <= FLOORS["calibration error"]
     assert figures["B-Cubed F"] > 0.88
+
+
+def test_variants_take_away_what_they_say() -> None:
+    """Without places no page names a town of residence; in prose no page of a name has fields; who owns which page stays."""
+    group = generate(5, 1)[0]
+    bare, prose = without_places(group), in_prose(group)
+    assert not any(m.field("location") for m, _ in bare.pages) and not any(s.city for s in bare.subjects)
+    assert not any(m.field("name") for m, _ in prose.pages)
+    assert [o for _, o in group.pages] == [o for _, o in bare.pages] == [o for _, o in prose.pages]
+    towns = {c for p in group.people for c in p.cities}
+    assert not any(f" à {town}" in m.text or f"Lieu : {town}" in m.text for m, _ in bare.pages for town in towns)
 
 
 def test_perfect_and_silly_systems() -> None:
