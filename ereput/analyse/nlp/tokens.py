@@ -2,7 +2,7 @@
 
 The model's tokenizer keeps words such as « porte-avions » whole by an alternation of 1.45 MB, each branch of which spells out the same
 character classes; compiling it costs 1.6 s at every start. Branches that end alike are gathered here behind one copy of that ending.
-`tests/analyse/test_nlp.py` holds the equality. Public interfaces only: `Tokenizer(...)` and the bytes that the model itself stores.
+`tests/analyse/nlp/test_nlp.py` holds the equality. Public interfaces only: `Tokenizer(...)` and the bytes that the model itself stores.
 """
 
 from __future__ import annotations

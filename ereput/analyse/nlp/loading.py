@@ -6,7 +6,7 @@ import os
 import time
 from typing import TYPE_CHECKING, Any
 
-from ereput.analyse.nlp_tokens import tokenizer
+from ereput.analyse.nlp.tokens import tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,7 +3,7 @@
 spaCy's entity recogniser is a greedy automaton that takes one decision a token, in a loop. While no entity is open its decision depends on
 the next token alone, so that those decisions are one matrix product for a whole batch; only the few tokens after the beginning of an entity
 need steps, and all the entities of a batch step together. Same weights, same rules of what may follow what, same entities
-(`tests/analyse/test_nlp.py` compares them over every corpus), a quarter of the time. Public interfaces only: layers and parameters by
+(`tests/analyse/nlp/test_nlp.py` compares them over every corpus), a quarter of the time. Public interfaces only: layers and parameters by
 their names. A recogniser of another build is left to spaCy.
 
 The automaton: Lample et al. 2016, https://arxiv.org/abs/1603.01360; its rules: spaCy's `BiluoPushDown`.
@@ -14,8 +14,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ereput.analyse.nlp_tokens import remembering
-from ereput.analyse.nlp_words import WordVectors
+from ereput.analyse.nlp.tokens import remembering
+from ereput.analyse.nlp.words import WordVectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from ereput.analyse.nlp_words import Floats
+    from ereput.analyse.nlp.words import Floats
 
     Integers = NDArray[numpy.int64]
 

