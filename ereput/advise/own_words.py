@@ -94,7 +94,7 @@ def terms(line: Line, gaps: Sequence[Gap]) -> tuple[str, ...]:
 def asked_terms(line: Line, gaps: Sequence[Gap]) -> tuple[str, ...]:
     """The skills that the job asks for, as this sentence writes them, the heaviest first."""
     found: dict[str, str] = {}
-    for gap in sorted((g for g in gaps if g.kind == "hard" and not _NO_TOPIC.search(g.concept)), key=lambda g: (-g.weight, g.concept)):
+    for gap in sorted((g for g in gaps if g.kind != "soft" and not _NO_TOPIC.search(g.concept)), key=lambda g: (-g.weight, g.concept)):
         for form in dict.fromkeys(s.form for s in gap.sightings if s.form):
             if match := re.search(rf"(?<!\w){re.escape(form)}(?!\w)", line.text, re.IGNORECASE):
                 found.setdefault(match[0].casefold(), match[0])

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 5
 """Words in one sitting: more is stuffing."""
-WRITE, LEARN = 4, 60
-"""Minutes to write a known skill down with one proof; to show a first trace of one that is being learnt."""
+WRITE, LEARN, TELL = 4, 60, 10
+"""Minutes to write a known skill down with one proof; to show a first trace of one that is being learnt; to tell a diploma and its year."""
 
 
 def actions(subject: Subject, gaps: Sequence[Gap], gains: Gains, *, today: date) -> Iterator[Action]:
@@ -70,10 +70,12 @@ def _asked(gaps: list[Gap], gains: Gains, today: date) -> Iterator[Action]:
         question = gap.suggestion or say(
             "L'offre le demande. L'avez-vous pratiqué, même un peu ? Dites où ; sinon, un essai d'une heure se raconte."
         )
+        had = gap.kind == "certification"
+        trace, diploma = say("Montrer une première trace : {word}", word=gap.keyword), say("Dire si vous l'avez : {word}", word=gap.keyword)
         yield Action(
-            id=f"learn:{gap.concept}", axis=Axis.FINDABLE, targets=(gap.concept,), title=say("Montrer une première trace : {word}",
-            word=gap.keyword),
-            detail=question, minutes=LEARN, gain=round(gains.keywords((gap,)), 1), deadline=today + timedelta(days=60), difficulty="medium",
+            id=f"learn:{gap.concept}", axis=Axis.FINDABLE, targets=(gap.concept,), title=diploma if had else trace, detail=question,
+            minutes=TELL if had else LEARN, gain=round(gains.keywords((gap,)), 1), deadline=today + timedelta(days=60),
+            difficulty="easy" if had else "medium",
         )  # fmt: skip
 
 

@@ -133,7 +133,10 @@ def command(speak: Callable[[Text], str]) -> click.Command:
             language=out.language, today=ground.today(), asked=asked,
         )  # fmt: skip
         if not found:
-            out.line(say("Aucune lettre à écrire : ces pages sont à vous, modifiez-les vous-même (--kind pour écrire malgré tout)."))
+            if any(chosen(made, finding)):
+                out.line(say("Aucune lettre à écrire : ces pages sont à vous, modifiez-les vous-même (--kind pour écrire malgré tout)."))
+            else:
+                out.line(say("Aucune lettre à écrire : rien de vous n'a été trouvé exposé chez d'autres."))
             return 0
         failures = 0
         for letter in found:

@@ -53,10 +53,11 @@ def told(audit: Audit, plan: Plan, *, today: date) -> Iterator[Text | str]:
 
     minors = {f.id for f in audit.findings if f.kind == "MINOR"}
     for days, entries in columns(plan, start=audit.run.started_at.date()).items():
-        yield say("Dans les {days} jours", days=days)
-        for entry in entries:
-            if entry.state is State.OPEN:
-                yield say("  ☐ {what}  [{id}]", what=entry.what, id=entry.id)
+        left = [entry for entry in entries if entry.state is State.OPEN]
+        if left:
+            yield say("Dans les {days} jours", days=days)
+        for entry in left:
+            yield say("  ☐ {what}  [{id}]", what=entry.what, id=entry.id)
     asked = [e for e in without_repeats(plan.entries) if e.state is State.ASKED]
     if asked:
         yield say("Demandé")

@@ -14,7 +14,7 @@ GLOSSARY: tuple[tuple[Text, Text], ...] = (
         say("Demander à un moteur de ne plus montrer une page quand on cherche votre nom ; la page, elle, reste en ligne."),
     ),
     (say("Double numérique"), say("Ce que le web dit de vous, que vous l'ayez écrit ou non.")),
-    (say("Empreinte"), say("Une suite de signes calculée sur le contenu lu (SHA-256) : elle prouve que la page disait cela ce jour-là.")),
+    (say("Empreinte"), say("Une suite de signes calculée sur le contenu lu (SHA-256) : un autre contenu en aurait une autre.")),
     (say("Export"), say("L'archive de vos propres données qu'un service vous remet sur demande (RGPD, art. 15 et 20).")),
     (say("Homonyme"), say("Une autre personne qui porte le même nom que vous.")),
     (say("Indexé"), say("Qu'un moteur de recherche a le droit de retenir et de montrer.")),

@@ -115,6 +115,13 @@ def test_without_an_offer_the_heaviest_words_are_asked_about() -> None:
     assert [a.targets for a in run((), (*wished, gap("Rust", in_cv=False))) if a.id.startswith("learn:")] == [("rust",)]
 
 
+def test_a_diploma_is_told_not_tried() -> None:
+    """What one has or has not is said with its year in ten minutes; a skill takes an hour to show."""
+    licence = replace(gap("permis B", in_cv=False), kind="certification")
+    told = {str(a.title): a.minutes for a in run((), (licence, gap("Rust", in_cv=False))) if a.id.startswith("learn:")}
+    assert told == {"Dire si vous l'avez : permis B": 10, "Montrer une première trace : Rust": 60}
+
+
 def test_known_words_come_as_one_sitting() -> None:
     """At most five words in one sitting, weightiest first; what the CV does not say is asked, not asserted."""
     actions = run((), (*tuple(gap(f"mot{i}", weight=i + 1) for i in range(7)), gap("Rust", in_cv=False)))

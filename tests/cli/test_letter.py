@@ -71,6 +71,14 @@ def test_her_own_pages_need_no_letter(ereput: Run, bilan: Path) -> None:
     assert "erasure-social.example.txt" in ereput("letter", bilan, "exposure.phone.2", "--kind", "erasure").stdout
 
 
+def test_nothing_exposed_needs_no_letter(ereput: Run, bilan: Path, small_audit: Audit) -> None:
+    """An audit that found nothing says so, and not that pages are hers."""
+    bilan.write_bytes(to_json(replace(small_audit, findings=(), actions=())))
+    result = ereput("letter", bilan, "--all")
+    assert result.exit_code == 0
+    assert "rien de vous" in result.output
+
+
 def test_the_day_of_a_reminder_comes_from_the_plan(ereput: Run, bilan: Path, tmp_path: Path) -> None:
     """What `ereput plan --mark ID asked` noted is the date of the reminder and of the complaint."""
     assert ereput("plan", bilan, "--mark", "exposure.phone.1", "asked", "--on", "2026-10-01").exit_code == 0

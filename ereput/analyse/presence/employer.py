@@ -183,7 +183,7 @@ def _judged(text: str, known: Sequence[Firm], subject: Subject, gaps: Sequence[G
 def _hers(text: str, subject: Subject, gaps: Sequence[Gap], own: Reading, employers: Sequence[str]) -> str:
     """A fact of hers in the sentence: a skill the job asks for, a house of hers, a name or a number; "" when there is none."""
     low = text.casefold()
-    forms = (s.form for g in gaps if g.kind == "hard" for s in g.sightings if s.form and s.state is not Presence.ABSENT)
+    forms = (s.form for g in gaps if g.kind != "soft" for s in g.sightings if s.form and s.state is not Presence.ABSENT)
     skill = next((form for form in forms if re.search(rf"(?<!\w){re.escape(form.casefold())}(?!\w)", low)), "")
     house = next((name for name in (*subject.schools, *subject.employers) if names(text, name)), "")
     theirs = {word for name in employers for word in fold_name(name, ordered=True).split()}
