@@ -140,11 +140,16 @@ class Journal:
 
     def note(self, name: str, value: str, *, now: datetime) -> None:
         """Remember a small fact between runs (the verdict of a control)."""
+        self._notes[name] = (value, now.isoformat())
         self._db.execute("INSERT OR REPLACE INTO notes VALUES (?, ?, ?)", (name, value, now.isoformat()))
 
     def noted(self, name: str, *, since: datetime) -> str | None:
-        row = self._db.execute("SELECT value FROM notes WHERE name = ? AND noted_at >= ?", (name, since.isoformat())).fetchone()
-        return str(row[0]) if row else None
+        value, noted_at = self._notes.get(name, ("", ""))
+        return value if noted_at >= since.isoformat() else None
+
+    @cached_property
+    def _notes(self) -> dict[str, tuple[str, str]]:
+        return {name: (value, noted_at) for name, value, noted_at in self._db.execute("SELECT name, value, noted_at FROM notes")}
 
     def finish(self, now: datetime) -> None:
         """The run is over: the next one asks again."""

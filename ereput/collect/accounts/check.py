@@ -96,10 +96,10 @@ async def _check_all(
     from ereput.collect.journal import Journal
     from ereput.collect.session import session
 
-    journal = Journal(store, now=now())
+    journal, limits = Journal(store, now=now()), Limits(body=BODY)
     done = 0
     try:
-        async with session(network, journal, now=now, limits=Limits(body=BODY)) as asker:
+        async with session(network, journal, now=now, limits=limits) as asker:
             checker = _Checker(handle, asker.ask, journal, now())
 
             async def one(site: Site) -> Account:
@@ -114,7 +114,8 @@ async def _check_all(
                 found = []
                 for site in sorted(sites, key=lambda site: -asker.slow(checker.query(site, handle))):
                     found.append(tasks.create_task(one(site)))
-                    await asyncio.sleep(0)  # it asks while the next one is prepared
+                    if len(found) < limits.in_flight:
+                        await asyncio.sleep(0)  # it asks while the next one is prepared
         journal.finish(now())
         return [task.result() for task in found]
     finally:
