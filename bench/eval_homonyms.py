@@ -2,8 +2,8 @@
 
 False attribution: share of attributed pages (probability ≥ 0.6) that are somebody else's. B-Cubed F over pages of one name (Bagga & Baldwin
 1998; WePS uses it extended), each page given to the person most likely to own it, alone when nobody is. Calibration: expected calibration
-error over ten equal bins, all (person, page) pairs; also over the unclear ones only. `--tune` uses the development seeds, `--seeds=A-B` others; `--variant=no-places`,
-`prose` or `prose-no-places` takes from the pages what the plain corpus has (nothing is pinned there).
+error over ten equal bins, all (person, page) pairs; also over the unclear ones only. `--tune` uses the development seeds, `--seeds=A-B`
+others; `--variant=no-places`, `prose` or `prose-no-places` takes from the pages what the plain corpus has (nothing is pinned there).
 """
 
 from __future__ import annotations
