@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from ereput.model import Audit, Axis, Severity, Text, say
+from ereput.render.look import AXES
 
-AXES = {
-    Axis.FINDABLE: say("Trouvable"),
-    Axis.CREDIBLE: say("Crédible"),
-    Axis.ALIVE: say("Vivant"),
-    Axis.PROTECTED: say("Protégé"),
-}
 GRAVE = frozenset({Severity.CRITICAL, Severity.HIGH})
 
 
@@ -20,7 +15,7 @@ def summary(audit: Audit) -> tuple[Text, Text, Text]:
 
 def _scores(audit: Audit) -> Text:
     line: Text | None = None
-    for axis, name in AXES.items():
+    for axis, (name, _) in AXES.items():
         score = audit.score(axis)
         grade = score.grade if score is not None and score.value is not None else "–"
         one = say("{axis} {grade}", axis=name, grade=grade)

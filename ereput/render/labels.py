@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ereput.model import Text, say
+from ereput.model import Presence, Text, say
 from ereput.render.columns import MORE, OWN
+from ereput.render.look import PRESENCES
 from ereput.render.names import SOURCES
 
 _ID = re.compile(r"[0-9a-f]{8,64}")
 """An id of a mention, a finding or a contact (`model`): hexadecimal, and nothing to a reader."""
+
+YES, NO = say("oui"), say("non")
 
 COLUMNS: Mapping[str, Text] = MappingProxyType(
     {
@@ -125,25 +128,25 @@ VALUES: Mapping[str, Text] = MappingProxyType(
         "owned": say("Maîtrisé"),
         "influenced": say("Influencé"),
         "suffered": say("Subi"),
-        "absent": say("Absent"),
-        "present": say("Présent"),
+        "absent": PRESENCES[Presence.ABSENT].word,
+        "present": PRESENCES[Presence.PRESENT].word,
         "declared": say("déclaré"),
         "shown": say("montré"),
         "said": say("dit par d'autres"),
         "new": say("nouveau"),
         "kept": say("gardé"),
         "total": say("Total"),
-        "true": say("oui"),
-        "false": say("non"),
-        "True": say("oui"),
-        "False": say("non"),
+        "true": YES,
+        "false": NO,
+        "True": YES,
+        "False": NO,
     }
 )
 """Coded value -> its word."""
 
 CODED: Mapping[str, Mapping[str, Text]] = MappingProxyType(
     {
-        "expected": {"yes": say("oui"), "no": say("non")},
+        "expected": {"yes": YES, "no": NO},
         "language": {"fr": say("français"), "en": say("anglais")},
     }
 )
@@ -163,13 +166,13 @@ LETTERS: Mapping[str, Text] = MappingProxyType(
 )
 """Kind of a letter -> its name inside a sentence."""
 
-STATES: Mapping[str, Text] = MappingProxyType(
+UNMEASURED: Mapping[str, Text] = MappingProxyType(
     {
         "not_enough_data": say("Pas assez de données pour cette mesure."),
         "too_early": say("Trop tôt pour juger : cette mesure demande plusieurs semaines."),
     }
 )
-
+"""Status of a table without a measure -> why, in words."""
 
 COUNTED: Mapping[str, Text] = MappingProxyType(
     {

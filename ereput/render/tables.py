@@ -13,7 +13,7 @@ from ereput.model import Cell, Table, Text, say
 from ereput.render import paper
 from ereput.render.book import Book
 from ereput.render.figures import COMPLETE, picture
-from ereput.render.labels import CODED, STATES, VALUES, column
+from ereput.render.labels import CODED, UNMEASURED, VALUES, column
 from ereput.render.names import SOURCES
 from ereput.render.origins import origin
 
@@ -83,7 +83,7 @@ def shown(book: Book, table: Table) -> TableView:
         rows=tuple(Row(cells=line, anchor=_anchor(book, row), greyed=_greyed(table, row)) for line, row in zip(cells, rows, strict=True)),
         more=len(table.rows) - len(rows),
         note=_told(table.note) if table.note else None,
-        state=STATES.get(table.status) if table.status != "ok" else None,
+        state=UNMEASURED.get(table.status) if table.status != "ok" else None,
         picture=drawn,
         told_by_picture=drawn is not None and table.id in COMPLETE,
         origin=origin(table.id) if rows else None,
