@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 import time
@@ -13,8 +14,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from ereput.collect.addresses import Place
 from ereput.collect.connection import HEAD, Answer, Failed
-from ereput.collect.fetch import Limits, _normalised, target_of
+from ereput.collect.fetch import Limits, Wire, _normalised, target_of
 from ereput.model import Page, Skip
 
 PLAIN = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
@@ -190,6 +192,42 @@ def test_a_rested_connection_that_went_silent_is_a_timeout(session) -> None:
     lasting.close()
     assert [item.code if isinstance(item, Skip) else item.status for item in found] == [200, "timeout"]
     assert time.monotonic() - started < 8
+
+
+def test_words_that_nobody_asked_for_end_a_connection() -> None:
+    """What comes on a resting connection answers nothing: the next question goes over another one."""
+    lasting = Lasting(1)
+
+    def chatty(connection: socket.socket) -> None:
+        with suppress(OSError), connection:
+            connection.recv(9999)
+            connection.sendall(PLAIN)
+            time.sleep(0.05)
+            connection.sendall(PLAIN.replace(b"ok", b"no"))
+            connection.recv(9999)
+
+    async def ask_twice() -> list[bytes]:
+        place, target = Place("127.0.0.1", lasting.port, local=True), target_of(f"http://127.0.0.1:{lasting.port}/a")
+        wire, bodies = Wire(Limits()), []
+        for _ in range(2):
+            bodies.append((await wire.exchange(target, place, method="GET", headers={}, content=None)).body)
+            while any(resting.alive for resting in wire._resting.values()):
+                await asyncio.sleep(0.01)
+        await wire.close()
+        return bodies
+
+    lasting._answer = chatty
+    assert asyncio.run(ask_twice()) == [b"ok", b"ok"]
+    lasting.close()
+    assert lasting.counts["connections"] == 2
+
+
+def test_a_handshake_without_a_word_is_a_timeout(session) -> None:
+    """A host that accepts and never speaks TLS costs the time to connect, no more."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"https://127.0.0.1:{silent.getsockname()[1]}/"
+        found = session(limits=Limits(connect=0.3, first_wait=0)).ask(url, route="api")
+    assert [item.code for item in found if isinstance(item, Skip)] == ["timeout"]
 
 
 def test_a_post_has_its_own_connection(session) -> None:
