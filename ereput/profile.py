@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
@@ -126,6 +125,8 @@ def _missing(path: str) -> Text:
 
 
 def _unknown(path: str, known: set[str]) -> Text:
+    import difflib  # 3 ms, for a word that is misspelt
+
     near = difflib.get_close_matches(path, sorted(known), n=1, cutoff=0.6)
     if near:
         return say("{key} n'est pas une clé connue. Vouliez-vous écrire {near} ?", key=path, near=near[0])

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 RESUME_WITHIN = timedelta(hours=24)
 """An interrupted run older than this is not continued: the web has moved on."""
 KEEP_BODIES = timedelta(days=90)
+SYNC = timedelta(seconds=2)
+"""What a power cut may cost. Each answer is handed to the system at once, which outlives the program; to the disk, this often."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS runs (id INTEGER PRIMARY KEY, started TEXT NOT NULL, finished TEXT);
@@ -65,6 +67,7 @@ class Journal:
         self._db.executescript(_SCHEMA)
         self._db.execute("DELETE FROM answers WHERE fetched_at < ?", ((now - KEEP_BODIES).isoformat(),))
         self.run, self.resumed = self._open_run(now)
+        self._synced = now
 
     def _open_run(self, now: datetime) -> tuple[int, bool]:
         last = self._db.execute("SELECT id, started, finished FROM runs ORDER BY id DESC LIMIT 1").fetchone()
@@ -112,6 +115,10 @@ class Journal:
 
     def put(self, page: Page) -> None:
         """Keep an answer under this run; the next write of the same question replaces it."""
+        due = page.fetched_at - self._synced >= SYNC
+        if due:
+            self._synced = page.fetched_at
+            self._db.execute("PRAGMA synchronous=FULL")  # of the whole log, what was written before included
         self._db.execute(
             "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -119,6 +126,8 @@ class Journal:
                 page.fetched_at.isoformat(), json.dumps(page.redirects), self.run,
             ),
         )  # fmt: skip
+        if due:
+            self._db.execute("PRAGMA synchronous=NORMAL")
 
     def use(self, query: Query) -> None:
         """The kept answer serves this run too: it is evidence as those that were asked are."""
