@@ -13,8 +13,8 @@ import subprocess
 import sys
 import time
 
-CASES = (("15 pages", 56, 1.5, 400.0), ("100 pages", 3150, 12.0, 400.0))
-"""Name, findings in the audit, CPU seconds allowed for the first drawing, megabytes allowed at the peak."""
+CASES = ((15, 68, 1.5, 400.0), (100, 3450, 12.0, 400.0))
+"""Pages at least, findings in the audit, CPU seconds allowed for the first drawing, megabytes allowed at the peak."""
 WORDS = "Pendant mon stage, j'ai construit un tableau de bord pour suivre les horaires du tram et les retards de chaque ligne. "
 
 
@@ -68,16 +68,16 @@ def main() -> int:
         return 0
     passed = True
     print(f"{'report':<10} {'pages':>5} {'kB':>6} {'first s':>8} {'again s':>8} {'ms/page':>8} {'plain s':>8} {'MB':>5}  bound")
-    for name, findings, seconds, megabytes in CASES:
+    for least, findings, seconds, megabytes in CASES:
         done = subprocess.run([sys.executable, "-m", "bench.report", "--one", str(findings)], capture_output=True, text=True, check=True)
         r = json.loads(done.stdout)
-        good = r["first"] <= seconds and r["MB"] <= megabytes
+        good = r["first"] <= seconds and r["MB"] <= megabytes and r["pages"] >= least
         passed = passed and good
         each = 1000 * r["again"] / r["pages"]
         numbers = (
             f"{r['pages']:>5.0f} {r['kB']:>6.0f} {r['first']:>8.2f} {r['again']:>8.2f} {each:>8.0f} {r['plain']:>8.2f} {r['MB']:>5.0f}"
         )
-        print(f"{name:<10} {numbers}  <= {seconds} s of CPU, <= {megabytes:.0f} MB: {'yes' if good else 'NO'}")
+        print(f"{f'{least} pages':<10} {numbers}  <= {seconds} s of CPU, <= {megabytes:.0f} MB: {'yes' if good else 'NO'}")
     return 0 if passed else 1
 
 

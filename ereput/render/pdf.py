@@ -19,7 +19,7 @@ from ereput.errors import SetupError
 from ereput.model import Audit, say
 from ereput.render import quick, style
 from ereput.render.base import Options
-from ereput.render.report import document
+from ereput.render.report import document, environment
 from ereput.render.voice import Voice
 from ereput.schema import to_json
 
@@ -54,6 +54,17 @@ def render(audit: Audit, options: Options) -> bytes:
             finisher=_finish,
         )
     return body
+
+
+def warm(language: str) -> None:
+    """All that does not depend on an audit, made ahead: imports, sheets, fonts, compiled templates. Raises SetupError without Pango."""
+    _styles()
+    made = environment(language, "pdf")
+    for name in made.list_templates(filter_func=lambda name: name.startswith("report/") and name.endswith(".html.j2")):
+        if name != "report/html.html.j2":
+            made.get_template(name)
+    shapes = "".join(f"<p style='font-weight: {weight}'>Aé</p>" for weight in style.WEIGHTS.values())
+    page(f"<html lang='{language}'><title>x</title><body style=\"font-family: '{style.FAMILY}'\">{shapes}</body></html>", identifier="x")
 
 
 @contextmanager

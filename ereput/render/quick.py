@@ -31,18 +31,20 @@ _PARAGRAPHS = frozenset("\n\r\u2029")
 @cache
 def install() -> bool:
     """Put the pieces in place, once a process; False when this WeasyPrint is another one."""
-    import pydyf
     import weasyprint
 
     if not weasyprint.__version__.startswith(READ):
         return False
     from weasyprint.css import ComputedStyle
+    from weasyprint.formatting_structure.boxes import Box
     from weasyprint.layout.percent import resolve_percentages
+    from weasyprint.pdf import pydyf
     from weasyprint.text import line_break
 
     _everywhere(line_break.can_break_text, lru_cache(maxsize=8192)(line_break.can_break_text))
     _everywhere(line_break.strut, _strut(line_break.strut))
     _everywhere(resolve_percentages, _resolve_percentages(resolve_percentages))
+    Box.is_in_normal_flow = _flows(Box.is_in_normal_flow)
     ComputedStyle.__missing__ = _missing(ComputedStyle.__missing__)
     pydyf.PDF.page_references = property(_page_references)
     line_break.Layout = _layout(line_break.Layout)
@@ -83,6 +85,17 @@ def _resolve_percentages(original: Any) -> Any:
             vars(box).update(lengths)
 
     return resolve_percentages
+
+
+def _flows(original: Any) -> Any:
+    def is_in_normal_flow(box: Any) -> Any:
+        """Neither floated nor placed: what its style says."""
+        known = vars(box.style)
+        if "_flows" not in known:
+            known["_flows"] = original(box)
+        return known["_flows"]
+
+    return is_in_normal_flow
 
 
 def _lengths(style: Any) -> dict[str, Any] | None:

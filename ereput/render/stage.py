@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from ereput.errors import UsageError
+from ereput.errors import SetupError, UsageError
 from ereput.model import Audit, say
 from ereput.registry import adapters
 from ereput.render.base import Format, Options
@@ -19,6 +20,16 @@ STEMS = {"fr": "bilan", "en": "report"}
 def formats() -> dict[str, Format]:
     """Every output format by its name."""
     return adapters("ereput.render", "FORMAT", group="ereput.formats")
+
+
+def warm(language: str) -> None:
+    """What a first PDF pays before its first page: WeasyPrint, the fonts, the style sheets, the templates. For a moment when the processor
+    waits for the network; a machine without Pango says so when the PDF is asked for.
+    """
+    from ereput.render.pdf import warm
+
+    with suppress(SetupError):
+        warm(language)
 
 
 def render(audit: Audit, format: str, options: Options | None = None) -> bytes:

@@ -15,11 +15,12 @@ import pikepdf
 import pytest
 
 from ereput.errors import SetupError
+from ereput.model import say
 from ereput.render import pdf as pdf_format
 from ereput.render.base import Options
 from ereput.render.pdf import _fetcher
 from ereput.render.report import document
-from ereput.render.stage import render
+from ereput.render.stage import render, warm
 from ereput.schema import from_json
 from tests.render import audits
 
@@ -202,3 +203,16 @@ def test_the_collector_is_given_back() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_warming_up_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report after a warm-up is the same report; without Pango a warm-up is silent, the PDF itself will say it."""
+    before = render(audits.audit(1), "pdf")
+    warm("fr")
+    assert render(audits.audit(1), "pdf") == before
+
+    def without_pango() -> None:
+        raise SetupError(say("x"), code="no_pango")
+
+    monkeypatch.setattr(pdf_format, "_styles", without_pango)
+    warm("fr")

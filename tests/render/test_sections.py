@@ -14,7 +14,7 @@ from ereput.render.base import Options
 from ereput.render.book import book, link
 from ereput.render.figures import FIGURES, picture
 from ereput.render.paper import MAIN
-from ereput.render.report import SECTIONS
+from ereput.render.report import SECTIONS, document
 from ereput.render.sections import cover, exposure, keywords, method, plan, recruiter
 from ereput.render.sections.chapter import CARDS, section_of, section_of_table
 from ereput.render.sections.evolution import compare
@@ -69,6 +69,16 @@ def test_the_sentence_without_scores_or_with_equal_ones() -> None:
     assert "se tiennent" in str(cover.sentence(opened(replace(audits.audit(3), scores=level))))  # type: ignore[arg-type]
     calm = replace(audits.audit(3), findings=(), gaps=())
     assert str(cover.sentence(opened(calm))).endswith("Votre priorité : Protégé.")  # type: ignore[arg-type]
+
+
+def test_a_name_that_the_font_cannot_write_is_told() -> None:
+    """On paper only, and not on a report that hides the name."""
+    name = replace(audits.audit(0), subject=replace(audits.audit(0).subject, names=("王小明",)))
+    told = "un signe que la police de ce PDF n"
+    assert told in document(name, Options(), medium="pdf")
+    assert told not in render(name, "html").decode()
+    assert told not in document(name, Options(redact=True), medium="pdf")
+    assert told not in document(audits.audit(0), Options(), medium="pdf")
 
 
 def test_a_score_without_value_has_no_grade() -> None:

@@ -12,6 +12,7 @@ from ereput.render.book import Book, Item, Step, is_problem
 from ereput.render.charts.gauge import gauge
 from ereput.render.look import AXES, GRADES, UNGRADED
 from ereput.render.sections.base import Section
+from ereput.render.typography import drawn
 
 FIRST = 3
 """Actions on the first page."""
@@ -50,6 +51,8 @@ class Date:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
+    """The first page. `unwritten` says that the PDF's font cannot write her whole name."""
+
     dials: tuple[Dial, ...]
     sentence: Text
     worst: Item | None
@@ -57,6 +60,7 @@ class Cover:
     minutes: int
     dates: tuple[Date, ...]
     facts: tuple[tuple[Text, str], ...]
+    unwritten: bool
 
 
 def dials(book: Book) -> tuple[Dial, ...]:
@@ -150,6 +154,7 @@ def build(book: Book) -> Cover:
         minutes=sum(step.action.minutes for step in steps),
         dates=_dates(book),
         facts=_facts(book),
+        unwritten=book.medium == "pdf" and not book.options.redact and "◇" in drawn(book.audit.subject.name),
     )
 
 
