@@ -96,8 +96,12 @@ def sentence(book: Book) -> Text:
     graded = [(score.value, axis) for axis in Axis if (score := book.audit.score(axis)) and score.value is not None]
     if not graded:
         return say("Trop peu d'éléments ont pu être lus pour donner une note : ajoutez une page, un export ou votre CV, puis recommencez.")
+    if len(graded) == 1:
+        return say(
+            "Un seul axe a pu être noté : {axis}. Pour les autres, ajoutez une page, un compte ou un export.", axis=AXES[graded[0][1]][0]
+        )
     best, worst = max(graded, key=lambda g: g[0])[1], min(graded, key=lambda g: g[0])[1]
-    if best is worst or len({value for value, _ in graded}) == 1:
+    if len({value for value, _ in graded}) == 1:
         return say("Vos axes notés se tiennent : commencez par l'action la plus rapide.")
     reason = _reason(book, worst)
     if reason is None:
