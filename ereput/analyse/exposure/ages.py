@@ -44,12 +44,13 @@ class Age:
             group = next(name for name in ("v", "v2", "v3") if match[name])
             if not _NOT_AGE.match(passage.low, match.end()) and 3 <= int(match[group]) <= 99 and _said(passage.low, match, group):
                 yield self._span(match, group, match[group], 0.85)
-        for match in _BARE.finditer(passage.low) if passage.digits else ():
+        spelt = "ans" in passage.low
+        for match in _BARE.finditer(passage.low) if passage.digits and spelt else ():
             if 15 <= int(match["v"]) <= 79 and (
                 passage.low[match.start() - 2 : match.start()] != ", " or _after_name(passage, match.start())
             ):
                 yield self._span(match, "v", match["v"], 0.6)
-        for match in _SPELLED.finditer(passage.low):
+        for match in _SPELLED.finditer(passage.low) if spelt else ():
             if years := day_of(match["v"]):
                 yield self._span(match, "v", str(years), 0.85)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ereput.analyse.exposure.base import Passage, words
 from ereput.analyse.exposure.numerals import DAY, YEAR, day_of, year_of
@@ -179,12 +180,11 @@ class Dates:
     source = "ISO 8601 ; usage français"
 
     def find(self, passage: Passage) -> Iterator[Span]:
-        low, has_month = passage.low, not passage.words.isdisjoint(_MONTH_WORDS)
-        for pattern, read, confidence, needs in _PATTERNS:
-            if ("m" in needs and not has_month) or ("d" in needs and passage.digits < 2) or ("4" in needs and passage.digits < 4):
-                continue
-            if "e" in needs and passage.language != "en" and pattern is not _ENGLISH:
-                continue
+        low = passage.low
+        lacking = "m" if passage.words.isdisjoint(_MONTH_WORDS) else ""
+        lacking += "d4" if passage.digits < 2 else "4" if passage.digits < 4 else ""
+        lacking += "" if "mille" in low or "dix" in low else "s"
+        for pattern, read, confidence, needs in _possible(lacking):
             for match in (
                 passage.led(pattern, least=4 if "4" in needs else 1)
                 if "l" in needs
@@ -260,12 +260,13 @@ class Dates:
         )
 
 
-_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Found | None], float, str], ...] = (
+_Row: TypeAlias = "tuple[re.Pattern[str], Callable[[re.Match[str]], Found | None], float, str]"
+_PATTERNS: tuple[_Row, ...] = (
     (_FIGURES, _figures, 0.85, "4l"),
     (_ISO, _figures, 0.9, "4l"),
     (_LETTERS, _letters, 0.9, "mdl"),
     (_WORDS, _spelled, 0.95, "mw"),
-    (_ENGLISH, _letters, 0.85, "mdew"),
+    (_ENGLISH, _letters, 0.85, "mdw"),
     (_YEAR_MONTH, _letters, 0.8, "m4l"),
     (_MONTH_LETTERS, _letters, 0.85, "mdw"),
     (_FIRST_MONTH, _letters, 0.7, "mdw"),
@@ -274,10 +275,18 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Found | None],
     (_COMPACT, _figures, 0.75, "4l"),
     (_SPREAD, _spread, 0.8, "4l"),
     (_YEAR, _year, 0.6, "4l"),
-    (_YEAR_WORDS, _year, 0.7, ""),
+    (_YEAR_WORDS, _year, 0.7, "s"),
 )
-"""Pattern, its reader, confidence, and what spares it: m(onth word), d(igits), 4 (digits at least), e(nglish); l(ed by a digit), w(ords
-of months): where to look."""
+"""Pattern, its reader, confidence, and what spares it: m(onth word), d(igits, two), 4 (digits), s(pelt year); l(ed by a
+digit), w(ords of months): where to look."""
+
+
+@cache
+def _possible(lacking: str) -> tuple[_Row, ...]:
+    """The patterns that may match a text which lacks these of the needs."""
+    return tuple(row for row in _PATTERNS if not set(row[3]) & set(lacking))
+
+
 _MONTH_WORDS = frozenset([
     "janvier", "février", "fevrier", "mars", "avril", "mai", "juin", "juillet", "août", "aout", "septembre", "octobre", "novembre",
     "décembre", "decembre", "janv", "févr", "fév", "fev", "jan", "mar", "avr", "juil", "sept", "oct", "nov", "déc", "dec", "january",

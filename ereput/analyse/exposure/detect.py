@@ -39,12 +39,13 @@ def recognisers() -> tuple[Recogniser, ...]:
 
 class Plan(NamedTuple):
     """Who looks at what: those that look at every passage, shapes that need a sign of a set, shapes that need digits, and shapes that
-    wait for a word, by that word."""
+    wait for a word, by that word (`gate` is all those words)."""
 
     always: tuple[Recogniser | Shape, ...]
     signs: tuple[tuple[tuple[str, ...], tuple[Shape, ...]], ...]
     digits: tuple[Shape, ...]
     words: dict[str, tuple[Shape, ...]]
+    gate: frozenset[str]
     order: dict[str, int]
     """Where each recogniser stands among all: of two equal spans, the first one's is kept."""
 
@@ -73,6 +74,7 @@ def _plan() -> Plan:
         tuple((some, tuple(shapes)) for some, shapes in signs.items()),
         tuple(digits),
         {word: tuple(shapes) for word, shapes in waiting.items()},
+        frozenset(waiting),
         {recogniser.name: n for n, recogniser in enumerate(every)},
     )
 
@@ -90,7 +92,7 @@ def _awake(passage: Passage) -> list[Recogniser | Shape]:
         awake += [shape for shape in plan.digits if shape.digits <= (passage.crowd if shape.lead else digits)]
     if len(awake) > len(plan.always):
         awake.sort(key=lambda recogniser: plan.order[recogniser.name])
-    if met := passage.words & plan.words.keys():
+    if met := passage.words & plan.gate:
         seen = {shape.name: shape for word in met for shape in plan.words[word]}
         awake += [seen[name] for name in sorted(seen)]
     return awake
@@ -104,6 +106,9 @@ def detect(passage: Passage, *, using: Iterable[Recogniser] | None = None) -> tu
 
 def settle(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Of overlapping spans the best one; kinds that stand apart are all kept once."""
+    spans = list(spans)
+    if not spans:
+        return ()
     apart: list[Span] = []
     competing: list[Span] = []
     for span in spans:

@@ -29,7 +29,7 @@ _PAIR = re.compile(
     r"(?P<last>(?:(?:de|du|des|le|la|van|von|ben|el|da|di) )?[A-ZÀ-ÖØ-Þ][\w'’-]{1,24})(?![\w@])"
 )
 """Begins with a character class, on which the search leaps; the look-behind follows it."""
-_INITIAL = re.compile(r"(?<![\w.@])(?P<first>[A-ZÀ-ÖØ-Þ]\.(?:[ -]?[A-ZÀ-ÖØ-Þ]\.)?) ?(?P<last>[A-ZÀ-ÖØ-Þ][\w'’-]{2,24})(?![\w@])")
+_INITIAL = re.compile(r"(?P<first>[A-ZÀ-ÖØ-Þ](?<![\w.@].)\.(?:[ -]?[A-ZÀ-ÖØ-Þ]\.)?) ?(?P<last>[A-ZÀ-ÖØ-Þ][\w'’-]{2,24})(?![\w@])")
 _RANK = re.compile(
     r"(?<!\w)(?:g[ée]n[ée]ral|colonel|capitaine|commandant|lieutenant|adjudant|sergent|cardinal|roi|reine|pape"
     r"|prince|princesse|baronn?e?|duc|duchesse|comte|comtesse|marquise?"
