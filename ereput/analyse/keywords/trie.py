@@ -177,15 +177,18 @@ class Trie:
             found = [(first, first, state, False)] if state & FINAL else []
             moves = after[state]
             while moves:
-                if (over := moves.get(tokens[at + 2], 0)) & FINAL:
-                    found.append((first, places[at + 2], over, True))
+                if (over := tokens[at + 2]) in moves and moves[over] & FINAL:
+                    found.append((first, places[at + 2], moves[over], True))
                 at += 1
-                following = moves.get(tokens[at], 0)
-                if following & FINAL:
-                    found.append((first, places[at], following, False))
-                moves = after[following]
-            if found:
+                if (token := tokens[at]) not in moves:
+                    break
+                state = moves[token]
+                if state & FINAL:
+                    found.append((first, places[at], state, False))
+                moves = after[state]
+            if len(found) > 1:
                 found.reverse()
+            if found:
                 yield found
 
 
