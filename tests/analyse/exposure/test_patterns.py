@@ -12,6 +12,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import ereput.analyse.exposure as room
 from ereput.analyse.exposure.base import Passage
@@ -198,3 +200,18 @@ def _seconds(passage: Passage) -> float:
     start = time.process_time()
     detect(passage)
     return time.process_time() - start
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["06", "75001", "1 84 12 75 108 123 45", "4970 1000", " ", "-", ".", "+33 ", "fr76 ", "le 3/4/99 ", "x" * 50]),
+        max_size=14,
+    )
+)
+def test_where_few_digits_stand_nothing_is_missed(parts: list[str]) -> None:
+    """The count of digits around spares patterns and changes no span: same spans as when every run seems crowded."""
+    passage, crowded = Passage(text="".join(parts)), Passage(text="".join(parts))
+    object.__setattr__(crowded, "crowds", (99,) * len(crowded.runs))
+    object.__setattr__(crowded, "crowd", 99)
+    assert detect(passage) == detect(crowded)
