@@ -180,7 +180,8 @@ def spans(known: Library, own: Library) -> Iterator[tuple[str, float]]:
         print("   (YAKE is not installed: not compared)")
         return
     extractor = yake.KeywordExtractor(lan="en", n=3, top=40)
-    yield "spans.skillspan.f1.yake", _overlap(adverts, lambda text: _locate(text, [k for k, _ in extractor.extract_keywords(text)]))[2]
+    theirs = _overlap(adverts, lambda text: _locate(text, [k for k, _ in extractor.extract_keywords(text)]))[2]
+    yield from (("spans.skillspan.f1.yake", theirs), ("spans.skillspan.lead.yake", max(ours, with_imports) - theirs))
 
 
 def _overlap(documents: Sequence[dict[str, Any]], read: Matcher | Callable[[str], list[tuple[int, int]]]) -> tuple[float, float, float]:

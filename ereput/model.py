@@ -463,7 +463,7 @@ class Gap:
 
     `weight` 0–1; `why` quotes the offer or names the occupation; `belongs` says where to write it; `suggestion` is a question
     or a sentence built from her own documents, never an assertion in her place; `hidden` is why an invisible word is not found.
-    `kind` is "hard", "soft" or "certification" (what one has or has not: a diploma, a licence).
+    `kind` is "hard", "soft", "language" or "certification" (what one has or has not: a diploma, a licence).
     """
 
     keyword: str

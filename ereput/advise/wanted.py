@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 AT_ONCE = 5
 """Words in one sitting: more is stuffing."""
 WRITE, LEARN, TELL = 4, 60, 10
-"""Minutes to write a known skill down with one proof; to show a first trace of one that is being learnt; to tell a diploma and its year."""
+"""Minutes to write a known skill down with one proof; a first trace of one being learnt; to tell a diploma and its year, or a level."""
 
 
 def actions(subject: Subject, gaps: Sequence[Gap], gains: Gains, *, today: date) -> Iterator[Action]:
@@ -70,10 +70,13 @@ def _asked(gaps: list[Gap], gains: Gains, today: date) -> Iterator[Action]:
         question = gap.suggestion or say(
             "L'offre le demande. L'avez-vous pratiqué, même un peu ? Dites où ; sinon, un essai d'une heure se raconte."
         )
-        had = gap.kind == "certification"
-        trace, diploma = say("Montrer une première trace : {word}", word=gap.keyword), say("Dire si vous l'avez : {word}", word=gap.keyword)
+        told = {
+            "certification": say("Dire si vous l'avez : {word}", word=gap.keyword),
+            "language": say("Dire votre niveau de langue, si vous la parlez : {word}", word=gap.keyword),
+        }
+        had, trace = gap.kind in told, say("Montrer une première trace : {word}", word=gap.keyword)
         yield Action(
-            id=f"learn:{gap.concept}", axis=Axis.FINDABLE, targets=(gap.concept,), title=diploma if had else trace, detail=question,
+            id=f"learn:{gap.concept}", axis=Axis.FINDABLE, targets=(gap.concept,), title=told.get(gap.kind, trace), detail=question,
             minutes=TELL if had else LEARN, gain=round(gains.keywords((gap,)), 1), deadline=today + timedelta(days=60),
             difficulty="easy" if had else "medium",
         )  # fmt: skip

@@ -118,8 +118,13 @@ def test_without_an_offer_the_heaviest_words_are_asked_about() -> None:
 def test_a_diploma_is_told_not_tried() -> None:
     """What one has or has not is said with its year in ten minutes; a skill takes an hour to show."""
     licence = replace(gap("permis B", in_cv=False), kind="certification")
-    told = {str(a.title): a.minutes for a in run((), (licence, gap("Rust", in_cv=False))) if a.id.startswith("learn:")}
-    assert told == {"Dire si vous l'avez : permis B": 10, "Montrer une première trace : Rust": 60}
+    language = replace(gap("anglais", in_cv=False), kind="language")
+    told = {str(a.title): a.minutes for a in run((), (licence, language, gap("Rust", in_cv=False))) if a.id.startswith("learn:")}
+    assert told == {
+        "Dire si vous l'avez : permis B": 10,
+        "Dire votre niveau de langue, si vous la parlez : anglais": 10,
+        "Montrer une première trace : Rust": 60,
+    }
 
 
 def test_known_words_come_as_one_sitting() -> None:

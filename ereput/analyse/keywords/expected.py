@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ereput.analyse.keywords.tokens import keys
+from ereput.analyse.keywords.tokens import WORD, keys, plain, says
 from ereput.model import Evidence, Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from ereput.analyse.keywords.concepts import Occupation
     from ereput.analyse.keywords.index import Index
     from ereput.analyse.keywords.matcher import Matcher
-    from ereput.analyse.keywords.offer import Offer
+    from ereput.analyse.keywords.offer import Offer, Term
 
 OCCUPATION = (("core", 0.6), ("useful", 0.4), ("plus", 0.25))
 """Weight of what an occupation asks for, when she names an occupation and gives no offer."""
 BESIDE_OFFER = (("core", 0.4), ("useful", 0.2))
 """The same beside an offer, which knows better."""
+FIELD = 3
+"""Terms of one field from which it is also the offer's."""
+SHARED = frozenset({"project", "office", "admin", "quality", "soft"})
+"""Fields of every trade."""
+ANY_WORK, ELSEWHERE, LOOSE = 0.5, 0.5, 0.7
+"""What is left of the weight of words of any work ("coordination", "traçabilité"), of another field, and of those read with a gap."""
 MOST = 40
 """More expected keywords than this help nobody."""
+
+
+class Trade(NamedTuple):
+    """What the occupation asks for, and the fields it draws on."""
+
+    concepts: frozenset[str]
+    fields: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +56,9 @@ class Expected:
 def expected(offers: Sequence[Offer], occupation: Occupation | None, subject: Subject, matcher: Matcher) -> tuple[Expected, ...]:
     """All that is expected, heaviest first, at most `MOST`; one asked by several offers or also by the occupation weighs more."""
     merged: dict[str, Expected] = {}
+    trade = _trade(occupation, matcher.index)
     for item in (
-        *_from_offers(offers),
+        *_from_offers(offers, trade, matcher.index),
         *_own(subject, matcher),
         *_from_occupation(occupation, matcher.index, BESIDE_OFFER if offers else OCCUPATION),
     ):
@@ -56,20 +71,59 @@ def expected(offers: Sequence[Offer], occupation: Occupation | None, subject: Su
     return tuple(sorted(merged.values(), key=lambda e: (-e.weight, not e.required, e.label))[:MOST])
 
 
-def _from_offers(offers: Sequence[Offer]) -> Iterator[Expected]:
+def _from_offers(offers: Sequence[Offer], trade: Trade, index: Index) -> Iterator[Expected]:
     for offer in offers:
+        fields = trade.fields | {field for field, n in Counter(_domain(t.concept, index) for t in offer.terms).items() if n >= FIELD}
         for term in offer.terms:
+            worth = _worth(term, trade.concepts, fields, _domain(term.concept, index))
+            if not worth:
+                continue
             sentence = " ".join(offer.text[slice(*term.sentence)].split()).lstrip("-–—*•▪● ")[:240]
             yield Expected(
                 concept=term.concept,
-                label=term.label,
+                label=_called(term),
                 kind=term.kind,
-                weight=term.weight,
+                weight=round(term.weight * worth, 3),
                 required=term.required,
                 form=term.form,
                 why=Evidence(url=offer.url, quote=sentence, span=(term.start, term.end), sha256=offer.sha256, seen_at=offer.seen_at),
                 known=term.known,
             )
+
+
+def _called(term: Term) -> str:
+    """A tool keeps the name the offer gives it ("Microsoft 365", not "Pack Office"): that is the word a recruiter types. Initials are told
+    in full."""
+    form, label = term.form, term.label
+    same = plain(form) == plain(label) or says(form, keys(label)) or says(label, keys(form))
+    initials = "".join(word[0] for word in WORD.findall(label)).casefold() == form.casefold()
+    return label if term.kind != "tool" or same or initials else form
+
+
+def _trade(occupation: Occupation | None, index: Index) -> Trade:
+    if occupation is None:
+        return Trade(frozenset(), frozenset())
+    concepts = frozenset((*occupation.core, *occupation.useful, *occupation.plus))
+    return Trade(concepts, frozenset(_domain(concept, index) for concept in concepts))
+
+
+def _domain(concept: str, index: Index) -> str:
+    number = index.alias.get(concept)
+    return "" if number is None else index.traits[number][1]
+
+
+def _worth(term: Term, trade: Collection[str], fields: Collection[str], field: str) -> float:
+    """What is left of a term's weight when its trade does not ask for it: words of any work say little, those of another field are often
+    misread; read with other words between its own as well, it is left out."""
+    if term.concept in trade or term.kind not in ("skill", "knowledge") or not term.known or not field:
+        return 1.0
+    if field == "transversal":
+        return ANY_WORK
+    if field in fields or field in SHARED:
+        return LOOSE if term.loose else 1.0
+    if term.loose:
+        return 0.0
+    return ELSEWHERE if not term.required else (1 + ELSEWHERE) / 2
 
 
 def _own(subject: Subject, matcher: Matcher) -> Iterator[Expected]:

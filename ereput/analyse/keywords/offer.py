@@ -26,7 +26,9 @@ NAMED = frozenset({"tool", "certification", "language"})
 UNKNOWN = 0.6
 """Weight of a key phrase that no taxonomy vouches for, beside a known skill."""
 _ALTERNATIVE = re.compile(r"\b(?:ou|or|à|to)\s(?:un |une |a |an )?$", re.IGNORECASE)
-"""Before the second of two diplomas: "CAP ou BP", "bac+3 à bac+5". Who has the first is not asked for the second."""
+"""Before the second of two diplomas or languages: "CAP ou BP", "bac+3 à bac+5". Who has the first is not asked for the second."""
+CHOSEN = frozenset({"certification", "language", "knowledge"})
+"""Kinds of which an offer names two where one is enough ("anglais ou espagnol", "licence de droit ou de gestion")."""
 JSONLD = "jsonld"
 """The field of a mention that holds one JSON-LD node (`collect/fields.py`; stages do not import one another)."""
 _TAG = re.compile(r"<(br|/p|/li|/h\d|/div|li)[^<>]{0,200}>|<[^<>]{0,400}>", re.IGNORECASE)
@@ -36,7 +38,7 @@ _TAG = re.compile(r"<(br|/p|/li|/h\d|/div|li)[^<>]{0,200}>|<[^<>]{0,400}>", re.I
 class Term:
     """One thing the offer asks for, of its concept's kind. `start`, `end` and `sentence` (start, end) are code points of `Offer.text`.
 
-    Weight 0–1. `known` is false for a key phrase that no taxonomy has.
+    Weight 0–1. `known` is false for a key phrase that no taxonomy has; `loose` is true where other words stand between those of the form.
     """
 
     concept: str
@@ -51,6 +53,7 @@ class Term:
     sentence: tuple[int, int]
     known: bool = True
     times: int = 1
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +104,11 @@ def parse(
         else:
             top = term if term.weight > known.weight else known
             best[term.concept] = replace(
-                top, required=term.required or known.required, times=known.times + 1, weight=round(min(1.0, top.weight + 0.03), 3)
+                top,
+                required=term.required or known.required,
+                times=known.times + 1,
+                weight=round(min(1.0, top.weight + 0.03), 3),
+                loose=term.loose and known.loose,
             )
     terms = sorted(best.values(), key=lambda t: (-t.weight, t.start, t.concept))
     return Offer(title=title, text=text, terms=tuple(terms), language=language)
@@ -127,10 +134,19 @@ def _terms(text: str, title: str, matcher: Matcher, avoid: Sequence[tuple[int, i
             yield _term(skill, part, text, title)
 
 
-def _term(skill: Skill, part: sections.Sentence, text: str, title: str) -> Term:
+def _near(text: str, skill: Skill, part: sections.Sentence) -> str:
+    """The words that say whether it is required: between its commas when a cue stands there ("licence exigée, master souhaité"), else its
+    whole clause."""
     low, high = negation.clause(text, skill.start, skill.end)
-    near = text[max(low, part.start) : min(high, part.end)]
-    other_way = skill.kind == "certification" and _ALTERNATIVE.search(text[part.start : skill.start]) is not None
+    low, high = max(low, part.start), min(high, part.end)
+    after = text.find(",", skill.end, high)
+    piece = text[max(low, text.rfind(",", low, skill.start) + 1) : after if after >= 0 else high]
+    return piece if negation.wished(piece) or negation.required(piece) else text[low:high]
+
+
+def _term(skill: Skill, part: sections.Sentence, text: str, title: str) -> Term:
+    near = _near(text, skill, part)
+    other_way = skill.kind in CHOSEN and _ALTERNATIVE.search(text[part.start : skill.start]) is not None
     wish = part.wished or other_way or negation.wished(near)
     must = not wish and (negation.required(near) or part.section in ("skills", "profile", "languages", "diploma"))
     in_title = skill.kind in NAMED and text[skill.start : skill.end].casefold() in title.casefold()
@@ -150,6 +166,7 @@ def _term(skill: Skill, part: sections.Sentence, text: str, title: str) -> Term:
         end=skill.end,
         sentence=(part.start, part.end),
         known=known,
+        loose=skill.how == "gap",
     )
 
 

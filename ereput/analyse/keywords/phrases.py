@@ -31,6 +31,10 @@ _TRIGGER = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"^(?:[A-ZÀ-Ý][\w+#]*[a-z0-9][\w+#]*|[A-Z][A-Z0-9+#]{2,})$")
+_SAINTS = (" st", " ste", " saint", " sainte")
+"""Before the rest of a place's name."""
+_SAID = frozenset("optionnel optionnelle requis requise facultatif facultative souhaite obligatoire poste profil missions".split())
+"""Words of forms, capitalised there."""
 _STOP_AT = frozenset(
     "vous votre nous notre est sont sera ainsi que qui dans une un le la les se vos ce cette et ou and or your you the".split()
 )
@@ -60,7 +64,8 @@ def _named(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
     run: list[tuple[int, int]] = []
     for position, match in enumerate(WORD.finditer(text, sentence.start, sentence.end)):
         word = match.group()
-        name = position > 0 and bool(_NAME.match(word)) and _rare(word, RARE)
+        saint = fold(text[max(sentence.start, match.start() - 7) : match.start()]).rstrip(" .-").endswith(_SAINTS)
+        name = position > 0 and not saint and fold(word) not in _SAID and bool(_NAME.match(word)) and _rare(word, RARE)
         number = bool(run) and word.isdigit() and match.start() - run[-1][1] <= 1
         if (name or number) and (not run or match.start() - run[-1][1] <= 1):
             run.append(match.span())

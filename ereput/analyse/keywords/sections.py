@@ -92,6 +92,7 @@ def _own(piece: str, current: str) -> str:
     plain = re.sub(r"[^a-z0-9 ]+", " ", fold(piece))
     asks = cues.family("candidate", "asks").search(plain) or current in ("skills", "languages")
     for name, pattern in cues.families("boilerplate"):
-        if pattern.search(plain) and not (asks and name in ("company", "conditions")):
+        found = pattern.search(plain)
+        if found and (not asks or name not in ("company", "conditions") or (name == "conditions" and not plain[: found.start()].strip())):
             return name
     return "profile" if current in IGNORED and cues.family("candidate", "resumes").search(plain) else current

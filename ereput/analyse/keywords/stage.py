@@ -104,7 +104,7 @@ def _gap(item: expected.Expected, standing: Standing, subject: Subject) -> Gap:
         weight=item.weight,
         required=item.required,
         state=standing.state,
-        kind=item.kind if item.kind in ("soft", "certification") else "hard",
+        kind=item.kind if item.kind in ("soft", "certification", "language") else "hard",
         in_cv=standing.in_cv,
         proven=standing.proven,
         sightings=standing.sightings,

@@ -5,18 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ereput.analyse.keywords.footprint import PUBLIC
+from ereput.analyse.keywords.natures import CERTIFICATE, CONDITION, DIPLOMA, LICENCE, nature
 from ereput.model import Presence, Subject, Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ereput.analyse.keywords.coverage import Standing
     from ereput.analyse.keywords.expected import Expected
     from ereput.analyse.keywords.footprint import Trace
 
 
+RUBRICS: Mapping[str, tuple[Text, Text]] = {
+    DIPLOMA: (say("la rubrique « Formation » de votre profil LinkedIn"), say("votre CV, rubrique Formation")),
+    CERTIFICATE: (say("la rubrique « Licences et certifications » de votre profil LinkedIn"), say("votre CV, rubrique Certifications")),
+    LICENCE: (say("la rubrique « Licences et certifications » de votre profil LinkedIn"), say("votre CV, sous vos coordonnées")),
+    "language": (say("la rubrique « Langues » de votre profil LinkedIn"), say("votre CV, rubrique Langues")),
+}
+"""Where what is held or has a level is looked for: in public, and in a CV."""
+
+
 def places(item: Expected, standing: Standing, subject: Subject) -> tuple[Text, ...]:
     """Where to write it, best first, at most three: only places she has, or that everybody may open."""
+    kind = nature(item.kind, item.label)
+    if kind == CONDITION:  # a matter between her and the employer: nothing to publish
+        return () if standing.in_cv else (say("votre lettre, ou l'entretien"),)
+    if kind in RUBRICS:
+        public, own = RUBRICS[kind]
+        return (public,) if standing.in_cv else (public, own)
     missing_in_cv = () if standing.in_cv else (say("votre CV, rubrique Compétences"),)
     return (*tuple(_public(item, subject))[: 3 - len(missing_in_cv)], *missing_in_cv)
 
@@ -60,8 +76,16 @@ def _said(item: Expected, standing: Standing) -> Text:
         )
     form = next((t.form for t in standing.traces), item.label)
     sentence = next((t for t in standing.traces if usable(t)), None)
-    if item.kind == "language":
-        return say("Vous citez « {form} » : quel texte public, même court, pourriez-vous écrire ou traduire ?", form=form)
+    kind = nature(item.kind, item.label)
+    if kind == "language":
+        return say(
+            "Vous citez « {form} » : votre niveau (A1 à C2) s'y lit-il, avec ce qui le montre (test, séjour, texte public même court) ?",
+            form=form,
+        )
+    if kind == DIPLOMA:
+        return say("Vous citez « {form} » : voulez-vous l'écrire aussi en public, avec l'année et l'établissement ?", form=form)
+    if kind == CONDITION:
+        return say("Vous citez « {form} » : votre CV suffit, rien n'est à publier.", form=form)
     if item.kind == "certification":
         return say("Vous citez « {form} » : voulez-vous l'écrire aussi là où un recruteur cherche ?", form=form)
     if sentence is not None and sentence.source == "cv":
@@ -78,10 +102,29 @@ def _asked(item: Expected) -> Text:
     """Nothing of hers says it: only she knows."""
     if item.kind == "soft":
         return say("Dans quelle situation avez-vous montré ceci : {keyword} ? Racontez-la en deux lignes.", keyword=item.label)
-    if item.kind == "language":
-        return say("Parlez-vous ou lisez-vous « {keyword} » ? Si oui, à quel niveau, et où l'avez-vous employé ?", keyword=item.label)
-    if item.kind == "certification":
-        return say("Avez-vous « {keyword} », ou un équivalent ? Si oui, écrivez-le avec son année.", keyword=item.label)
+    kind = nature(item.kind, item.label)
+    if kind == "language":
+        return say(
+            "Parlez-vous « {keyword} » ? Si oui, écrivez votre niveau (A1 à C2, cadre européen) et ce qui le montre : "
+            "un test, un séjour, un texte.",
+            keyword=item.label,
+        )
+    if kind == DIPLOMA:
+        return say(
+            "Avez-vous ce diplôme ({keyword}), ou un équivalent ? Si oui, écrivez-le avec l'année et l'établissement ; en cours, "
+            "dites-le aussi. Sinon, demandez si l'expérience peut en tenir lieu.",
+            keyword=item.label,
+        )
+    if kind == LICENCE:
+        return say("Avez-vous « {keyword} » ? Si oui, écrivez-le avec sa catégorie ; en cours, dites-le aussi.", keyword=item.label)
+    if kind == CONDITION:
+        return say("L'offre demande : {keyword}. Est-ce votre cas ? Répondez-y dans votre lettre ou à l'entretien.", keyword=item.label)
+    if kind == CERTIFICATE:
+        return say(
+            "Avez-vous « {keyword} », encore valable ? Si oui, écrivez-le avec son année et l'organisme. Sinon, demandez si l'employeur le "
+            "fait passer.",
+            keyword=item.label,
+        )
     return say(
         "Avez-vous déjà pratiqué « {keyword} » (études, stage, projet, bénévolat) ? Si oui, où, et pour quel résultat ?", keyword=item.label
     )

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ereput.analyse.keywords import stage
-from ereput.model import Audience, Kind, Presence, Reading, Subject
+from ereput.analyse.keywords.natures import nature
+from ereput.model import Audience, Gap, Kind, Presence, Reading, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,3 +91,72 @@ def test_scan_gives_one_tuple_a_text(library: Library) -> None:
     """As many answers as texts, in order."""
     found = list(stage.scan(["SQL", "", "Python"], matcher=library.matcher))
     assert [[s.concept for s in skills] for skills in found] == [["sql"], [], ["python"]]
+
+
+def missing(text: str, library: Library, reading: Callable[..., Reading], cv: str = "") -> dict[str, Gap]:
+    """The gaps of one offer by concept."""
+    own = (reading(cv, Kind.CV),) if cv else ()
+    gaps, _, _ = stage.gaps((reading(text, Kind.OFFER, title=text.partition("\n")[0]), *own), Subject(names=("?",)), now=NOW, known=library)
+    return {gap.concept: gap for gap in gaps}
+
+
+PLUMBER = """Plombier chauffagiste H/F
+Profil :
+CAP plombier exigé, BP souhaité. Permis B indispensable. Habilitation électrique. Anglais ou espagnol.
+Casier judiciaire vierge. Maîtrise de Microsoft 365.
+"""
+
+
+def test_what_is_held_is_asked_as_held(library: Library, reading: Callable[..., Reading]) -> None:
+    """A diploma, a licence, a certificate and a language have their own nature, question and place; none is to be practised."""
+    gaps = missing(PLUMBER, library, reading)
+    asked = {"diploma": "diplôme", "licence": "catégorie", "language": "A1 à C2", "condition": "lettre"}
+    found = {nature(gap.kind, gap.keyword): gap for gap in gaps.values() if gap.why is not None and gap.why.span}
+    assert {"diploma", "licence", "certificate", "language", "condition", "hard"} <= found.keys()
+    for kind, word in asked.items():
+        assert word in str(found[kind].suggestion)
+    assert "encore valable" in str(found["certificate"].suggestion)
+    assert [str(place) for place in found["diploma"].belongs] == [
+        "la rubrique « Formation » de votre profil LinkedIn",
+        "votre CV, rubrique Formation",
+    ]
+    assert [str(place) for place in found["condition"].belongs] == ["votre lettre, ou l'entretien"]
+
+
+def test_what_she_holds_is_not_asked_again(library: Library, reading: Callable[..., Reading]) -> None:
+    """A diploma or a language of her CV is proposed for the public rubric; a condition has nothing to publish."""
+    gaps = missing(PLUMBER, library, reading, "CAP plombier 2019. Anglais. Casier judiciaire vierge.")
+    told = {nature(gap.kind, gap.keyword): str(gap.suggestion) for gap in gaps.values() if gap.in_cv}
+    assert "l'année et l'établissement" in told["diploma"]
+    assert "A1 à C2" in told["language"] and "rien n'est à publier" in told["condition"]
+    assert all(gap.belongs == () for gap in gaps.values() if nature(gap.kind, gap.keyword) == "condition")
+
+
+def test_between_its_commas_a_word_has_its_own_cue(library: Library, reading: Callable[..., Reading]) -> None:
+    """ "Exigé, … souhaité": each its own; of two languages with "ou", the second is not required."""
+    gaps = {gap.keyword: gap for gap in missing(PLUMBER, library, reading).values()}
+    assert gaps["CAP plombier"].required and not gaps["brevet professionnel"].required
+    assert gaps["anglais"].required and not gaps["espagnol"].required
+
+
+def test_a_tool_keeps_the_name_the_offer_gives_it(library: Library, reading: Callable[..., Reading]) -> None:
+    """ "Microsoft 365", which a recruiter types, and not the label of its family; initials are told in full."""
+    words = {gap.keyword for gap in missing(PLUMBER, library, reading).values()}
+    assert "Microsoft 365" in words and "Pack Office" not in words
+    network = "Administrateur réseau H/F\nCompétences : AD, Windows Server"
+    assert "Active Directory" in {gap.keyword for gap in missing(network, library, reading).values()}
+
+
+def test_words_of_any_work_weigh_less(library: Library, reading: Callable[..., Reading]) -> None:
+    """What every offer says, and what belongs to another field than the job's, stand after what the trade asks for."""
+    text = "Plombier H/F\nMissions :\n- Poser des chaudières\n- Garantir la traçabilité\n- Semis de printemps"
+    gaps = missing(text, library, reading)
+    assert gaps["heating"].weight > 1.5 * gaps["traceability"].weight
+    assert "sowing" not in gaps or gaps["heating"].weight > 1.5 * gaps["sowing"].weight
+
+
+def test_pay_is_not_asked_of_the_person(library: Library, reading: Callable[..., Reading]) -> None:
+    """ "Rémunération selon profil" speaks of the post, although it says "profil"; a form's "(optionnel)" is no key phrase."""
+    text = "Plombier H/F\nProfil :\nRémunération selon profil, mutuelle.\nconduite de fourgon: 1 an (Optionnel)"
+    words = {gap.keyword for gap in missing(text, library, reading).values()}
+    assert not words & {"rémunération et avantages", "Optionnel"}
