@@ -79,6 +79,18 @@ WORDS = Site(
     ),
 )
 STATUS = Site(name="s", url="https://s.example/{handle}")
+SHOWN = Site(name="p", url="https://p.example/{handle}", rule=Rule(basis=Basis.WORDS, present=("Membre",)))
+SAME_CODE = Site(
+    name="c",
+    url="https://c.example/{handle}",
+    rule=Rule(basis=Basis.WORDS, present=("Membre",), present_codes=frozenset({200}), absent_codes=frozenset({200})),
+)
+BY_ERROR = Site(
+    name="e",
+    url="https://e.example/{handle}",
+    rule=Rule(basis=Basis.WORDS, present=("Membre",), absent=("inconnu",), absent_codes=frozenset({500})),
+)
+SUBDOMAIN = Site(name="d", url="https://{handle}.d.example/")
 REDIRECT = Site(name="r", url="https://r.example/{handle}", rule=Rule(basis=Basis.REDIRECT, absent_url="https://r.example/"))
 
 
@@ -90,6 +102,12 @@ REDIRECT = Site(name="r", url="https://r.example/{handle}", rule=Rule(basis=Basi
         (WORDS, {"status": 410}, "absent"),
         (WORDS, {"body": "autre"}, "undecided"),
         (WORDS, {"body": "Profil de camille introuvable"}, "present"),
+        (SHOWN, {"body": "Membre depuis 2020"}, "present"),
+        (SHOWN, {"body": "autre"}, "absent"),
+        (SAME_CODE, {"body": "Membre depuis 2020"}, "present"),
+        (SAME_CODE, {"body": "autre"}, "absent"),
+        (BY_ERROR, {"status": 500, "body": "inconnu"}, "absent"),
+        (BY_ERROR, {"status": 500, "body": "autre"}, "undecided"),
         (STATUS, {"body": "x"}, "present"),
         (STATUS, {"status": 404}, "absent"),
         (STATUS, {"status": 503}, "undecided"),
@@ -102,6 +120,9 @@ REDIRECT = Site(name="r", url="https://r.example/{handle}", rule=Rule(basis=Basi
         (STATUS, {"body": "x", "redirects": ("https://s.example/camille",), "url": "https://s.example/login?next=camille"}, "blocked"),
         (REDIRECT, {"body": "x", "redirects": ("https://r.example/camille",), "url": "https://r.example"}, "absent"),
         (REDIRECT, {"body": "x"}, "present"),
+        (SUBDOMAIN, {"body": "x", "redirects": ("https://camille.d.example/",), "url": "https://durand.example/"}, "undecided"),
+        (SUBDOMAIN, {"body": "x", "redirects": ("https://camille.d.example/",), "url": "https://www.d.example/"}, "absent"),
+        (SUBDOMAIN, {"status": 404, "redirects": ("https://camille.d.example/",), "url": "https://durand.example/"}, "absent"),
     ],
 )
 def test_one_answer(site, page, expected):

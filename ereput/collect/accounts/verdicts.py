@@ -59,7 +59,8 @@ def _refused(rule: Rule, page: Page, text: str) -> Reading | None:
         return Reading(verdict=Verdict.BLOCKED, reason=SKIPS["blocked"])
     if "cf-mitigated" in dict(page.headers) or (len(text) < _CHALLENGE_SIZE and _holds(text.lower(), _CHALLENGES)):
         return Reading(verdict=Verdict.BLOCKED, reason=say("Le site demande de prouver qu'on n'est pas un programme."))
-    return Reading(verdict=Verdict.UNDECIDED, reason=SKIPS[code]) if code == "server_error" else None
+    failed = code == "server_error" and page.status not in rule.absent_codes
+    return Reading(verdict=Verdict.UNDECIDED, reason=SKIPS[code]) if failed else None
 
 
 def _by_rule(rule: Rule, handle: str, page: Page, text: str) -> Reading:
@@ -70,8 +71,11 @@ def _by_rule(rule: Rule, handle: str, page: Page, text: str) -> Reading:
         return Reading(verdict=Verdict.ABSENT, reason=say("Le site renvoie vers sa page des profils absents."), strong=True)
     if away and _DOOR.search(urlsplit(page.url).path):
         return Reading(verdict=Verdict.BLOCKED, reason=say("Le site demande de se connecter."))
+    if away and page.status < 300 and not absent_word and _own_domain(page, handle):
+        return Reading(verdict=Verdict.UNDECIDED, reason=say("Le site renvoie vers un autre domaine, qui peut être celui du profil."))
     present = _present(rule, handle, page, text) and not away and (bool(rule.present) or not absent_word)
-    absent = _absent(rule, page, absent=bool(absent_word), away=away)
+    shown = present and bool(rule.present)
+    absent = _absent(rule, page, absent=bool(absent_word), away=away, shown=shown)
     if present and not absent:
         return Reading(verdict=Verdict.PRESENT, reason=say("La page a l'aspect d'un profil."), strong=bool(rule.present))
     if absent and not present:
@@ -92,15 +96,15 @@ def _present(rule: Rule, handle: str, page: Page, text: str) -> bool:
     return all(found) if rule.all_present else any(found)
 
 
-def _absent(rule: Rule, page: Page, *, absent: bool, away: bool) -> bool:
+def _absent(rule: Rule, page: Page, *, absent: bool, away: bool, shown: bool) -> bool:
+    """Whether the absent side speaks. `shown`: a word of the present side is there, so that a silence of the other side says nothing."""
     if rule.absent and rule.absent_codes:
         said = absent and (page.status in rule.absent_codes or (away and bool(rule.absent_codes & set(range(300, 400)))))
         return said or (page.status in _GONE and page.status not in rule.present_codes)
-    if absent or page.status in (rule.absent_codes or _GONE) or page.status in _GONE:
+    if absent or away or (page.status in (rule.absent_codes or _GONE) | _GONE and not (shown and not rule.absent)):
         return True
-    if away:
-        return True
-    return rule.basis is Basis.WORDS and bool(rule.present) and not rule.absent and not rule.absent_codes and page.status < 300
+    only_present = rule.basis is Basis.WORDS and bool(rule.present) and not rule.absent and not rule.absent_codes
+    return only_present and not shown and page.status < 300
 
 
 def _led_away(page: Page, handle: str) -> bool:
@@ -111,6 +115,13 @@ def _led_away(page: Page, handle: str) -> bool:
         handle.lower() in unquote(page.redirects[0]).lower()
         and handle.lower() not in unquote(urlsplit(page.url)._replace(query="").geturl()).lower()
     )
+
+
+def _own_domain(page: Page, handle: str) -> bool:
+    """Whether a profile that is a sub-domain (handle.platform.example) led out of its platform: many give their blog a domain of its own."""
+    first, last = urlsplit(page.redirects[0]).hostname or "", urlsplit(page.url).hostname or ""
+    label, _, platform = first.partition(".")
+    return label == handle.lower() and last != platform and not last.endswith(f".{platform}")
 
 
 def _same_place(url: str, expected: str, handle: str) -> bool:
