@@ -118,7 +118,7 @@ def _led_away(page: Page, handle: str) -> bool:
 
 
 def _own_domain(page: Page, handle: str) -> bool:
-    """Whether a profile that is a sub-domain (handle.platform.example) led out of its platform: many give their blog a domain of its own."""
+    """Whether a profile that is a sub-domain (handle.platform.example) led out of its platform: many blogs have a domain of their own."""
     first, last = urlsplit(page.redirects[0]).hostname or "", urlsplit(page.url).hostname or ""
     label, _, platform = first.partition(".")
     return label == handle.lower() and last != platform and not last.endswith(f".{platform}")
