@@ -124,10 +124,12 @@ def bare(port: int, web: tuple[mock.Mock, ...]) -> float:
 
 
 def bound_of(web: tuple[mock.Mock, ...]) -> float:
-    """The least seconds of asking at IN_FLIGHT in flight: every request that a site needs, or the waits that one site asks for."""
-    total = sum(mock.requests(site) for site in web) * mock.LATENCY
+    """The least seconds of asking at IN_FLIGHT in flight: whole rounds of every request that a site needs (all last as long), or the waits
+    that one site asks for.
+    """
+    rounds = -(-sum(mock.requests(site) for site in web) // IN_FLIGHT) * mock.LATENCY
     waits = {"limited_once": 1.0, "limited": 2.0, "down": 3.0, "flaky": 1.0, "dropped": 1.0}
-    return max(total / IN_FLIGHT, *(waits.get(site.kind, 0.0) + mock.requests(site) * mock.LATENCY for site in web))
+    return max(rounds, *(waits.get(site.kind, 0.0) + mock.requests(site) * mock.LATENCY for site in web))
 
 
 def row(name: str, web: tuple[mock.Mock, ...], done: Run, bound: float) -> Counter[str]:
