@@ -175,7 +175,7 @@ def spans(known: Library, own: Library) -> Iterator[tuple[str, float]]:
     theirs = _overlap(adverts, _phrase_matcher())[2]
     yield from (("spans.skillspan.f1.phrasematcher", theirs), ("spans.skillspan.lead", max(ours, with_imports) - theirs))
     try:
-        import yake  # type: ignore[import-not-found]  # a yardstick, not a dependency
+        import yake
     except ImportError:
         print("   (YAKE is not installed: not compared)")
         return
