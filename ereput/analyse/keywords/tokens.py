@@ -129,6 +129,7 @@ def said(text: str) -> frozenset[str]:
     return frozenset(map(key, WORD.findall(text)))
 
 
+@lru_cache(maxsize=8_192)
 def says(form: str, wanted: tuple[str, ...]) -> bool:
     """True when the keys `wanted` follow one another in `form`: "rapports Power BI" says "Power BI"."""
     found = keys(form)
