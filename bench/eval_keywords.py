@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from ereput.analyse.keywords import gender, index, likeness, official, stage
+from ereput.analyse.keywords import gender, index, likeness, stage
 from ereput.analyse.keywords.competences import Profiles
 from ereput.analyse.keywords.imports import install, store
 from ereput.analyse.keywords.library import Library, open_library
@@ -223,7 +223,8 @@ def sentences(known: Library) -> Iterator[tuple[str, float]]:
     labels = {f"esco:{skill[0]}": skill[3] for skill in compact("esco_fr_en.json.gz")["skill"]}
     counts = {0: Counter[str](), 1: Counter[str]()}
     for place, text in _drawn(named, body["drawn"]):
-        read = {labels[link.id] for link in official.read(text, known.matcher)}
+        (found,) = stage.scan([text], matcher=known.matcher)
+        read = {labels[link.id] for skill in found for link in skill.official if link.id in labels}
         gold = named.get(place, set())
         counts[_sha1(f"half{place[0]}{place[1]}") % 2].update(right=len(read & gold), said=len(read), gold=len(gold))
     if not counts[0]["gold"]:

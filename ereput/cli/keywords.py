@@ -43,8 +43,28 @@ def skills(texts: Iterable[str]) -> Iterator[tuple[Skill, ...]]:
 
 
 def shape(found: tuple[Skill, ...]) -> dict[str, Any]:
-    """As `--jsonl` writes it: `{"skills": [[start, end, label, concept-id, confidence], …]}`."""
-    return {"skills": [[skill.start, skill.end, skill.label, skill.concept, round(skill.confidence, 3)] for skill in found]}
+    """As `--jsonl` writes it: `{"skills": [[start, end, label, concept-id, confidence], …]}`, and with ROME or ESCO installed the official
+    skills beside them, `"official": [[start, end, id, label in French, label in English, how], …]` (`how`: see `official.WAYS`)."""
+    made: dict[str, Any] = {"skills": [[skill.start, skill.end, skill.label, skill.concept, round(skill.confidence, 3)] for skill in found]}
+    if links := sorted(link for skill in found for link in skill.official):
+        made["official"] = [[link.start, link.end, *_official(link.id, link.how)] for link in links]
+    return made
+
+
+def _official(identifier: str, how: int) -> tuple[str, str, str, str]:
+    """An official skill as both JSON shapes write it: identifier, label in French, label in English, how it was named."""
+    from ereput.analyse.keywords.library import open_matcher
+    from ereput.analyse.keywords.official import WAYS, labels
+
+    return identifier, *labels(identifier, open_matcher().index), WAYS[how]
+
+
+def _official_of(gap: Gap) -> list[dict[str, str]]:
+    from ereput.analyse.keywords.library import open_matcher
+    from ereput.analyse.keywords.official import asked
+
+    named = asked(gap.concept, gap.keyword, gap.why.quote if gap.why else "", open_matcher())
+    return [dict(zip(("id", "label_fr", "label_en", "how"), _official(name, how), strict=True)) for name, how in named]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +125,11 @@ def _there(path: str) -> str:
 
 def row(gap: Gap, speak: Callable[[Text], str]) -> dict[str, Any]:
     """One gap as `--json` writes it: `belongs` says where to write the word, `sightings` where it was read and how, sentences in the
-    reader's language. Quotes are masked."""
+    reader's language; `official` the skill of each installed taxonomy that it is ([] without ROME or ESCO). Quotes are masked."""
     return {
         "keyword": gap.keyword, "concept": gap.concept, "weight": round(gap.weight, 3), "required": gap.required,
         "state": gap.state.value, "in_cv": gap.in_cv, "proven": gap.proven,
-        "hidden": speak(gap.hidden) if gap.hidden else "", "why": gap.why.quote if gap.why else "",
+        "official": _official_of(gap), "hidden": speak(gap.hidden) if gap.hidden else "", "why": gap.why.quote if gap.why else "",
         "suggestion": speak(gap.suggestion) if gap.suggestion else "",
         "belongs": [speak(place) for place in gap.belongs],
         "sightings": [
@@ -165,7 +185,11 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     )
     @click.option("--cv", help=speak(say("Le CV (PDF, DOCX, ODT, HTML, texte).")))
     @click.option("--profile", type=click.Path(path_type=Path), help=speak(say("Un profil : ses offres, son CV, ses archives.")))
-    @click.option("--jsonl", is_flag=True, help=speak(say('Lire des lignes {"id", "text"}, écrire des lignes {"id", "skills"}.')))
+    @click.option(
+        "--jsonl",
+        is_flag=True,
+        help=speak(say('Lire des lignes {"id", "text"}, écrire des lignes {"id", "skills"} et, si ROME ou ESCO est installé, "official".')),
+    )
     @click.option("--json", "as_json", is_flag=True, help=speak(say("Écrire le détail en JSON.")))
     @LANG
     @click.pass_obj

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from typing import TYPE_CHECKING
 
@@ -124,6 +125,38 @@ def test_keywords_jsonl_answers_each_line(ereput: Run) -> None:
     skills = {concept: text[start:end] for start, end, _, concept, _ in json.loads(done.stdout)["skills"]}
     assert skills["sql"] == "SQL"
     assert "PowerBI" in skills["power-bi"]
+
+
+def installed(ereput: Run, folder: Path) -> None:
+    """A small ESCO in the compact form, as `ereput taxonomy install` takes it."""
+    rows = [
+        ["s1", "s", "o", "solve problems", ["crack problems"], "résolution de problèmes", []],
+        ["s2", "s", "o", "tame thunderstorms", ["thunderstorm taming"], "dresser l'orage", ["apprivoiser la foudre"]],
+    ]
+    body = {"v": "1.1.1", "skill": rows, "occ": [["o1", "1", "storm tamer", [], "dompteur", []]], "rel": [[[0, 1], []]]}
+    (folder / "esco.json.gz").write_bytes(gzip.compress(json.dumps(body).encode()))
+    assert ereput("taxonomy", "install", "esco", "--from", str(folder / "esco.json.gz")).exit_code == 0
+
+
+def test_keywords_names_the_official_skills(ereput: Run, tmp_path: Path) -> None:
+    """With ESCO installed, --jsonl and --json name its skills beside ours: identifier, both labels, how; without it nothing is added."""
+    record = json.dumps({"id": 1, "text": "You crack problems by thunderstorm taming in Python."}) + "\n"
+    before = json.loads(ereput("keywords", "--jsonl", stdin=record).stdout)
+    assert set(before) == {"id", "skills"}
+    installed(ereput, tmp_path)
+    after = json.loads(ereput("keywords", "--jsonl", stdin=record).stdout)
+    assert [link[2:] for link in after["official"]] == [
+        ["esco:s1", "résolution de problèmes", "solve problems", "label"],
+        ["esco:s2", "dresser l'orage", "tame thunderstorms", "listed"],
+    ]
+    assert {tuple(skill) for skill in before["skills"]} <= {tuple(skill) for skill in after["skills"]}
+    offer = tmp_path / "offre.txt"
+    offer.write_text("Missions :\n- Apprivoiser la foudre et programmer en Python\nProfil :\n- Résolution de problèmes\n", "utf-8")
+    gaps = json.loads(ereput("keywords", "--offer", str(offer), "--json").stdout)["gaps"]
+    named = {gap["concept"]: gap["official"] for gap in gaps}
+    assert [skill["id"] for skill in named["problem-solving"]] == ["esco:s1"]
+    assert [(skill["label_en"], skill["how"]) for skill in named["esco:s2"]] == [("tame thunderstorms", "listed")]
+    assert named["python"] == []
 
 
 def test_keywords_compares_an_offer_and_a_cv(ereput: Run) -> None:

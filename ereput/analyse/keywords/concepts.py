@@ -28,7 +28,8 @@ class Concept:
 
     `id` is ours ("power-bi"), "rome:<OGR code>" or "esco:<uuid>"; `kind` is skill, tool, knowledge, certification, language or soft;
     `context` are words near which an ambiguous form means this concept; `same` are the official identifiers it also has, `within` those of
-    the nearest official concept that contains it.
+    the nearest official concept that contains it. `joined` are the imported concepts that became one with it: identifier, French and
+    English label.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Concept:
     related: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    joined: tuple[tuple[str, str, str], ...] = ()
     source: str = "own"
 
     def label(self, language: str = "fr") -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ereput.analyse.keywords.trie import Hit
 
-FORMAT = 12
+FORMAT = 13
 """Raised whenever the compiled shape or the way keys are made changes: an older cache is then rebuilt."""
 
 REMEMBERED = 100_000
@@ -64,11 +64,12 @@ class Index:
 
     def concept(self, number: int) -> Concept:
         if number not in self._concepts:
-            identifier, context, broader, related, same, within, forms = json.loads(self.rows[number])
+            identifier, context, broader, related, same, within, joined, forms = json.loads(self.rows[number])
             kind, domain, source = self.traits[number]
             self._concepts[number] = Concept(
                 id=identifier, kind=kind, domain=domain, source=source, context=tuple(context), broader=tuple(broader),
                 related=tuple(related), same=tuple(same), within=tuple(within),
+                joined=tuple((name, fr, en) for name, fr, en in joined),
                 forms=tuple(Form(text=t, language=lang, ambiguous=amb, official=tuple(ids)) for t, lang, amb, ids in forms),
             )  # fmt: skip
         return self._concepts[number]
@@ -184,9 +185,8 @@ def _dump(value: Any) -> str:
 
 
 def _row(c: Concept) -> str:
-    return _dump(
-        (c.id, c.context, c.broader, c.related, c.same, c.within, [(f.text, f.language, f.ambiguous, f.official) for f in c.forms])
-    )
+    forms = [(f.text, f.language, f.ambiguous, f.official) for f in c.forms]
+    return _dump((c.id, c.context, c.broader, c.related, c.same, c.within, c.joined, forms))
 
 
 def _identifiers(c: Concept) -> Iterator[str]:

@@ -86,7 +86,8 @@ def _join(ours: Concept, others: Sequence[Concept]) -> Concept:
                 forms.append(replace(form, official=owner.get(label, (other.id,))))
     labels = {*_labels(ours)}
     same = [other.id for other in others if labels & {*_labels(other), *_bare(other)}]
-    return replace(ours, forms=tuple(forms), same=tuple(dict.fromkeys((*ours.same, *same))))
+    joined = tuple((other.id, other.label("fr"), other.label("en")) for other in others)
+    return replace(ours, forms=tuple(forms), same=tuple(dict.fromkeys((*ours.same, *same))), joined=joined)
 
 
 def _bare(concept: Concept) -> Iterator[tuple[str, ...]]:

@@ -17,7 +17,7 @@ from ereput.analyse.keywords.tokens import WORD, keys
 from ereput.analyse.keywords.verdict import concepts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ereput.analyse.keywords.concepts import Concept
     from ereput.analyse.keywords.index import Index
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 LABEL, SAME, LISTED, WITHIN = range(4)
 """How a passage names an official skill, the surest first."""
+WAYS = ("label", "same", "listed", "within")
+"""The same in words."""
 TAGS = 15
 """Words of the longest line of tags: "javascript reactjs java"."""
 TITLE = 10
@@ -36,12 +38,66 @@ _MASKED = re.compile(r"<[A-Z]{2,20}>")
 
 
 class Link(NamedTuple):
-    """Code points [start, end) of a text name the official skill `id`; `how` is LABEL, SAME, LISTED or WITHIN."""
+    """Code points [start, end) of a text name the official skill `id`; `how` is LABEL, SAME, LISTED or WITHIN. `read` is what was read
+    there, of our taxonomy or an imported one.
+    """
 
     start: int
     end: int
     id: str
     how: int
+    read: Skill
+
+
+def sources(index: Index) -> tuple[str, ...]:
+    """The official taxonomies installed here: "esco", "rome"."""
+    return tuple(name for name in index.sources if name != "own")
+
+
+def labels(identifier: str, index: Index) -> tuple[str, str]:
+    """The French and English labels of an official skill, as its own taxonomy writes them; ("", "") when none installed has it."""
+    concept = index.find(identifier)
+    if concept is None:
+        return "", ""
+    if concept.id == identifier:
+        return concept.label("fr"), concept.label("en")
+    return next(((fr, en) for name, fr, en in concept.joined if name == identifier), ("", ""))
+
+
+def beside(skills: Sequence[Skill], text: str, matcher: Matcher) -> tuple[Skill, ...]:
+    """The `skills` of `text`, each with the official ones named in its place; one that is named elsewhere (`_tags`) comes with what was
+    read there. All their links together are what `read` gives for every installed taxonomy."""
+    links = sorted(link for source in sources(matcher.index) for link in read(text, matcher, source=source))
+    found: dict[int, list[Link]] = {}
+    others: dict[tuple[int, int], list[Link]] = {}
+    for link in links:
+        at = next((at for at, skill in enumerate(skills) if skill.start <= link.start < skill.end), -1)
+        if at >= 0:
+            found.setdefault(at, []).append(link)
+        else:
+            others.setdefault((link.start, link.end), []).append(link)
+    ours = [skill._replace(official=tuple(found.get(at, ()))) for at, skill in enumerate(skills)] if found else list(skills)
+    ours += [named[0].read._replace(official=tuple(named)) for named in others.values()]
+    return tuple(sorted(ours, key=lambda skill: (skill.start, -skill.end))) if others else tuple(ours)
+
+
+def asked(concept: str, label: str, sentence: str, matcher: Matcher) -> tuple[tuple[str, int], ...]:
+    """The skill of each installed taxonomy that an expected `concept` is, as its `sentence` names it, else as its `label` does.
+
+    Pairs (identifier, how); none for a concept that no taxonomy has.
+    """
+    found = matcher.index.find(concept)
+    known = tuple(_named(found, keys(label), matcher.index)) if found else ()
+    best = []
+    for source in sources(matcher.index):
+        named = [(link.how, link.id) for link in read(sentence, matcher, source=source) if link.read.concept == concept]
+        named = named or [pair for pair in known if pair[1].startswith(f"{source}:")]
+        best += [min(named, key=_how)] if named else []
+    return tuple((name, how) for how, name in best)
+
+
+def _how(pair: tuple[int, str]) -> int:
+    return pair[0]
 
 
 def read(text: str, matcher: Matcher, *, source: str = "esco") -> tuple[Link, ...]:
@@ -63,17 +119,22 @@ def _nearest(skill: Skill, seen: str, index: Index, prefix: str) -> Link | None:
     said = keys(seen)
     others = (index.find(name) for name in sorted(concepts_of(seen, index)) if name != skill.concept)
     owners = [index.find(skill.concept), *(other for other in others if other is not None and not _doubtful(other, said))]
-    found = [(how, name) for owner in owners if owner for how, name in _names(owner, said) if name.startswith(prefix)]
+    found = [(how, name) for owner in owners if owner for how, name in _named(owner, said, index) if name.startswith(prefix)]
     if not found:
         return None
-    how, name = min(found, key=lambda pair: pair[0])  # the first of equals: what was read before what else has this form
+    how, name = min(found, key=_how)  # the first of equals: what was read before what else has this form
     loose = how == LISTED and (skill.how == "gap" or (len(said) == 1 and common(seen)))
-    return None if loose else Link(skill.start, skill.end, name, how)
+    return None if loose else Link(skill.start, skill.end, name, how, skill)
 
 
 def _doubtful(concept: Concept, seen: tuple[str, ...]) -> bool:
     """The concept has this form only near its context, and it was not what was read here."""
     return any(form.ambiguous and keys(form.text) == seen for form in concept.forms)
+
+
+def _named(concept: Concept, seen: tuple[str, ...], index: Index) -> Iterator[tuple[int, str]]:
+    """Those of `_names` that an installed taxonomy has: ours knows some by heart, of another edition perhaps."""
+    return (pair for pair in _names(concept, seen) if any(labels(pair[1], index)))
 
 
 def _names(concept: Concept, seen: tuple[str, ...]) -> Iterator[tuple[int, str]]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ereput.analyse.keywords.index import Index
+    from ereput.analyse.keywords.official import Link
     from ereput.analyse.keywords.trie import Hit
 
 _AND = frozenset(("et", "ou", "and", "or"))
@@ -27,7 +28,8 @@ _AND = frozenset(("et", "ou", "and", "or"))
 class Skill(NamedTuple):
     """One concept in a text: code points [start, end), the concept and its label, confidence 0–1, and how it was read.
 
-    `how` is exact, inflected, context (an ambiguous form settled by its neighbours), gap (other words inside) or typo.
+    `how` is exact, inflected, context (an ambiguous form settled by its neighbours), gap (other words inside) or typo. `official` are the
+    ESCO and ROME skills named here, where `official.beside` looked for them.
     """
 
     start: int
@@ -38,6 +40,7 @@ class Skill(NamedTuple):
     how: str
     form: str = ""
     kind: str = "skill"
+    official: tuple[Link, ...] = ()
 
 
 def _whole_first(hit: Hit) -> tuple[bool, int]:

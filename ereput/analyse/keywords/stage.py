@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ereput.analyse.keywords import coverage, expected, findability, footprint, inputs, library, offer, picture, tables, vocabulary, wording
 from ereput.analyse.keywords.everyday import kept
+from ereput.analyse.keywords.official import beside
 from ereput.model import Finding, Gap, Kind, Reading, Subject, Table
 
 if TYPE_CHECKING:
@@ -23,11 +24,21 @@ SURE = 0.35
 """Confidence of the first occupation from which its profile is used when she named no occupation herself."""
 
 
+def warm() -> None:
+    """What the first text pays for: the index, the lists of words, the rankers' tables. For a moment when the processor waits."""
+    known = library.open_library()
+    known.matcher.find("un tableau de brod", nested=True)  # a slip, so that slips can be read
+    known.ranker("own")
+
+
 def scan(texts: Iterable[str], *, matcher: Matcher | None = None) -> Iterator[tuple[Skill, ...]]:
-    """The skills of each text, in order. `matcher` defaults to our taxonomy with those installed on this machine."""
+    """The skills of each text, in order, each with the official skills (ESCO, ROME) it names where those are installed.
+
+    `matcher` defaults to our taxonomy with those installed on this machine.
+    """
     matcher = matcher or library.open_matcher()
     for text in texts:
-        yield matcher.find(text)
+        yield beside(matcher.find(text), text, matcher)
 
 
 def gaps(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ereput.analyse.keywords import index, official
+from ereput.analyse.keywords import index, official, stage
 from ereput.analyse.keywords.concepts import Concept, Form, Taxonomy
 from ereput.analyse.keywords.matcher import Matcher
 
@@ -119,3 +119,42 @@ def test_any_text_is_read(known: Matcher, text: str) -> None:
     links = official.read(text, known)
     assert all(0 <= link.start < link.end <= len(text) for link in links)
     assert len({link.id for link in links}) == len(links) and list(links) == sorted(links)
+
+
+def test_a_scan_names_what_is_read_here(known: Matcher) -> None:
+    """All official skills of a scan together are what `read` gives, each once; what ours reads stays as it is."""
+    for text in ("You know power electronics and Git", "git java", "You crack problems. Teamwork, electronics."):
+        (found,) = stage.scan([text], matcher=known)
+        assert sorted(link for skill in found for link in skill.official) == sorted(official.read(text, known))
+        ours = [skill for skill in found if skill._replace(official=()) in known.find(text)]
+        assert [skill._replace(official=()) for skill in ours] == list(known.find(text))
+
+
+def test_what_only_a_list_of_tags_shows_comes_with_what_was_read_there(known: Matcher) -> None:
+    """A skill that was read nowhere else brings its own place."""
+    text = "java redux"
+    (found,) = stage.scan([text], matcher=known)
+    assert [(link.start, link.end, link.id) for skill in found for link in skill.official] == [(0, 4, "esco:java")]
+    assert official.beside((), text, known)[0].official[0].id == "esco:java"
+
+
+def test_an_official_skill_has_the_labels_of_its_own_taxonomy(known: Matcher) -> None:
+    """Also the one that joined ours; what no installed taxonomy has is without any."""
+    assert official.labels("esco:team", known.index) == ("work in teams", "work in teams")
+    assert official.labels("esco:versions", known.index)[1] == "tools for configuration management"
+    assert official.labels("esco:none", known.index) == ("", "")
+
+
+def test_an_expected_keyword_is_named_by_its_sentence_then_by_its_label(known: Matcher) -> None:
+    """The sentence of the offer knows better than the label shown; a concept of no taxonomy has no official skill."""
+    assert official.asked("electronics", "electronics", "You know power electronics", known) == (("esco:power", official.LABEL),)
+    assert official.asked("electronics", "electronics", "", known) == (("esco:electronics", official.LABEL),)
+    assert official.asked("git", "Git", "Git", known) == (("esco:versions", official.WITHIN),)
+    assert official.asked("phrase:cloud taming", "cloud taming", "cloud taming", known) == ()
+
+
+def test_without_an_official_taxonomy_nothing_is_named() -> None:
+    """Ours alone names no official skill, even where it knows one by heart."""
+    alone = Matcher(index.build([Taxonomy(source="own", concepts=OURS)]))
+    (found,) = stage.scan(["You like problem solving"], matcher=alone)
+    assert found == alone.find("You like problem solving") and official.asked("problem-solving", "problem solving", "", alone) == ()
