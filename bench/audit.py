@@ -44,7 +44,8 @@ def certificate(folder: Path) -> tuple[Path, Path]:
         print("skipped: needs the openssl command to make a certificate")
         raise SystemExit(0)
     key, cert = folder / "key.pem", folder / "cert.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(key), "-out", str(cert), "-days", "2"]
+    curve = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2".split()
+    command = ["openssl", "req", "-x509", *curve, "-keyout", str(key), "-out", str(cert)]
     command += ["-subj", "/CN=bench.example", "-addext", "subjectAltName=DNS:*.bench.example"]
     subprocess.run(command, check=True, capture_output=True)
     return key, cert
@@ -113,7 +114,7 @@ def audited(sites: dict[str, object], folder: Path) -> None:
 
     from ereput import pipeline, profile
     from ereput.render.base import Options
-    from ereput.render.stage import render
+    from ereput.render.stage import render, warm
 
     hosts = [str(host) for host in sites["hosts"]]  # type: ignore[attr-defined]  # a list of names, from JSON
     body = {
@@ -128,7 +129,7 @@ def audited(sites: dict[str, object], folder: Path) -> None:
     }  # fmt: skip
     read = profile.parse(body, today=date(2026, 11, 22))
     started = time.perf_counter()
-    made = pipeline.run(read, now=lambda: datetime.now(UTC), store=folder / "store")
+    made = pipeline.run(read, now=lambda: datetime.now(UTC), store=folder / "store", meanwhile=lambda: warm("fr"))
     collected = time.perf_counter()
     pdf = render(made, "pdf", Options())
     drawn = time.perf_counter()

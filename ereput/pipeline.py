@@ -34,8 +34,10 @@ def run(
     progress: Callable[[str, int, int], None] | None = None,
     keep_evidence: Path | None = None,
     new_salt: Callable[[int], bytes] = secrets.token_bytes,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Audit:
-    """Audit `profile`; what must be remembered between runs (salt, answers, decisions) lives in `store`.
+    """Audit `profile`; what must be remembered between runs (salt, answers, decisions) lives in `store`; `meanwhile` is called in a thread
+    while the network is waited for.
 
     Raises NothingCollected when no source and no file gave anything: a report would say nothing.
     """
@@ -56,7 +58,7 @@ def run(
     store.mkdir(parents=True, exist_ok=True)
     salt = read_salt(store, new_salt)
     prior = partial(namesakes, first_names=gazetteers.first_names(), surnames=gazetteers.surnames())
-    with ReadAhead() as nlp:
+    with ReadAhead(keywords.warm, *((meanwhile,) if meanwhile else ())) as nlp:
         harvest = collect(
             profile, now=now, store=store, salt=salt, offline=offline, progress=progress, keep_evidence=keep_evidence,
             notice=lambda mention: nlp.feed(exposure.wanted(mention, nlp)),
@@ -64,7 +66,7 @@ def run(
         if not harvest.mentions:
             raise NothingCollected(harvest.skips)
         matches = resolve(subject, harvest.mentions, decisions=decisions(profile.decisions), namesakes=prior)
-        readings = exposure.read(harvest.mentions, matches, nlp, subject)
+        readings = exposure.read(harvest.mentions, matches, nlp, subject, spot=nlp.detect)
     exposed, exposure_tables = exposure.judge(readings, subject, salt=salt, now=started, images=pictures(subject))
     hers = tuple(reading for reading in readings if reading.match.counts)
     gaps, worded, keyword_tables = keywords.gaps(hers, subject, now=started)

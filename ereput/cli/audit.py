@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -52,11 +53,14 @@ def audit(
     offline: bool = False,
     progress: console.Progress | None = None,
     keep_evidence: Path | None = None,
+    language: str = "",
 ) -> Audit:
-    """Run the six stages on `profile`. Raises EreputError."""
+    """Run the six stages on `profile`; with a `language`, what a PDF in it needs is made ready meanwhile. Raises EreputError."""
     from ereput.pipeline import run
+    from ereput.render.stage import warm
 
-    return run(profile, now=now, store=store, offline=offline, progress=progress, keep_evidence=keep_evidence)
+    meanwhile = partial(warm, language) if language else None
+    return run(profile, now=now, store=store, offline=offline, progress=progress, keep_evidence=keep_evidence, meanwhile=meanwhile)
 
 
 def write(audit: Audit, folder: Path, formats: tuple[str, ...], options: Options) -> tuple[dict[str, Path], tuple[EreputError, ...]]:
@@ -222,7 +226,10 @@ def command(speak: Callable[[Text], str]) -> click.Command:
             _dry(out, loaded)
             return 0
         with out.progress(quiet=quiet or as_json) as progress:
-            made = audit(loaded, store=ground.store_of(profile), now=ground.now, offline=offline, progress=progress, keep_evidence=evidence)
+            made = audit(
+                loaded, store=ground.store_of(profile), now=ground.now, offline=offline, progress=progress, keep_evidence=evidence,
+                language=out.language if "pdf" in split(formats) else "",
+            )  # fmt: skip
         done = Done(audit=made, paths={})
         if output is not None or not as_json:
             folder, wanted = output or Path(speak(say("bilan"))), split(formats)

@@ -9,6 +9,8 @@ import pytest
 
 from ereput.analyse import ahead
 from ereput.analyse.ahead import ReadAhead
+from ereput.analyse.exposure.base import Passage
+from ereput.analyse.exposure.detect import detect
 from ereput.analyse.nlp import Nlp
 
 TEXTS = [("Camille Durand habite à Nantes.", "fr"), ("", "fr"), ("Elle travaille chez Atelier Loire avec Marc Petit.", "fr")]
@@ -61,3 +63,31 @@ def test_the_worker_loads_the_model_for_an_empty_batch(monkeypatch: pytest.Monke
     monkeypatch.setattr(ahead, "_nlp", None)
     assert ahead._read([]) == [()]
     assert ahead._nlp is not None
+
+
+def broken() -> None:
+    raise RuntimeError
+
+
+@pytest.mark.parametrize("meanwhile", [(), (broken,)])
+def test_personal_data_found_ahead_is_what_is_found_on_the_spot(meanwhile: tuple[object, ...]) -> None:
+    """Spans are those of `detect`, for texts that were fed and for others; what fails beside fails nobody."""
+    text = "Camille Durand, 06 39 98 27 41, habite chez Marc Petit à Nantes."
+    with ReadAhead(*meanwhile) as reader:
+        reader.feed((text, "fr"))
+        (entities,) = reader.entities([(text, "fr")])
+        reader._beside.submit(int).result()
+        assert reader._spans
+        for passage in (Passage(text=text, language="fr", entities=entities), Passage(text="Appelez le 06 39 98 27 41.")):
+            assert reader.detect(passage) == detect(passage) != ()
+
+
+def test_what_comes_after_the_network_is_made_ready_once() -> None:
+    """Each call is made once, in the order given, before the first text is looked at."""
+    made: list[str] = []
+    with ReadAhead(lambda: made.append("index"), lambda: made.append("sheets")) as reader:
+        for pair in TEXTS * 10:
+            reader.feed(pair)
+        list(reader.entities(TEXTS))
+        reader._beside.submit(int).result()
+    assert made == ["index", "sheets"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import tee
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from ereput.analyse.exposure.base import Passage
 from ereput.analyse.exposure.detect import detect
@@ -16,7 +16,7 @@ from ereput.masking import mask_spans
 from ereput.model import Band, Entity, Finding, Kind, Match, Mention, Reading, Span, Subject, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
 
@@ -28,16 +28,22 @@ class Reader(Protocol):
     def entities(self, texts: Iterable[tuple[str, str]]) -> Iterator[tuple[Entity, ...]]: ...
 
 
+Spot: TypeAlias = "Callable[[Passage], tuple[Span, ...]]"
 SILENT = frozenset({Kind.CONTACT, Kind.OFFER})
 """Mentions that are not about her: her contacts' names are hashed already, an offer is the employer's text."""
 
 
-def read(mentions: Sequence[Mention], matches: Sequence[Match], nlp: Reader, subject: Subject) -> tuple[Reading, ...]:
-    """Each mention read once: language, entities, personal data, masked text. One `Reading` a mention, in order."""
+def read(
+    mentions: Sequence[Mention], matches: Sequence[Match], nlp: Reader, subject: Subject, *, spot: Spot = detect
+) -> tuple[Reading, ...]:
+    """Each mention read once: language, entities, personal data, masked text. One `Reading` a mention, in order.
+
+    `spot` finds the personal data of a text: `detect`, or what a `ReadAhead` found already.
+    """
     by_mention = {match.mention: match for match in matches}
     texts = [wanted(mention, nlp) for mention in mentions]
     return tuple(
-        _reading(mention, by_mention.get(mention.id), language, entities)
+        _reading(mention, by_mention.get(mention.id), language, entities, spot)
         for mention, (_, language), entities in zip(mentions, texts, nlp.entities(texts), strict=True)
     )
 
@@ -48,9 +54,9 @@ def wanted(mention: Mention, nlp: Reader) -> tuple[str, str]:
     return ("" if mention.kind in SILENT else mention.text, language)
 
 
-def _reading(mention: Mention, match: Match | None, language: str, entities: tuple[Entity, ...]) -> Reading:
+def _reading(mention: Mention, match: Match | None, language: str, entities: tuple[Entity, ...], spot: Spot) -> Reading:
     silent = mention.kind in SILENT
-    spans = () if silent else detect(Passage(text=mention.text, language=language, entities=entities))
+    spans = () if silent else spot(Passage(text=mention.text, language=language, entities=entities))
     title_spans = () if silent else detect(Passage(text=mention.title, language=language))
     return Reading(
         mention=replace(mention, title=mask_spans(mention.title, title_spans)),
