@@ -49,7 +49,8 @@ def demo(output: Path, *, formats: tuple[str, ...], language: str, progress: con
     from ereput.render.base import Options
 
     with serve(camille() / "web") as web:
-        made = audit(profile_on(web), store=output / ".ereput", now=clock(), progress=progress)
+        warmed = language if "pdf" in formats else ""
+        made = audit(profile_on(web), store=output / ".ereput", now=clock(), progress=progress, language=warmed)
     paths, failed = write(made, output, formats, Options(language=language))
     return Done(audit=made, paths=paths, failed=failed)
 
