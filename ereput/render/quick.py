@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
 
-READ = "70."
+READ = ("70.0",)
 """The versions of WeasyPrint whose functions were read."""
 
 _USED = (
@@ -33,7 +33,7 @@ def install() -> bool:
     """Put the pieces in place, once a process; False when this WeasyPrint is another one."""
     import weasyprint
 
-    if not weasyprint.__version__.startswith(READ):
+    if weasyprint.__version__ not in READ:
         return False
     from weasyprint.css import ComputedStyle
     from weasyprint.formatting_structure.boxes import Box
@@ -46,6 +46,7 @@ def install() -> bool:
     _everywhere(resolve_percentages, _resolve_percentages(resolve_percentages))
     Box.is_in_normal_flow = _flows(Box.is_in_normal_flow)
     ComputedStyle.__missing__ = _missing(ComputedStyle.__missing__)
+    ComputedStyle.copy = _copy(ComputedStyle.copy)
     pydyf.PDF.page_references = property(_page_references)
     line_break.Layout = _layout(line_break.Layout)
     return True
@@ -156,6 +157,16 @@ def _twin(style: Any) -> Any:
         return None
     vars(style)["anonymous_style"] = first.anonymous_style
     return first
+
+
+def _copy(original: Any) -> Any:
+    def copy(style: Any) -> Any:
+        """A copy is made to be changed: it has no twin."""
+        made = original(style)
+        vars(made)["_twin"] = None
+        return made
+
+    return copy
 
 
 def _page_references(pdf: Any) -> Any:

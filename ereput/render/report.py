@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from pickle import UnpicklingError
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
@@ -26,6 +27,9 @@ from ereput.render.sections.chapter import elsewhere
 from ereput.render.share import chosen
 from ereput.render.typography import drawn
 from ereput.render.voice import Voice
+
+if TYPE_CHECKING:
+    from jinja2.bccache import Bucket
 
 SECTIONS: tuple[Section, ...] = tuple(
     module.SECTION for module in (cover, recruiter, exposure, keywords, alive, networks, coherence, plan, evolution, method)
@@ -127,12 +131,26 @@ def environment(language: str, medium: str) -> Environment:
     return made
 
 
-def _compiled() -> FileSystemBytecodeCache | None:
-    """Compiled templates beside their sources, as Python keeps its own modules: a tenth of the time of a first short report."""
-    kept = folder("templates") / "__pycache__"
-    try:
-        kept.mkdir(exist_ok=True)
-    except OSError:
+class _Kept(FileSystemBytecodeCache):
+    """Compiled templates beside their sources, as Python keeps its own modules: a tenth of the time of a first short report. What cannot be
+    read or written there (a full or read-only disk, a file cut short) is compiled again: it is no reason to lose a report.
+    """
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except (OSError, EOFError, ValueError, UnpicklingError):
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _compiled() -> _Kept | None:
+    if sys.dont_write_bytecode:
         return None
-    writable = os.access(kept, os.W_OK) and not sys.dont_write_bytecode
-    return FileSystemBytecodeCache(str(kept), f"jinja-{jinja2.__version__}-%s.cache") if writable else None
+    kept = folder("templates") / "__pycache__"
+    with suppress(OSError):
+        kept.mkdir(exist_ok=True)
+    return _Kept(str(kept), f"jinja-{jinja2.__version__}-%s.cache")
