@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,7 +102,7 @@ def _tell(out: console.Console, letter: Letter, paths: Iterable[Path], audit: Pa
 
     for path in paths:
         out.line(str(path))
-    for step in how(letter, audit=str(audit)):
+    for step in how(letter, audit=shlex.quote(str(audit))):
         out.line(say("    - {reason}", reason=step), error=True)
 
 

@@ -85,10 +85,11 @@ class View:
 
 
 _APPOSED = re.compile(
-    r"([A-ZÀ-Ý][\w.'’-]{0,30} [A-ZÀ-Ý][\w'’-]{1,30})(?:, \d\d ans)?(?:, |\s?\()((?:[a-zà-ÿ][\w'’-]{1,25} ?){1,4}?)"
+    r"([A-ZÀ-Ý][\w.'’-]{0,30} [A-ZÀ-Ý][\w'’-]{1,30})(?:, \d\d ans)?(?:, |\s?\()((?:[a-zà-ÿ][\w'’-]{1,25}+ ?){1,4}?)"
     r"(?= ?(?:$|[,)(]|à |au |chez |pour |dans |d[ue] |et ))"
 )
-"""How French prose says what somebody does: an apposition, its end a comma, a bracket or a preposition."""
+"""How French prose says what somebody does: an apposition, its end a comma, a bracket or a preposition. A word is taken whole: its parts
+could be told apart in hundreds of thousands of ways."""
 _NAMED = {
     "city": re.compile(r"\bà ((?!Université|École)[A-ZÀ-Ý][\w'’-]{2,30})"),
     "employer": re.compile(r"\bchez ((?:[A-ZÀ-Ý][\w&'’-]{1,30} ?){1,4})"),

@@ -106,7 +106,7 @@ def _result(known: Portrait, view: View) -> Iterator[Clue]:
             same_house(house(part), mine) or f" {mine} " in f" {house(part)} " for part in told for mine in known.employers | known.schools
         )
     ):
-        yield Clue(family="against", weight=weigh("place", "other_life"), words=say("Rien de ce que dit ce résultat n'est connu de vous."))
+        yield Clue(family="against", weight=weigh("place", "other_life"), words=say("Rien dans ce résultat ne vous ressemble."))
 
 
 _SINCE = re.compile(r" (?:depuis|since) (?:\w{3,9} )?((?:19|20)\d\d) ")

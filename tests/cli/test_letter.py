@@ -53,6 +53,14 @@ def test_every_letter_of_an_audit(ereput: Run, bilan: Path, tmp_path: Path) -> N
     assert "https://forum.example/t/1" in message.get_content()
 
 
+def test_the_command_to_note_it_can_be_pasted(ereput: Run, bilan: Path, tmp_path: Path) -> None:
+    """The path of the audit is quoted for the shell when it has a space."""
+    moved = tmp_path / "mon bilan" / "audit.json"
+    moved.parent.mkdir()
+    bilan.rename(moved)
+    assert f"ereput plan '{moved}' --mark exposure.phone.1 asked" in ereput("letter", moved, "--all").stderr.replace("\u00a0", " ")
+
+
 @pytest.mark.parametrize("name", ["exposure.phone.1", "protect:forum"])
 def test_one_finding_in_english(ereput: Run, bilan: Path, tmp_path: Path, name: str) -> None:
     """A finding or an action is named; the language is the reader's; the formats are those asked for."""

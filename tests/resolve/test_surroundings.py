@@ -59,7 +59,7 @@ CASES: list[tuple[Mention, Mention, str, int]] = [
     (page(text="Camille Durand, chez Cartolis Ouest."), page(text="Camille Durand, chez Cartolis."), "Votre employeur", -1),
     (page(name="Camille Durand", organisation="Cartolis Nord"), page(name="Camille Durand"), "Un autre employeur", -1),
     (page(Kind.RESULT, title="Camille Durand - Avocate - Barreau de Lille | Réseau", text="Camille Durand, Dole"),
-     page(Kind.RESULT, title="Camille Durand | Réseau", text="Camille Durand, Dole"), "Rien de ce que dit", -1),
+     page(Kind.RESULT, title="Camille Durand | Réseau", text="Camille Durand, Dole"), "Rien dans ce résultat", -1),
     (page(Kind.RESULT, title="Camille Durand - Data analyst - Solvéa | Réseau", text="Camille Durand, Dole"),
      page(Kind.RESULT, title="Camille Durand | Réseau", text="Camille Durand, Dole"), "", 1),
     (page(Kind.DOCUMENT, text="Camille Durand. Mémoire de gestion, Université de Metz.", published=WHEN.replace(year=1985)),
@@ -116,3 +116,14 @@ def test_one_trade_is_one_witness() -> None:
     shown = page(text="Camille Durand, data analyst, Dole. SQL. camille.durand@ailleurs.example")
     match = resolve(CAMILLE, (shown, HERS, skills), decisions={})[0]
     assert not match.counts and "contredisent" in str(match.reasons[-1])
+
+
+def test_an_apposition_is_read_in_linear_time() -> None:
+    """A stranger's page of words without end costs what its length says; a whole word is a trade, not its beginning."""
+    from time import process_time
+
+    hostile = page(text="Camille Durand, " * 500 + "".join(f"Camille Durand, {'a' * 100} - " for _ in range(300)))
+    began = process_time()
+    assert list(View.of(hostile).apposed(portrait(CAMILLE, (HERS,)))) == []
+    assert process_time() - began < 2
+    assert list(View.of(page(text="Camille Durand, nouveau directeur à Dole")).apposed(portrait(CAMILLE, (HERS,)))) == ["nouveau directeur"]
