@@ -183,7 +183,7 @@ class Dates:
         low = passage.low
         lacking = "m" if passage.words.isdisjoint(_MONTH_WORDS) else ""
         lacking += "d4" if passage.digits < 2 else "4" if passage.digits < 4 else ""
-        lacking += "" if "mille" in low or "dix" in low else "s"
+        lacking += "" if any(word in low for word in ("mille", "mil ", "mil-", "dix")) else "s"
         for pattern, read, confidence, needs in _possible(lacking):
             for match in (
                 passage.led(pattern, least=4 if "4" in needs else 1)

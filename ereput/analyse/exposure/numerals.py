@@ -37,8 +37,8 @@ _STEMS = "|".join(sorted((rf"{word}{word[-1]}?s?" for word in _UNITS), key=len, 
 _JOIN = r"(?:[ -]et[ -]|[ -]| et )"
 DAY = rf"(?:{_STEMS})(?:{_JOIN}(?:{_STEMS})){{0,2}}"
 """At most "vingt et un", "dix-sept", "vingt quatre"."""
-YEAR = rf"(?:(?:deux[ -]milles?|mille|dix[ -]neuf)(?:[ -](?:neuf[ -])?cents?)?(?:{_JOIN}(?:{_STEMS})){{0,5}})"
-"""At most "mille neuf cent quatre-vingt-dix-sept"."""
+YEAR = rf"(?:(?:deux[ -]milles?|mil(?:le)?|dix[ -]neuf)(?:[ -](?:neuf[ -])?cents?)?(?:{_JOIN}(?:{_STEMS})){{0,5}})"
+"""At most "mille neuf cent quatre-vingt-dix-sept"; civil-status acts write "mil"."""
 
 
 def _values(text: str) -> list[int]:
@@ -73,12 +73,12 @@ def day_of(text: str) -> int:
 def year_of(text: str) -> int:
     """The year that `text` spells (or figures), 0 when none.
 
-    >>> year_of("deux mille dix-sept"), year_of("mille neuf cent cinquante deux"), year_of("dix-neuf cent quatre-vingt-dix")
+    >>> year_of("deux mille dix-sept"), year_of("mil neuf cent cinquante deux"), year_of("dix-neuf cent quatre-vingt-dix")
     (2017, 1952, 1990)
     """
     if text[-4:].isdigit():
         return int(text[-4:])
-    if match := re.match(r"(?:mille|dix)[ -]neuf[ -]cents?|mille|deux[ -]milles?", text):
+    if match := re.match(r"(?:mil(?:le)?|dix)[ -]neuf[ -]cents?|mil(?:le)?|deux[ -]milles?", text):
         base = 2000 if match[0].startswith("deux") else 1900
         return base + _below_hundred(_values(text[match.end() :]))
     return 0

@@ -17,6 +17,7 @@ from ereput.analyse.keywords import cache, merge, trie
 from ereput.analyse.keywords.cache import Lines
 from ereput.analyse.keywords.concepts import Concept, Form, Licence, Occupation, Taxonomy
 from ereput.analyse.keywords.forms import AMBIGUOUS, CAPITAL, CASE, EXACT, WHOLE, flags, other_word, variants
+from ereput.analyse.keywords.licences import ONE
 from ereput.analyse.keywords.tokens import WORD, fold, key, plain
 from ereput.analyse.keywords.trie import Trie
 
@@ -115,7 +116,7 @@ class Index:
         if strict & EXACT and (gap or plain(seen) != plain(form)):
             return ""
         if gap:
-            return "gap"
+            return "" if ONE.fullmatch(form) else "gap"
         if strict & AMBIGUOUS or (first == last and other_word(seen, form)):
             return "context"
         return "exact" if fold(seen) == fold(form) else "inflected"
@@ -211,7 +212,7 @@ def _near(concepts: Sequence[Concept]) -> dict[str, frozenset[str]]:
 def fingerprint(paths: Iterable[Path]) -> str:
     """Changes when one of the files does (name, size, time of change), or the code that compiles them."""
     digest = hashlib.sha256(str(FORMAT).encode())
-    names = ("cache", "tokens", "forms", "merge", "trie", "index", "gender", "titles", "sheets")
+    names = ("cache", "tokens", "forms", "merge", "trie", "index", "licences", "gender", "titles", "sheets")
     code = [Path(__file__).with_name(f"{name}.py") for name in names]
     for path in (*code, Path(__file__).with_name("titles.toml"), *sorted(paths)):
         stat = path.stat()

@@ -26,6 +26,12 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
 _THEN = re.compile(r"\s*[:(–—]\s*(?=(?:non|pas|not)\b)", re.IGNORECASE)
 """What parts a term from its own refusal: "Java : pas nécessaire", "permis B (non exigé)"."""
 
+_ASIDE = re.compile(
+    r"(?:\s(?!(?:et|ou|and|or)\b)[\w'’/+#-]{1,20}){0,3}\s?[:(\[–—-]\s?(?:(?:très|fortement|vivement|est|serait|is|highly|strongly)\s){0,2}",
+    re.IGNORECASE,
+)
+"""Between a term and what is said of it apart: "Anglais courant (très apprécié)", "Excel : souhaité"."""
+
 CUES = frozenset(
     written
     for word in (
@@ -59,6 +65,19 @@ def negated(text: str, start: int, end: int) -> bool:
 def wished(sentence: str) -> bool:
     """True when a sentence of an offer says "nice to have"."""
     return bool(cues.family("clause", "wish").search(sentence))
+
+
+def aside(text: str, end: int, stop: int) -> str:
+    """What says, in brackets or after a colon right behind a term that ends at `end`, whether it is wished or required, or "".
+
+    >>> aside("Anglais courant (très apprécié), Excel", 7, 38), aside("Projets (Jira souhaité)", 7, 23)
+    ('apprécié', '')
+    """
+    found = _ASIDE.match(text, end, stop)
+    if found is None:
+        return ""
+    said = next((m for name in ("wish", "must") if (m := cues.family("clause", name).match(text, found.end(), stop))), None)
+    return said.group() if said else ""
 
 
 def required(sentence: str) -> bool:

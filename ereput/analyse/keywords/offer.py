@@ -130,13 +130,17 @@ def _terms(text: str, title: str, matcher: Matcher, avoid: Sequence[tuple[int, i
         part = parts[max(0, bisect_right(starts, skill.start) - 1)]
         if skill.kind not in NAMED and text[part.start : part.end].strip() == title.strip():
             continue
+        if part.contact and skill.kind == "skill":
+            continue
         if not part.ignored and not part.heading and part.start <= skill.start < part.end:
             yield _term(skill, part, text, title)
 
 
 def _near(text: str, skill: Skill, part: sections.Sentence) -> str:
-    """The words that say whether it is required: between its commas when a cue stands there ("licence exigée, master souhaité"), else its
-    whole clause."""
+    """The words that say whether it is required: in brackets right after it, else between its commas when a cue stands there ("licence
+    exigée, master souhaité"), else its whole clause."""
+    if aside := negation.aside(text, skill.end, part.end):
+        return aside
     low, high = negation.clause(text, skill.start, skill.end)
     low, high = max(low, part.start), min(high, part.end)
     after = text.find(",", skill.end, high)

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ereput.analyse.keywords.forms import AMBIGUOUS, CAPITAL, CASE, WHOLE
 from ereput.analyse.keywords.index import CONFIDENCE
+from ereput.analyse.keywords.licences import categories
 from ereput.analyse.keywords.negation import CUES, REACH, negated
 from ereput.analyse.keywords.places import glued
 from ereput.analyse.keywords.surroundings import Surroundings
-from ereput.analyse.keywords.tokens import WORD, fold, key
+from ereput.analyse.keywords.tokens import WORD, fold, key, keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ereput.analyse.keywords.index import Index
     from ereput.analyse.keywords.official import Link
@@ -60,8 +61,20 @@ class Scene(Surroundings):
         near = at < len(self._refusals) and self._refusals[at] < skill.end + REACH
         return near and negated(self.text, skill.start, skill.end)
 
-    def settle(self, language: str) -> Iterator[Skill]:
-        """The longest form that stands the look, at each place; then on from its end."""
+    def settle(self, language: str) -> Iterable[Skill]:
+        """The longest form that stands the look, at each place; then on from its end. In order, lists of licences included."""
+        listed = tuple(categories(self.text))
+        if not listed:
+            return self._settle(language)
+        found = tuple(self._settle(language))
+        more = (self._licence(span, form, language) for *span, form in listed if not any(s.start <= span[0] < s.end for s in found))
+        return sorted((*found, *filter(None, more)), key=lambda skill: skill.start)
+
+    def _licence(self, span: Sequence[int], form: str, language: str) -> Skill | None:
+        number = next((n for n in self.index.trie.find(keys(form)) if self.index.texts[n] == form), None)
+        return None if number is None else self._skill((span[0], span[1]), number, "exact", language)
+
+    def _settle(self, language: str) -> Iterator[Skill]:
         free = 0
         for candidates in self.hits:
             if candidates[0][0] < free:

@@ -21,11 +21,22 @@ IGNORED = frozenset({"company", "conditions", "diversity", "process"})
 _END = re.compile(r"(?<=[.!?;])\s+(?=[\wÀ-Ý«\"•*–-])|\n+|\s+[•▪●◦‣*]\s*|(?<=\S)\s+-\s+(?=[A-ZÀ-Ý])")
 
 
+_REACHED = re.compile(
+    r"(?<![\d•])(?:\+?\d|•)[\d•](?:[ .]?[\d•]{2}){4}(?![\d•])|[\w.•-]{1,40}@[\w•-]{1,40}\."
+    r"|(?:^|:)\W{0,3}(?:M\.|M(?:me|lle|r|rs)\b\.?|Madame|Monsieur)\s[A-ZÀ-Ý•]", re.MULTILINE
+)  # fmt: skip
+"""How somebody is reached: a phone number of ten digits (masked or not), an e-mail address, a name after its title of courtesy."""
+_ASKS = re.compile(r"\b(?:vous|votre|vos|your?)\b", re.IGNORECASE)
+_TITLE = re.compile(r"(?:[A-ZÀ-Ý•][\w'’•-]{0,30} ?){1,3}(?:[,–—-] ?)?[^\W\d][^,;:.!?()\n\d]{0,50}")
+"""A line without a bullet or a figure: a title, or a name and a title."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """One sentence or list item: code points [start, end) of the text, and the section it stands in.
 
-    `wished`: it stands under a heading that says "nice to have" ("Compétences souhaitées :").
+    `wished`: it stands under a heading that says "nice to have" ("Compétences souhaitées :"). `contact`: a short line beside a phone
+    number, an e-mail address or a name: whoever is to be called, with a title perhaps ("Cadre de santé").
     """
 
     start: int
@@ -33,6 +44,7 @@ class Sentence:
     section: str
     heading: bool = False
     wished: bool = False
+    contact: bool = False
 
     @property
     def ignored(self) -> bool:
@@ -42,7 +54,9 @@ class Sentence:
 def sentences(text: str) -> Iterator[Sentence]:
     """The sentences of an offer in order, each with its section ("other" before any heading)."""
     current, wish = "other", False
-    for start, end in _pieces(text):
+    pieces = tuple(_pieces(text))
+    reached = [_REACHED.search(text, start, end) is not None for start, end in pieces]
+    for at, (start, end) in enumerate(pieces):
         piece = text[start:end]
         name = heading(piece)
         if name:
@@ -53,7 +67,9 @@ def sentences(text: str) -> Iterator[Sentence]:
             if middle < end:
                 yield Sentence(start=middle, end=end, section=current, wished=wish)
             continue
-        yield Sentence(start=start, end=end, section=_own(piece, current), wished=wish)
+        section = "process" if reached[at] and not _ASKS.search(piece) else _own(piece, current)
+        beside = any(reached[max(0, at - 1) : at + 2]) and _TITLE.fullmatch(piece.strip()) is not None
+        yield Sentence(start=start, end=end, section=section, wished=wish, contact=beside)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

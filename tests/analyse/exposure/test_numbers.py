@@ -124,6 +124,7 @@ def test_days_in_letters(text: str, value: int) -> None:
     [
         ("deux mille vingt-six", 2026),
         ("mille neuf cent quatre-vingt-dix-neuf", 1999),
+        ("mil neuf cent quatre-vingt-dix", 1990),
         ("dix neuf cent cinquante", 1950),
         ("2024", 2024),
         ("hier", 0),

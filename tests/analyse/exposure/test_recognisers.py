@@ -65,6 +65,8 @@ def found(text: str, *, language: str = "fr") -> list[tuple[str, str]]:
         ("01sep2018", ("DATE", "01sep2018")),
         ("2013 janvier", ("DATE", "2013 janvier")),
         ("en deux mille dix sept", ("DATE", "deux mille dix sept")),
+        ("née en mil neuf cent quatre-vingt-dix", ("DOB", "mil neuf cent quatre-vingt-dix")),
+        ("née le douze mars mil neuf cent quatre-vingt-dix", ("DOB", "douze mars mil neuf cent quatre-vingt-dix")),
         ("le 23022018", ("DATE", "23022018")),
         ("3 1 0 5 2 0 6 8", ("DATE", "3 1 0 5 2 0 6 8")),
         # people

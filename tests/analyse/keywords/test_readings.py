@@ -59,3 +59,71 @@ def test_a_label_has_no_capitals_and_makes_no_sentence(text: str, name: str, aro
     """An address, the name of a file or a few bare words are labels; a sentence is not, nor what has its capitals."""
     start = text.index(name)
     assert label(text, start, start + len(name)) == around
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Permis B, C et CE", ("driving-licence-b", "hgv-licence", "articulated-lorry-licence")),
+        ("PERMIS : B / BE", ("driving-licence-b", "trailer-licence")),
+        ("permis de catégorie C, FIMO", ("hgv-licence", "fimo-driver-cpc")),
+        ("J'ai le permis C et ce depuis 2010", ("hgv-licence",)),
+        ("Permis B, A l'aise au téléphone", ("driving-licence-b",)),
+        ("Permis B et A", ("driving-licence-b", "motorcycle-licence")),
+        ("permis B, C++ et Java", ("driving-licence-b", "cpp", "java")),
+        ("Permis B, D1E", ("driving-licence-b",)),
+    ],
+)
+def test_a_list_of_licences_is_read_one_by_one(matcher: Matcher, text: str, expected: tuple[str, ...]) -> None:
+    """Each category after one "permis", in its own place; small words that look like one are not."""
+    found = [skill.concept for skill in matcher.find(text)]
+    assert found == list(expected) and set(found) == {skill.concept for skill in matcher.find(text, nested=True)}
+
+
+def test_a_disorder_is_not_its_treatment(matcher: Matcher) -> None:
+    """Who works with children who have language disorders is no speech therapist; the two are close."""
+    (seen,) = matcher.find("Accompagnement d'enfants présentant des troubles du langage")
+    assert seen.concept == "language-disorders" and "speech-therapy" in matcher.index.near["language-disorders"]
+    assert matcher.find("Rééducation des troubles du langage")[0].concept == "speech-therapy"
+
+
+@pytest.mark.parametrize(
+    ("line", "required"),
+    [
+        ("Excel (optionnel)", False),
+        ("Excel avancé (Optionnel)", False),
+        ("Excel [facultatif], Word", False),
+        ("Excel : souhaité", False),
+        ("Excel – un plus", False),
+        ("Excel (très apprécié)", False),
+        ("Excel (optional)", False),
+        ("Excel (obligatoire)", True),
+        ("Excel et Canva (optionnel)", True),
+        ("Excel (macros souhaitées)", True),
+    ],
+)
+def test_brackets_after_an_item_say_whether_it_is_wished(matcher: Matcher, line: str, required: bool) -> None:
+    """ "(Optionnel)" speaks of the item right before it, not of the one before that, nor of what the brackets name."""
+    terms = {term.concept: term for term in offer.parse(f"Comptable\nProfil :\n- {line}\n", matcher).terms}
+    assert terms["excel"].required is required
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Contact :\nMme Dupont, Cadre de santé",
+        "Mme Dupont, Cadre de santé",
+        "Cadre de santé : Mme Lopez",
+        "Marie Dupont\nCadre de santé\n01 44 00 00 00",
+        "Marie Dupont, Cadre de santé\n•• •• •• •• 41",
+        "Pour tout renseignement : cadre de santé du service",
+        "Cadre de santé\nrecrutement@hopital.example",
+    ],
+)
+def test_a_contact_asks_for_nothing(matcher: Matcher, lines: str) -> None:
+    """Whoever is to be called has a title, which is not asked of the person; a licence or a tool beside the number still is."""
+    text = f"Infirmier\nProfil :\n- Soins palliatifs\nPermis B\n{lines}\n"
+    terms = {term.concept for term in offer.parse(text, matcher).terms}
+    assert "nursing-team-management" not in terms
+    assert {"palliative-care", "driving-licence-b"} <= terms
+    assert "nursing-team-management" in {t.concept for t in offer.parse("Infirmier\nProfil :\n- Cadre de santé\n", matcher).terms}
