@@ -78,7 +78,7 @@ def _after(step: Step, day: date, today: date, *, minor: bool) -> Text:
     what, late = _next(step, day, today, minor=minor), due(day, months=LONGEST)
     if step is Step.CNIL or not due(day) < today <= late:
         return what
-    return say("{what} Si une prolongation vous a été écrite avec sa raison : jusqu'au {late} au plus.", what=what, late=late)
+    return say("{what} Si une prolongation motivée vous a été annoncée par écrit : jusqu'au {late} au plus.", what=what, late=late)
 
 
 def _next(step: Step, day: date, today: date, *, minor: bool) -> Text:

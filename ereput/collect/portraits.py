@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from ereput.collect import fields, hosts
 from ereput.collect.reading import web
-from ereput.collect.urls import absolute
+from ereput.collect.urls import absolute, host_of
 from ereput.model import Kind, Mention, Page, Query, Subject, say
 
 if TYPE_CHECKING:
@@ -125,13 +125,13 @@ def _printed(mention: Mention, prints: dict[str, str]) -> Mention:
 
 def _without_shared(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """A picture that several accounts of one site show is that site's."""
-    shown = {(urlsplit(m.url).hostname, p, m.url) for m in mentions for p in m.all(fields.AVATAR_PRINT) if p != DEFAULT}
+    shown = {(host_of(m.url), p, m.url) for m in mentions for p in m.all(fields.AVATAR_PRINT) if p != DEFAULT}
     shared = {(host, p) for (host, p), n in Counter((host, p) for host, p, _ in shown).items() if n >= SHARED}
     if not shared:
         return mentions
 
     def own(mention: Mention) -> Mention:
-        host = urlsplit(mention.url).hostname
+        host = host_of(mention.url)
         kept = ((k, DEFAULT if k == fields.AVATAR_PRINT and (host, v) in shared else v) for k, v in mention.fields)
         return replace(mention, fields=tuple(kept))
 
