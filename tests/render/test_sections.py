@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ereput.model import Axis, Coverage, Evidence, Presence, Severity, Table, Verdict, say
+from ereput.model import Axis, Band, Coverage, Evidence, Presence, Severity, Table, Verdict, say
 from ereput.render.base import Options
 from ereput.render.book import book, link
 from ereput.render.figures import FIGURES, picture
@@ -141,6 +141,17 @@ def test_doubtful_mentions_are_listed_with_their_reasons() -> None:
     chances = [doubt.match.probability for doubt in view.doubts]
     assert chances == sorted(chances, reverse=True)
     assert all(doubt.match.reasons for doubt in view.doubts)
+
+
+def test_a_page_is_doubted_once_on_paper() -> None:
+    """A result and the page it leads to are one line on paper, the likeliest; a screen shows both."""
+    audit = audits.audit(30)
+    match = next(m for m in audit.matches if m.band is Band.NAMESAKE)
+    mention = next(m for m in audit.mentions if m.id == match.mention)
+    twin = replace(audit, mentions=(*audit.mentions, replace(mention, id="twin")), matches=(*audit.matches, replace(match, mention="twin")))
+    lines = {medium: [d.mention.id for d in method.build(opened(twin, medium)).doubts] for medium in ("pdf", "html")}  # type: ignore[arg-type]
+    assert {mention.id, "twin"} <= set(lines["html"])
+    assert len({mention.id, "twin"} & set(lines["pdf"])) == 1
 
 
 def test_findings_and_tables_have_one_section() -> None:

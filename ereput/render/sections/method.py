@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ereput.model import Band, Coverage, Match, Mention, Score, Skip, Verdict, say
 from ereput.render.book import Book
@@ -12,6 +12,9 @@ from ereput.render.look import VERDICTS
 from ereput.render.sections.base import Section, gathered
 from ereput.render.sections.chapter import tables_in
 from ereput.render.tables import TableView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LOOKS = 120
 """Lines of coverage that are shown at once; the others are folded on a screen, and counted on paper."""
@@ -68,6 +71,8 @@ def build(book: Book) -> View:
         for match in sorted(audit.matches, key=lambda m: (-m.probability, m.mention))
         if match.band in (Band.TO_CHECK, Band.NAMESAKE) and match.mention in book.mentions
     ]
+    if on_paper:
+        doubts = _by_place(doubts)
     return View(
         counts=tuple((verdict, counted[verdict]) for verdict in verdicts),
         groups=_groups(audit.coverage, verdicts) if on_paper else (),
@@ -77,6 +82,14 @@ def build(book: Book) -> View:
         scores=audit.scores,
         tables=tables_in(book, "method"),
     )
+
+
+def _by_place(doubts: Iterable[Doubt]) -> list[Doubt]:
+    """The likeliest mention of each page: a result and the page it leads to, or the posts of one thread, are one line."""
+    places: dict[tuple[str, Band], Doubt] = {}
+    for doubt in doubts:
+        places.setdefault((doubt.mention.url or doubt.mention.id, doubt.match.band), doubt)
+    return [*places.values()]
 
 
 T = TypeVar("T")
