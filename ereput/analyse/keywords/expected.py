@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from ereput.analyse.keywords.negation import negated
 from ereput.analyse.keywords.tokens import WORD, keys, plain, says
 from ereput.model import Evidence, Subject
 
@@ -27,6 +29,7 @@ SHARED = frozenset({"project", "office", "admin", "quality", "soft"})
 """Fields of every trade."""
 ANY_WORK, ELSEWHERE, LOOSE = 0.5, 0.5, 0.7
 """What is left of the weight of words of any work ("coordination", "traçabilité"), of another field, and of those read with a gap."""
+_LEVEL = re.compile(r"bac ?\+ ?\d", re.IGNORECASE)
 MOST = 40
 """More expected keywords than this help nobody."""
 
@@ -62,6 +65,8 @@ def expected(offers: Sequence[Offer], occupation: Occupation | None, subject: Su
         *_own(subject, matcher),
         *_from_occupation(occupation, matcher.index, BESIDE_OFFER if offers else OCCUPATION),
     ):
+        if item.origin == "occupation" and any(_refused(item.concept, offer.text, matcher.index) for offer in offers):
+            continue
         known = merged.get(item.concept)
         if known is None:
             merged[item.concept] = item
@@ -91,12 +96,24 @@ def _from_offers(offers: Sequence[Offer], trade: Trade, index: Index) -> Iterato
             )
 
 
+def _refused(concept: str, text: str, index: Index) -> bool:
+    """The offer says that it does not ask for it ("pas besoin de PHP"), whatever the occupation does."""
+    found, low = index.find(concept), text.casefold()
+    names = {form.text.casefold() for form in found.forms if not form.ambiguous} if found else ()
+    if len(low) != len(text):
+        return False  # offsets would not hold
+    places = (match.span() for name in names if name in low for match in re.finditer(rf"\b{re.escape(name)}\b", low))
+    return any(negated(text, start, end) for start, end in places)
+
+
 def _called(term: Term) -> str:
     """A tool keeps the name the offer gives it ("Microsoft 365", not "Pack Office"): that is the word a recruiter types. Initials are told
-    in full."""
+    in full. "Bac+2" is no one diploma."""
     form, label = term.form, term.label
     same = plain(form) == plain(label) or says(form, keys(label)) or says(label, keys(form))
     initials = "".join(word[0] for word in WORD.findall(label)).casefold() == form.casefold()
+    if _LEVEL.match(form):
+        return form
     return label if term.kind != "tool" or same or initials else form
 
 

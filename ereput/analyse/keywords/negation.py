@@ -26,11 +26,9 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
 _THEN = re.compile(r"\s*[:(–—]\s*(?=(?:non|pas|not)\b)", re.IGNORECASE)
 """What parts a term from its own refusal: "Java : pas nécessaire", "permis B (non exigé)"."""
 
-_ASIDE = re.compile(
-    r"(?:\s(?!(?:et|ou|and|or)\b)[\w'’/+#-]{1,20}){0,3}\s?[:(\[–—-]\s?(?:(?:très|fortement|vivement|est|serait|is|highly|strongly)\s){0,2}",
-    re.IGNORECASE,
-)
-"""Between a term and what is said of it apart: "Anglais courant (très apprécié)", "Excel : souhaité"."""
+_VERY = r"\s?(?:(?:très|fortement|vivement|est|serait|is|highly|strongly)\s){0,2}"
+_ASIDE = re.compile(rf"(?:\s(?!(?:et|ou|and|or)\b)[\w'’/+#-]{{1,20}}){{0,3}}\s?[(\[–—-]{_VERY}|[^.;:!?\n()]{{0,60}}:{_VERY}", re.IGNORECASE)
+"""Between a term and what is said of it apart: "Anglais courant (très apprécié)", "Docker et Git : un plus"."""
 
 CUES = frozenset(
     written

@@ -29,6 +29,12 @@ _ALTERNATIVE = re.compile(r"\b(?:ou|or|à|to)\s(?:un |une |a |an )?$", re.IGNORE
 """Before the second of two diplomas or languages: "CAP ou BP", "bac+3 à bac+5". Who has the first is not asked for the second."""
 CHOSEN = frozenset({"certification", "language", "knowledge"})
 """Kinds of which an offer names two where one is enough ("anglais ou espagnol", "licence de droit ou de gestion")."""
+_ABOVE = re.compile(
+    r"(?:sous (?:la responsabilité|l['’]autorité|la direction|la supervision)|rattach[ée]{1,2}(?:[(·./-]?e\)?)?s? (?:à|aux?)"
+    r"|supervisée? par|report(?:ing|s)? to|under the (?:supervision|direction|responsibility) of)\b"
+    r"(?:(?!\b(?:vous|tu|you)\b)[^,.;:\n]){0,60}", re.IGNORECASE
+)  # fmt: skip
+"""Whom one answers to: "sous la responsabilité du responsable de magasin, …" is not asked of the person."""
 JSONLD = "jsonld"
 """The field of a mention that holds one JSON-LD node (`collect/fields.py`; stages do not import one another)."""
 _TAG = re.compile(r"<(br|/p|/li|/h\d|/div|li)[^<>]{0,200}>|<[^<>]{0,400}>", re.IGNORECASE)
@@ -126,11 +132,12 @@ def _terms(text: str, title: str, matcher: Matcher, avoid: Sequence[tuple[int, i
         for s, e in (*named, *phrases.find(text, parts, [*taken, *named], avoid))
     ]
     starts = [part.start for part in parts]
+    above = [found.span() for found in _ABOVE.finditer(text)]
     for skill in (*found, *unknown):
         part = parts[max(0, bisect_right(starts, skill.start) - 1)]
         if skill.kind not in NAMED and text[part.start : part.end].strip() == title.strip():
             continue
-        if part.contact and skill.kind == "skill":
+        if (part.contact and skill.kind == "skill") or any(start <= skill.start < end for start, end in above):
             continue
         if not part.ignored and not part.heading and part.start <= skill.start < part.end:
             yield _term(skill, part, text, title)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 IGNORED = frozenset({"company", "conditions", "diversity", "process"})
 """Sections whose words are not asked of the person."""
 
-_END = re.compile(r"(?<=[.!?;])\s+(?=[\wÀ-Ý«\"•*–-])|\n+|\s+[•▪●◦‣*]\s*|(?<=\S)\s+-\s+(?=[A-ZÀ-Ý])")
+_END = re.compile(r"(?<=[.!?;])\s+(?=[\wÀ-Ý«\"•*–-])|\n+|\s+(?:•(?!•)|[▪●◦‣*])\s*|(?<=\S)\s+-\s+(?=[A-ZÀ-Ý])")
 
 
 _REACHED = re.compile(

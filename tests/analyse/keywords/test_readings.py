@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ereput.analyse.keywords import offer
 from ereput.analyse.keywords.places import label
 from ereput.analyse.keywords.verdict import concepts_of
 
@@ -70,7 +71,7 @@ def test_a_label_has_no_capitals_and_makes_no_sentence(text: str, name: str, aro
         ("J'ai le permis C et ce depuis 2010", ("hgv-licence",)),
         ("Permis B, A l'aise au téléphone", ("driving-licence-b",)),
         ("Permis B et A", ("driving-licence-b", "motorcycle-licence")),
-        ("permis B, C++ et Java", ("driving-licence-b", "cpp", "java")),
+        ("permis B, C++ et Java", ("driving-licence-b", "c-plus-plus", "java")),
         ("Permis B, D1E", ("driving-licence-b",)),
     ],
 )
@@ -90,22 +91,23 @@ def test_a_disorder_is_not_its_treatment(matcher: Matcher) -> None:
 @pytest.mark.parametrize(
     ("line", "required"),
     [
-        ("Excel (optionnel)", False),
-        ("Excel avancé (Optionnel)", False),
-        ("Excel [facultatif], Word", False),
-        ("Excel : souhaité", False),
-        ("Excel – un plus", False),
-        ("Excel (très apprécié)", False),
-        ("Excel (optional)", False),
-        ("Excel (obligatoire)", True),
-        ("Excel et Canva (optionnel)", True),
-        ("Excel (macros souhaitées)", True),
+        ("SQL (optionnel)", False),
+        ("SQL avancé (Optionnel)", False),
+        ("SQL [facultatif], Word", False),
+        ("SQL : souhaité", False),
+        ("SQL – un plus", False),
+        ("Docker et SQL : un plus", False),
+        ("SQL (très apprécié)", False),
+        ("SQL (optional)", False),
+        ("SQL (obligatoire)", True),
+        ("SQL et Canva (optionnel)", True),
+        ("SQL (macros souhaitées)", True),
     ],
 )
 def test_brackets_after_an_item_say_whether_it_is_wished(matcher: Matcher, line: str, required: bool) -> None:
     """ "(Optionnel)" speaks of the item right before it, not of the one before that, nor of what the brackets name."""
     terms = {term.concept: term for term in offer.parse(f"Comptable\nProfil :\n- {line}\n", matcher).terms}
-    assert terms["excel"].required is required
+    assert terms["sql"].required is required
 
 
 @pytest.mark.parametrize(
