@@ -25,7 +25,7 @@ class Avatars:
     name = "avatars"
     title = say("Photos de profil (la même sur deux comptes ?)")
     needs = say("network.ask ; puis vos e-mails (Gravatar), vos archives et les profils lus disent quelles images")
-    terms = say("Images publiques, dont seule une empreinte de 64 bits est gardée ; aucun visage n'est analysé. robots.txt est respecté.")
+    terms = say("Images publiques : le bilan n'en garde qu'une empreinte de 64 bits, aucun visage n'est analysé. robots.txt est respecté.")
     key = ""
 
     def plan(self, subject: Subject) -> Iterator[Query]:
