@@ -36,6 +36,8 @@ NAMING = 4
 BUILT = frozenset({"software", "data", "infra"})
 """Domains of what one codes in or with."""
 _WITH = frozenset("sur sous avec via en in with on using".split())
+_SUFFIXES = frozenset(("js", "io", "com", "ai", "fr", "so", "gouv"))
+"""After a dot, the rest of a name: "Node.js", "draw.io", "Booking.com"."""
 _STOPPED = re.compile(r"[.;:!?•|()\n\t\"«»]")
 _BREAK = re.compile(r"[.;:!?•|()\[\]{}\t\"«»,]|\n(?!\s*[a-zà-ÿ])|\s[-–—*]\s")
 
@@ -69,6 +71,8 @@ class Surroundings:
     def parted(self, place: int) -> bool:
         """Punctuation ends the phrase between a word and the next."""
         end, start = self.ends[place], self.start(place + 1)
+        if self.text[end:start] == "." and self.words[place + 1].lower() in _SUFFIXES:
+            return False
         # the next letter is seen when it is small: a line that goes on
         return self.text[end:start] != " " and _BREAK.search(self.text, end, start + self.text[start].islower()) is not None
 

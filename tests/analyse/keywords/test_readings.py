@@ -129,3 +129,40 @@ def test_a_contact_asks_for_nothing(matcher: Matcher, lines: str) -> None:
     assert "nursing-team-management" not in terms
     assert {"palliative-care", "driving-licence-b"} <= terms
     assert "nursing-team-management" in {t.concept for t in offer.parse("Infirmier\nProfil :\n- Cadre de santé\n", matcher).terms}
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Contribuer à l'API Node.js / Express", "node-js"),
+        ("Vue.js et React", "vue-js"),
+        ("je code en node.js.", "node-js"),
+        ("React, Next.js, Tailwind", "next-js"),
+    ],
+)
+def test_a_name_keeps_its_dot(matcher: Matcher, text: str, concept: str) -> None:
+    """ "Node.js" is one name; a full stop still ends a phrase."""
+    assert concept in {skill.concept for skill in matcher.find(text)}
+    assert not matcher.find("Nous avons fini la gestion.projet suivant")
+
+
+@pytest.mark.parametrize(
+    ("text", "unasked"),
+    [
+        ("Sous la responsabilité du responsable de magasin, vous assurez l'encaissement", "store-management"),
+        ("Rattaché(e) au DAF, vous assurez l'encaissement", "phrase:daf"),
+        ("Reporting to the head of accounting, you ensure encaissement", "accounting"),
+    ],
+)
+def test_whom_one_answers_to_is_not_asked(matcher: Matcher, text: str, unasked: str) -> None:
+    """The one who leads has the trade of a leader; what follows is still asked."""
+    terms = {term.concept for term in offer.parse(f"Vendeur\nMissions :\n{text}\n", matcher).terms}
+    assert "cash-handling" in terms and unasked not in terms
+
+
+def test_an_offer_in_the_familiar_form_is_read(matcher: Matcher) -> None:
+    """ "Ce que tu feras" opens the tasks again after "À propos"; a licence alone on its line is no heading."""
+    text = "Vendeur\nÀ propos\nStartup de 15 personnes\nCe que tu feras\n- Encaissement\nTon profil\nPermis B\nBac+2 minimum"
+    terms = {term.concept: term for term in offer.parse(text, matcher).terms}
+    assert terms["cash-handling"].section == "missions"
+    assert terms["driving-licence-b"].required

@@ -160,3 +160,12 @@ def test_pay_is_not_asked_of_the_person(library: Library, reading: Callable[...,
     text = "Plombier H/F\nProfil :\nRémunération selon profil, mutuelle.\nconduite de fourgon: 1 an (Optionnel)"
     words = {gap.keyword for gap in missing(text, library, reading).values()}
     assert not words & {"rémunération et avantages", "Optionnel"}
+
+
+def test_what_the_offer_refuses_is_not_expected_of_the_occupation(library: Library, reading: Callable[..., Reading]) -> None:
+    """ "Pas besoin de PHP": the occupation would ask for it, this offer does not. A level keeps the offer's words."""
+    text = "Développeuse web\nProfil :\n- React et JavaScript\n- {}\n- Bac+2 minimum\n"
+    for said, expected in (("Git", True), ("Pas besoin de PHP", False)):
+        found, _, _ = stage.gaps([reading(text.format(said), Kind.OFFER)], Subject(names=("?",)), now=NOW, known=library)
+        words = {gap.keyword for gap in found}
+        assert ("PHP" in words) is expected and "Bac+2" in words
