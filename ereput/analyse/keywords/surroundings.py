@@ -71,10 +71,11 @@ class Surroundings:
     def parted(self, place: int) -> bool:
         """Punctuation ends the phrase between a word and the next."""
         end, start = self.ends[place], self.start(place + 1)
-        if self.text[end:start] == "." and self.words[place + 1].lower() in _SUFFIXES:
+        between = self.text[end:start]
+        if between == " " or (between == "." and self.words[place + 1].lower() in _SUFFIXES):
             return False
         # the next letter is seen when it is small: a line that goes on
-        return self.text[end:start] != " " and _BREAK.search(self.text, end, start + self.text[start].islower()) is not None
+        return _BREAK.search(self.text, end, start + self.text[start].islower()) is not None
 
     def capitals(self, number: int, hit: Hit, how: str) -> str:
         """How a form that needs its capitals is read here, "" when it is not."""
