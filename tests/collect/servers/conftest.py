@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 PATH = os.pathsep.join(filter(None, (os.environ.get("EREPUT_SERVERS"), os.environ["PATH"], "/usr/sbin")))
-WAIT = 30.0
+WAIT = 120.0
 
 
 def needs(*commands: str, files: tuple[str, ...] = ()) -> dict[str, str]:
