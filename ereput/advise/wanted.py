@@ -57,7 +57,7 @@ def _renamed(gaps: list[Gap], gains: Gains, today: date) -> Iterator[Action]:
     if chosen:
         yield Action(
             id=f"rename:{'+'.join(g.concept for g in chosen)}", axis=Axis.FINDABLE, targets=tuple(g.concept for g in chosen),
-            title=say("Employer les mots de l'offre : {words}", words=_words(chosen)), minutes=3 * len(chosen),
+            title=say("Employer les mots attendus : {words}", words=_words(chosen)), minutes=3 * len(chosen),
             detail=say("Vous les dites autrement : ajoutez le mot exact à côté du vôtre, une fois."),
             gain=round(gains.keywords(chosen), 1), deadline=today + timedelta(days=30),
         )  # fmt: skip

@@ -55,6 +55,14 @@ def test_the_sentence_names_best_worst_and_why() -> None:
     assert "Numéro de téléphone visible" in told
 
 
+def test_the_lowest_grade_is_no_support() -> None:
+    """When every axis has the lowest grade, none is told to be a strong point."""
+    low = tuple(replace(s, value=5.0 + n) for n, s in enumerate(audits.scores()))
+    told = cover.build(opened(replace(audits.audit(10), scores=low))).sentence  # type: ignore[arg-type]
+    assert "point d'appui" not in str(told)
+    assert "Votre priorité" in str(told)
+
+
 def test_the_sentence_for_missing_words() -> None:
     """When findability is weakest, the sentence counts the missing words."""
     low = tuple(replace(s, value=10.0) if s.axis is Axis.FINDABLE else s for s in audits.scores())

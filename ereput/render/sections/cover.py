@@ -16,6 +16,8 @@ from ereput.render.typography import drawn
 
 FIRST = 3
 """Actions on the first page."""
+SUPPORT = 30.0
+"""Points below which the best axis is nothing to lean on: the lowest grade."""
 SOON = 1
 """Further actions on the first page, with their day."""
 AGAIN = timedelta(days=90)
@@ -104,6 +106,8 @@ def sentence(book: Book) -> Text:
     if len({value for value, _ in graded}) == 1:
         return say("Vos axes notés se tiennent : commencez par l'action la plus rapide.")
     reason = _reason(book, worst)
+    if max(value for value, _ in graded) < SUPPORT:
+        return say("Chaque action compte, à commencer par la première. Votre priorité : {worst}.", worst=AXES[worst][0])
     if reason is None:
         return say("Votre point d'appui : {best}. Votre priorité : {worst}.", best=AXES[best][0], worst=AXES[worst][0])
     return say("Votre point d'appui : {best}. Votre priorité : {worst}. {reason}", best=AXES[best][0], worst=AXES[worst][0], reason=reason)
