@@ -481,6 +481,11 @@ class Gap:
     hidden: Text | None = None
 
     @property
+    def seen(self) -> tuple[Sighting, ...]:
+        """The sightings that found something, those that make its state first."""
+        return tuple(sorted((s for s in self.sightings if s.state is not Presence.ABSENT), key=lambda s: s.state is not self.state))
+
+    @property
     def missing(self) -> bool:
         return self.state in (Presence.ABSENT, Presence.INVISIBLE)
 

@@ -27,6 +27,7 @@ from ereput.model import (
     Query,
     Run,
     Score,
+    Sighting,
     Span,
     Subject,
     Table,
@@ -136,3 +137,14 @@ def test_audit_finds_its_scores_and_tables() -> None:
 def test_a_raw_value_never_shows_in_a_span() -> None:
     """What a log or a traceback prints of a span holds no personal value."""
     assert "0639982741" not in repr(Span(start=0, end=1, kind="PHONE", confidence=1.0, rule="r", value="0639982741"))
+
+
+def test_what_makes_the_state_of_a_gap_is_seen_first() -> None:
+    """A word that only her export names is shown by that export, not by a near word of her CV."""
+    near, hers, none = (
+        Sighting(source="cv", state=Presence.CLOSE, form="PowerBI"),
+        Sighting(source="linkedin", state=Presence.INVISIBLE, form="DAX"),
+        Sighting(source="pages", state=Presence.ABSENT),
+    )
+    gap = Gap(keyword="DAX", concept="dax", weight=1.0, required=True, state=Presence.INVISIBLE, sightings=(near, hers, none))
+    assert gap.seen == (hers, near)

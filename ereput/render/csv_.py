@@ -71,7 +71,7 @@ def _findings(pages: Book) -> Iterator[Line]:
 
 def _words(pages: Book) -> Iterator[Line]:
     for gap in pages.audit.gaps:
-        seen = next((s.evidence for s in gap.sightings if s.evidence), None)
+        seen = next((s.evidence for s in gap.seen if s.evidence), None)
         where = (seen.url, seen.seen_at, seen.sha256) if seen else ("", None, "")
         asked = say("exigé") if gap.required else say("souhaité")
         yield (say("Mot-clé"), None, PRESENCES[gap.state].word, gap.keyword, asked, None, gap.suggestion, *where, None, None, None)

@@ -43,7 +43,7 @@ def run(known: Known) -> Iterator[Yield]:
             explanation=say("La liste des comptes est lisible par tous ; qui veut essayer des mots de passe a déjà la moitié de la clé."),
             remedy=say(
                 "Fermez /wp-json/wp/v2/users aux visiteurs (une extension de sécurité le fait), changez l'identifiant public du compte, "
-                "et activez la double authentification."
+                "et activez la double authentification ; si le site n'est pas à vous, demandez-le à qui le tient."
             ),
             evidence=[_masked(r, r.mention.field("handle")) for r in shown if host(r.mention.url) == site][:3],
         )  # fmt: skip

@@ -70,8 +70,8 @@ def _picture(book: Book, gaps: list[Gap]) -> Markup | None:
 
 
 def _word(book: Book, gap: Gap) -> Word:
-    seen = tuple(s for s in gap.sightings if s.state is not Presence.ABSENT)
-    return Word(gap=gap, seen=seen[: 1 if book.medium == "pdf" else 2], steps=book.steps_for(gap.concept) or book.steps_for(gap.keyword))
+    seen = gap.seen[: 1 if book.medium == "pdf" else 2]
+    return Word(gap=gap, seen=seen, steps=book.steps_for(gap.concept) or book.steps_for(gap.keyword))
 
 
 SECTION = Section(id="keywords", title=say("Les mots qui manquent"), asks=say("Les mots du poste visé mènent-ils à vous ?"), build=build)
