@@ -1,8 +1,8 @@
 """The account checker on our mock web, beside peers: confidently wrong, missed, time beside the latency bound, processor, memory.
 
 `make bench-accounts`, or `python -m bench.accounts [--sites 400] [--seed 7]`. `wall` is of the whole process, `asking` without the start of
-Python and the loading of its modules. Peers (sherlock, maigret) are looked for on PATH and in the folder that the environment variable
-PEERS names; one that is not there is said to be absent.
+Python. Peers (sherlock, maigret) are looked for on PATH and in the folder that the environment variable PEERS names; one that is not there
+is said to be absent.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from pathlib import Path
 from bench import _mock_accounts as mock
 
 IN_FLIGHT = 50
-"""The engine's own, checked in `main`."""
+"""The engine's own, checked in `main`: imported here, it would bring the HTTP client before the clock of `child` starts."""
 
 
 @dataclass(slots=True)
@@ -50,7 +50,6 @@ def run(command: list[str], **options: object) -> Run:
 
 def child(rules: Path, store: Path) -> None:
     """Run one check in this process and print its verdicts and wall seconds as JSON."""
-    import ereput.collect.session  # noqa: F401 - with all it stands on, before the clock starts
     from ereput.collect.accounts import check, read_sites
 
     started = time.monotonic()
