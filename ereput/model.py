@@ -549,6 +549,15 @@ class Action:
     difficulty: str = "easy"
 
 
+class State(StrEnum):
+    """Where an action or a finding stands in her plan (`plan.toml`)."""
+
+    OPEN = "open"
+    ASKED = "asked"
+    DONE = "done"
+    ACCEPTED = "accepted"
+
+
 # --- the whole -----------------------------------------------------------------------------------------------------------------
 
 

@@ -13,8 +13,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ereput.advise.clock import due
-from ereput.advise.plan import Entry, State, Step
-from ereput.model import Action, Axis, Text, say
+from ereput.advise.plan import Entry, Step
+from ereput.model import Action, Axis, State, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

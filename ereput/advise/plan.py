@@ -12,31 +12,16 @@ from typing import TYPE_CHECKING
 
 from ereput.advise.requests import named
 from ereput.errors import UsageError
-from ereput.model import Severity, Text, say
+from ereput.model import Severity, State, say
 from ereput.words import render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
 
     from ereput.model import Action, Audit, Finding
 
 HORIZONS = (30, 60, 90)
-
-
-class State(StrEnum):
-    OPEN = "open"
-    ASKED = "asked"
-    DONE = "done"
-    ACCEPTED = "accepted"
-
-
-STATES: Mapping[State, Text] = {
-    State.OPEN: say("à faire"),
-    State.ASKED: say("demande envoyée"),
-    State.DONE: say("fait"),
-    State.ACCEPTED: say("accepté"),
-}
 
 
 class Step(StrEnum):

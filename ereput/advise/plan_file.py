@@ -7,9 +7,9 @@ import tomllib
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from ereput.advise.plan import Entry, Plan, State, Step
+from ereput.advise.plan import Entry, Plan, Step
 from ereput.errors import UsageError
-from ereput.model import say, sound
+from ereput.model import State, say, sound
 
 if TYPE_CHECKING:
     from pathlib import Path

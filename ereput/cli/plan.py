@@ -13,7 +13,7 @@ from ereput.cli import ground
 from ereput.cli.audit import AuditFile, read
 from ereput.cli.wording import LANG
 from ereput.errors import UsageError
-from ereput.model import Audit, Severity, Text, say
+from ereput.model import Audit, Severity, State, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ereput.advise.plan import Plan
     from ereput.cli import console
 
-STATES = ("open", "asked", "done", "accepted")
 STEPS = ("site", "engine", "cnil")
 
 
@@ -45,11 +44,10 @@ def calendar(audit: Audit, plan: Plan, *, today: date, language: str) -> bytes:
     return render(replace(audit, actions=(*left, *due)), "ics", Options(language=language))
 
 
-def told(audit: Audit, plan: Plan, *, today: date) -> Iterator[Text | str]:
+def told(audit: Audit, plan: Plan, *, today: date) -> Iterator[Text]:
     """The plan in lines: the three columns, then what is asked with its next step, then how many in each state."""
     from ereput.advise.ladder import next_step, without_repeats
-    from ereput.advise.plan import STATES as NAMES
-    from ereput.advise.plan import State, columns, counts
+    from ereput.advise.plan import columns, counts
 
     minors = {f.id for f in audit.findings if f.kind == "MINOR"}
     for days, entries in columns(plan, start=audit.run.started_at.date()).items():
@@ -65,7 +63,11 @@ def told(audit: Audit, plan: Plan, *, today: date) -> Iterator[Text | str]:
         yield say("  {what}  [{id}]", what=entry.what, id=entry.id)
         yield say("      {next}", next=next_step(entry, today=today, minor=bool(minors & {entry.id, *entry.targets})))
     found = counts(e for e in plan.entries if e.kind == "action")
-    yield " · ".join(f"{n} {NAMES[state]}" for state, n in found.items())
+    yield say(
+        "{open} à faire · {asked} {asked:demande envoyée|demandes envoyées} · {done} {done:faite|faites} · "
+        "{accepted} {accepted:acceptée|acceptées}",
+        **{state.value: n for state, n in found.items()},
+    )
 
 
 def ladder(audit: Audit, id_: str, path: Path, *, today: date, language: str) -> Iterator[Text]:
@@ -163,10 +165,10 @@ def _advise(out: console.Console, audit: Audit, id_: str) -> None:
 
 
 def _marked(plan: Plan, mark: tuple[str, str], audit: Audit, *, reason: str, until: date | None, on: date, step: str) -> Plan:
-    from ereput.advise.plan import State, Step
+    from ereput.advise.plan import Step
     from ereput.advise.plan import mark as marked
 
     id_, state = mark
-    if state not in STATES:
-        raise UsageError(say("État inconnu : {state}. Au choix : {choices}.", state=state, choices=", ".join(STATES)), code="unknown_state")
+    if state not in (known := tuple(State)):
+        raise UsageError(say("État inconnu : {state}. Au choix : {choices}.", state=state, choices=", ".join(known)), code="unknown_state")
     return marked(plan, id_, State(state), on=on, run=audit.run.id, reason=reason, until=until, step=Step(step))

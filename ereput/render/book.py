@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from ereput.model import Action, Audit, Finding, Match, Mention, Severity, Table
+from ereput.model import Action, Audit, Finding, Match, Mention, Severity, State, Table
 from ereput.render.base import Options
-from ereput.render.look import OPEN, SEVERITIES, STATES
+from ereput.render.look import SEVERITIES, STATES
 from ereput.render.voice import Voice
 
 _GRAVITY = {severity: rank for rank, severity in enumerate(SEVERITIES)}
@@ -65,15 +65,15 @@ class Book:
         """The finding whose id is `id_`, or ends with it (a table may leave out the rule's name)."""
         return self.by_id.get(id_) or self.by_tail.get(id_)
 
-    def state(self, step: Step) -> str:
-        """What her plan says of a step: a key of `look.STATES`."""
-        told = self.options.states.get(step.action.id, OPEN)
-        return told if told in STATES else OPEN
+    def state(self, step: Step) -> State:
+        """What her plan says of a step."""
+        told = self.options.states.get(step.action.id, State.OPEN)
+        return State(told) if told in STATES else State.OPEN
 
     @property
     def left(self) -> tuple[Step, ...]:
         """The steps that nobody has begun: neither asked, nor done, nor accepted."""
-        return tuple(step for step in self.steps if self.state(step) == OPEN)
+        return tuple(step for step in self.steps if self.state(step) is State.OPEN)
 
     def steps_for(self, target: str) -> tuple[Step, ...]:
         return tuple(step for step in self.steps if target in step.action.targets)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from ereput.model import Audit, say
+from ereput.model import Audit, State, say
 from ereput.render.base import Options
 from ereput.render.book import book, link
-from ereput.render.look import OPEN
 from ereput.render.sections.plan import Task, plan
 from ereput.render.voice import Voice
 
@@ -27,7 +26,7 @@ class _Ics:
         pages = book(audit, options, voice, "ics")
         horizons = plan(pages)
         lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//ereput//bilan//FR", "CALSCALE:GREGORIAN"]
-        for task in (task for horizon in horizons for task in horizon.tasks if pages.state(task.step) == OPEN):
+        for task in (task for horizon in horizons for task in horizon.tasks if pages.state(task.step) is State.OPEN):
             lines += _task(task, audit.run.id, stamp, voice)
         again = voice.read(say("Refaire le bilan et comparer"))
         lines += _event(f"again-{audit.run.id}", stamp.date() + REVIEW_AFTER, again, "", "", stamp)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ereput.model import Axis, Band, Presence, Severity, Text, Verdict, say
+from ereput.model import Axis, Band, Presence, Severity, State, Text, Verdict, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +58,14 @@ PRESENCES = MappingProxyType(
     }
 )
 
-OPEN = "open"
 STATES = MappingProxyType(
     {
-        OPEN: Look("info", "☐", say("à faire")),
-        "asked": Look("low", "●", say("demande envoyée")),
-        "done": Look("good", "✓", say("fait")),
-        "accepted": Look("info", "–", say("accepté")),
+        State.OPEN: Look("info", "☐", say("à faire")),
+        State.ASKED: Look("low", "●", say("demande envoyée")),
+        State.DONE: Look("good", "✓", say("fait")),
+        State.ACCEPTED: Look("info", "–", say("accepté")),
     }
 )
-"""What a person says of an action in her plan (`plan.toml`)."""
 
 AXES = MappingProxyType(
     {

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ereput.advise.ladder import next_step, reminders, rungs, without_repeats
-from ereput.advise.plan import Entry, Plan, State, Step, columns, counts, find, mark, merge
+from ereput.advise.plan import Entry, Plan, Step, columns, counts, find, mark, merge
 from ereput.advise.plan_file import asked_on, dumps, load, loads, save
 from ereput.errors import UsageError
-from ereput.model import Action, Audit, Axis, Finding, Mandate, Purpose, Run, Severity, Subject, say
+from ereput.model import Action, Audit, Axis, Finding, Mandate, Purpose, Run, Severity, State, Subject, say
 
 if TYPE_CHECKING:
     from pathlib import Path
