@@ -21,7 +21,7 @@ def tables(
     `readings` are those that count as hers, her own documents and the offers among them. Quotations come from masked text only.
     """
     return (
-        weeks.table(subject, readings, gaps, today=today),
-        interview.table(findings, gaps, readings),
+        weeks.table(subject, readings, gaps, today=today, findings=findings),
+        interview.table(findings, gaps, readings, aimed=subject.target.employers),
         competences.table(findings),
     )

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ereput.advise.own_words import source, told
+from ereput.advise.own_words import hollow_words, source, told
 from ereput.model import Cell, Finding, Gap, Presence, Severity, Table, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ereput.advise.own_words import Line
     from ereput.model import Reading
 
 COLUMNS = ("question", "prepare", "source")
@@ -62,10 +63,13 @@ BY_RULE: tuple[tuple[str, Text, Text], ...] = (
 """First words of a rule, the question it provokes, what to prepare."""
 
 
-def table(findings: Sequence[Finding], gaps: Sequence[Gap], readings: Sequence[Reading] = ()) -> Table:
-    """Ten questions at most, the likeliest first, three about her own words, and the right not to answer."""
+def table(findings: Sequence[Finding], gaps: Sequence[Gap], readings: Sequence[Reading] = (), *, aimed: Sequence[str] = ()) -> Table:
+    """Ten questions at most, the likeliest first, three about her own words, and the right not to answer.
+
+    `aimed` are the employers she writes to: a sentence about them is none of hers.
+    """
     asked = [*_doubts(findings), *_words(gaps)]
-    tacit = list(_tacit(readings, gaps))
+    tacit = list(_tacit(told(readings, gaps, hollow=hollow_words(findings), others=aimed)))
     rows = (*asked[: MOST - len(tacit)], *tacit, _right())
     known = any(row[0] for row in rows)
     return Table(
@@ -108,9 +112,9 @@ def _words(gaps: Sequence[Gap]) -> Iterator[tuple[Cell, ...]]:
             )
 
 
-def _tacit(readings: Sequence[Reading], gaps: Sequence[Gap]) -> Iterator[tuple[Cell, ...]]:
+def _tacit(own: Sequence[Line]) -> Iterator[tuple[Cell, ...]]:
     """What one does without being able to say it comes out of small, concrete questions about a real moment."""
-    for line, question in zip(told(readings, gaps)[:TACIT], TACITS, strict=False):
+    for line, question in zip(own[:TACIT], TACITS, strict=False):
         yield (
             "",
             Text(msg=question.msg, args=(("sentence", line.text),)),

@@ -1,6 +1,7 @@
 """Her own sentences and words: what she wrote in her CV, her letter, her positions and projects, and nothing else.
 
-Sentences are cut from the masked text; one that shows a mask, another person, a client or a sensitive matter is left out.
+Sentences are cut from the masked text; one that shows a mask, another person, a client or a sensitive matter is left out, and so is
+what says nothing of her: the conventional formulas of a letter, a sentence about the employer she writes to, a vague word as a topic.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from ereput.model import Kind
 from ereput.wordlist import zipf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from ereput.model import Gap, Reading
+    from ereput.model import Finding, Gap, Reading
 
 HERS = (Kind.POSITION, Kind.CV, Kind.PROJECT, Kind.LETTER, Kind.PROFILE)
 """Documents in which she tells what she did, the most factual first."""
@@ -33,6 +34,14 @@ _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _STAGE = re.compile(r"\b(?:stag\w{1,6}|altern\w{2,8}|apprenti\w{0,6}|intern\w{0,6}|bénévol\w{0,4}|volunteer\w{0,4})\b", re.IGNORECASE)
 _NO_TOPIC = re.compile(r"degree|diploma|^(?:english|french|spanish|german|italian)")
 """Concepts that an offer asks for and that nobody posts about: diplomas and languages."""
+_FORMULA = re.compile(
+    r"^(?:madame|monsieur|mesdames|messieurs|bonjour|ch[eè]re?s?\b|dear|hello|hi\b|to whom)"
+    r"|\b(?:salutations|cordialement|sincèrement|dans l['’]attente|vous prie|vous remercie|votre disposition"
+    r"|(?:ma|pré[^\W\d_]{2,12}) candidature|postuler|yours|sincerely|faithfully|regards|look(?:ing)? forward|thank you|at your disposal|(?:writing|wish) to apply"
+    r"|apply(?:ing)? for)\b",
+    re.IGNORECASE,
+)
+"""How letters open, apply and close, in the two languages (the formulas that the letters of fixtures and of manuals have in common)."""
 _WORD = re.compile(r"[^\W\d_][\w'’+#/-]*")
 
 
@@ -78,16 +87,18 @@ def _told(text: str, shortest: int) -> bool:
     """A sentence that can be read alone: not too short, not a list, not a line of dates, nothing masked."""
     words = text.split()
     lists = text.count(",") > len(words) // 3 or bool(re.match(r"[^.:]{1,30} ?:", text))
-    return shortest <= len(words) <= LONGEST and DOT not in text and not lists and len(_YEARS.findall(text)) < 1
+    plain = DOT not in text and not lists and not _YEARS.search(text) and not _FORMULA.search(text)
+    return shortest <= len(words) <= LONGEST and plain
 
 
-def terms(line: Line, gaps: Sequence[Gap]) -> tuple[str, ...]:
-    """The telling words of a sentence, as written in it: those that the job asks for, then the rarest of the language."""
+def terms(line: Line, gaps: Sequence[Gap], *, hollow: Collection[str] = ()) -> tuple[str, ...]:
+    """The telling words of a sentence, as written in it: those that the job asks for, then the rarest of the language, none `hollow`."""
     often = {word: zipf(word.casefold(), line.reading.language) for word in _WORD.findall(line.text) if len(word) >= 5}
     rare = sorted((word for word in often if often[word] < COMMON), key=often.__getitem__)
     found: dict[str, str] = {}
     for form in (*asked_terms(line, gaps), *rare):
-        found.setdefault(form.casefold(), form)
+        if form.casefold() not in hollow:
+            found.setdefault(form.casefold(), form)
     return tuple(found.values())
 
 
@@ -101,11 +112,24 @@ def asked_terms(line: Line, gaps: Sequence[Gap]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def told(readings: Iterable[Reading], gaps: Sequence[Gap], *, enough: int = 3) -> tuple[Line, ...]:
-    """Her sentences that say something of the job; when they are fewer than `enough`, those that hold any telling word."""
-    every = lines(readings)
+def told(
+    readings: Iterable[Reading], gaps: Sequence[Gap], *, enough: int = 3, hollow: Collection[str] = (), others: Iterable[str] = ()
+) -> tuple[Line, ...]:
+    """Her sentences that say something of the job; when they are fewer than `enough`, those that hold any telling word.
+
+    `hollow` are words that make no topic (case-folded); `others` are names, as the employer's she writes to: a sentence that holds one
+    tells of them.
+    """
+    names = [f" {fold_name(name, ordered=True)} " for name in others if name.strip()]
+    own = [(line, f" {fold_name(line.text, ordered=True)} ") for line in lines(readings)]
+    every = [line for line, folded in own if not any(name in folded for name in names) and terms(line, gaps, hollow=hollow)]
     near = tuple(line for line in every if asked_terms(line, gaps))
-    return near if len(near) >= enough else tuple(line for line in every if terms(line, gaps))
+    return near if len(near) >= enough else tuple(every)
+
+
+def hollow_words(findings: Iterable[Finding]) -> frozenset[str]:
+    """The words that the audit found vague, case-folded: nobody posts about them."""
+    return frozenset(word.casefold() for f in findings if f.rule == "words.vague" for word in (f.label, *f.label.split()))
 
 
 def source(reading: Reading) -> str:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from ereput.advise.own_words import Line, source, terms, told
+from ereput.advise.own_words import Line, hollow_words, source, terms, told
 from ereput.model import Kind, Subject, Table, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ereput.model import Cell, Gap, Reading
+    from ereput.model import Cell, Finding, Gap, Reading
 
 ENOUGH = 3
 """Sentences of hers below which twelve weeks would repeat themselves."""
@@ -37,25 +37,26 @@ FRAMES: tuple[tuple[str, Text], ...] = (
 """One frame a week: first listen and situate, then show, then discuss."""
 
 
-def table(subject: Subject, readings: Sequence[Reading], gaps: Sequence[Gap], *, today: date) -> Table:
+def table(subject: Subject, readings: Sequence[Reading], gaps: Sequence[Gap], *, today: date, findings: Sequence[Finding] = ()) -> Table:
     """The twelve weeks, from the Monday after `today`; "not enough data" when she wrote fewer than three sentences of her own."""
-    own = told(readings, gaps, enough=ENOUGH)
+    hollow = hollow_words(findings)
+    own = told(readings, gaps, enough=ENOUGH, hollow=hollow, others=subject.target.employers)
     title = say("Douze semaines, avec vos mots")
     if len(own) < ENOUGH:
         note = say("Ajoutez à votre CV deux ou trois phrases sur ce que vous avez fait : les sujets viendront de là.")
         return Table(id="plan.weeks", title=title, columns=(), status="not_enough_data", note=note)
     monday = today + timedelta(days=7 - today.weekday())
-    rows = tuple(_week(i, place, frame, own, gaps, subject, readings, monday) for i, (place, frame) in enumerate(FRAMES))
+    topics = [(line, terms(line, gaps, hollow=hollow)) for line in own]
+    rows = tuple(_week(i, place, frame, topics, subject, readings, monday) for i, (place, frame) in enumerate(FRAMES))
     note = say("Avant de publier sur une entreprise, demandez son accord : ni client, ni chiffre interne, ni personne sans son accord.")
     return Table(id="plan.weeks", title=title, columns=("week", "date", "topic", "own_words", "where", "source"), rows=rows, note=note)
 
 
 def _week(
-    i: int, place: str, frame: Text, own: tuple[Line, ...], gaps: Sequence[Gap], subject: Subject, readings: Sequence[Reading], monday: date
+    i: int, place: str, frame: Text, topics: list[tuple[Line, tuple[str, ...]]], subject: Subject, readings: Sequence[Reading], monday: date
 ) -> tuple[Cell, ...]:
-    line = own[i % len(own)]
-    words = terms(line, gaps)
-    word = words[(i // len(own)) % len(words)]
+    line, words = topics[i % len(topics)]
+    word = words[(i // len(topics)) % len(words)]
     topic = Text(msg=frame.msg, args=(("word", word),))
     return (i + 1, monday + timedelta(weeks=i), topic, line.text, _where(place, subject, readings), source(line.reading))
 

@@ -128,6 +128,29 @@ def test_where_to_publish_is_where_she_is(subject: Subject, article: bool, place
     assert {str(row[4]) for row in made.rows} == places
 
 
+LETTER = (
+    "Dear Sir or Madam,\nI am writing to apply for the position of Senior Backend Engineer.\n"
+    "I am a dynamic, motivated and rigorous team player and your company is a leader in its sector.\n"
+    "I cut the response time of our Django service from nine hundred milliseconds to one hundred.\n"
+    "I know that Marlowe Freight moves pallets by rail between Leeds and Rotterdam.\nI look forward to hearing from you.\n"
+    "Madame, Monsieur, votre annonce a retenu mon attention.\nJe vous prie d'agréer mes salutations les plus distinguées.\n"
+)
+VAGUE = tuple(
+    replace(finding(word, "words.vague", Severity.LOW), label=word) for word in ("dynamic", "motivated", "rigorous", "team player")
+)
+
+
+def test_the_formulas_of_a_letter_are_no_words_of_hers() -> None:
+    """What opens, applies and closes a letter, vague words and what is about the employer give neither topic nor question."""
+    own = (replace(reading(Kind.LETTER, LETTER, file="letter.txt"), language="en"),)
+    told = own_words.told(own, (), hollow=own_words.hollow_words(VAGUE), others=("Marlowe Freight",))
+    assert [line.text for line in told] == [LETTER.splitlines()[3]]
+    subject = replace(CAMILLE, target=replace(CAMILLE.target, employers=("Marlowe Freight",)))
+    assert weeks.table(subject, own, (), today=TODAY, findings=VAGUE).status == "not_enough_data"
+    asked = " ".join(words_of(interview.table(VAGUE, (), own, aimed=("Marlowe Freight",))))
+    assert not any(word in asked for word in ("Dear", "apply", "leader", "pallets"))
+
+
 # --- interview ------------------------------------------------------------------------------------------------------------------
 
 
