@@ -37,8 +37,8 @@ _NO_TOPIC = re.compile(r"degree|diploma|^(?:english|french|spanish|german|italia
 _FORMULA = re.compile(
     r"^(?:madame|monsieur|mesdames|messieurs|bonjour|ch[eè]re?s?\b|dear|hello|hi\b|to whom)"
     r"|\b(?:salutations|cordialement|sincèrement|dans l['’]attente|vous prie|vous remercie|votre disposition"
-    r"|(?:ma|pré[^\W\d_]{2,12}) candidature|postuler|yours|sincerely|faithfully|regards|look(?:ing)? forward|thank you|at your disposal|(?:writing|wish) to apply"
-    r"|apply(?:ing)? for)\b",
+    r"|(?:ma|pré[^\W\d_]{2,12}) candidature|postuler|yours|sincerely|faithfully|regards|look(?:ing)? forward|thank you|at your disposal"
+    r"|(?:writing|wish) to apply|apply(?:ing)? for)\b",
     re.IGNORECASE,
 )
 """How letters open, apply and close, in the two languages (the formulas that the letters of fixtures and of manuals have in common)."""
