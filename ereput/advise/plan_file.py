@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import tomllib
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from ereput import causes
 from ereput.advise.plan import Entry, Plan, Step
 from ereput.errors import UsageError
 from ereput.model import State, say, sound
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 HEAD = {
@@ -30,6 +32,7 @@ HEAD = {
 }
 
 
+T = TypeVar("T")
 NEEDED = ("id", "kind", "state", "since")
 
 
@@ -62,40 +65,60 @@ def loads(text: str) -> Plan:
     try:
         body = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(say("plan.toml n'est pas du TOML lisible : {why}", why=str(error)), code="bad_plan") from error
+        raise UsageError(say("plan.toml n'est pas du TOML lisible : {why}.", why=causes.of_parser(error)), code="bad_plan") from error
     rows = body.get("entry", [])
     if not isinstance(rows, list):
         raise UsageError(say("plan.toml : « entry » doit être une liste."), code="bad_plan")
     return Plan(entries=tuple(_read(row, number) for number, row in enumerate(rows, start=1)))
 
 
+class _Odd(ValueError):
+    """A key of an entry that is missing or has not its shape."""
+
+
 def _read(row: Any, number: int) -> Entry:
     try:
-        return Entry(
-            id=_typed(row["id"], str), kind=_typed(row["kind"], str), what=_typed(row.get("what", ""), str),
-            state=State(row.get("state", "open")), since=_day(row["since"]), reason=_typed(row.get("reason", ""), str),
-            until=_day(row["until"]) if "until" in row else None,
-            asked=tuple((step, _day(row["asked"][step])) for step in Step if step in row.get("asked", {})),
-            deadline=_day(row["deadline"]) if "deadline" in row else None, seen=_day(row.get("seen", row["since"])),
-            run=_typed(row.get("run", ""), str), targets=tuple(_typed(t, str) for t in row.get("targets", [])),
-            back=bool(row.get("back", False)),
-        )  # fmt: skip
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        text = say("plan.toml, entrée {n} : {why}", n=number, why=str(error))
+        return _entry_of(row)
+    except _Odd as error:
         raise UsageError(
-            text, code="bad_plan", hint=say("Corrigez-la, ou effacez-la : le prochain « ereput plan » la remettra.")
+            say("plan.toml, entrée {n} : {key} manque ou n'a pas la forme attendue.", n=number, key=str(error)),
+            code="bad_plan",
+            hint=say("Corrigez-la, ou effacez-la : le prochain « ereput plan » la remettra."),
         ) from error
 
 
-def _typed(value: Any, kind: type[str]) -> str:
+def _entry_of(row: Any) -> Entry:
+    if not isinstance(row, dict):
+        raise _Odd("entry")
+    asked = _typed(row, "asked", dict, {})
+    return Entry(
+        id=_typed(row, "id", str), kind=_typed(row, "kind", str), what=_typed(row, "what", str, ""), state=_state(row),
+        since=_day(row, "since"), reason=_typed(row, "reason", str, ""), until=_day(row, "until") if "until" in row else None,
+        asked=tuple((step, _day(asked, step)) for step in Step if step in asked),
+        deadline=_day(row, "deadline") if "deadline" in row else None, seen=_day(row, "seen" if "seen" in row else "since"),
+        run=_typed(row, "run", str, ""), targets=tuple(_typed({"targets": t}, "targets", str) for t in _typed(row, "targets", list, [])),
+        back=_typed(row, "back", bool, default=False),
+    )  # fmt: skip
+
+
+def _typed(row: Mapping[str, Any], key: str, kind: type[T], default: T | None = None) -> T:
+    value = row.get(key, default)
     if not isinstance(value, kind):
-        raise TypeError(f"{value!r}")
+        raise _Odd(key)
     return value
 
 
-def _day(value: Any) -> date:
-    if not isinstance(value, date) or isinstance(value, datetime):
-        raise TypeError(f"{value!r}")
+def _state(row: Mapping[str, Any]) -> State:
+    try:
+        return State(row.get("state", "open"))
+    except ValueError as error:
+        raise _Odd("state") from error
+
+
+def _day(row: Mapping[str, Any], key: str) -> date:
+    value = _typed(row, key, date)
+    if isinstance(value, datetime):
+        raise _Odd(key)
     return value
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ereput import causes
 from ereput.cli import console, ground
 from ereput.cli.history import compared, retire
 from ereput.cli.summary import summary
@@ -81,7 +82,7 @@ def write(audit: Audit, folder: Path, formats: tuple[str, ...], options: Options
             failed.append(error)
         except OSError as error:
             raise UsageError(
-                say("Le dossier {path} ne peut pas être écrit : {why}", path=str(folder), why=str(error.strerror)),
+                say("Le dossier {path} ne peut pas être écrit : {why}", path=str(folder), why=causes.of_system(error)),
                 code="not_writable",
                 hint=say("Choisissez un autre dossier avec -o."),
             ) from error
@@ -107,7 +108,7 @@ def read(path: Path) -> Audit:
         body = path.read_bytes()
     except OSError as error:
         raise UsageError(
-            say("Le fichier {path} ne peut pas être ouvert : {why}", path=str(path), why=str(error.strerror)), code="not_found"
+            say("Le fichier {path} ne peut pas être ouvert : {why}", path=str(path), why=causes.of_system(error)), code="not_found"
         ) from error
     return from_json(body)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ereput import causes
 from ereput.cli import ground
 from ereput.cli.wording import LANG
 from ereput.errors import UsageError
@@ -114,7 +115,7 @@ def save(path: Path, text: str, *, replace: bool) -> None:
         path.write_text(text, "utf-8")
     except OSError as error:
         raise UsageError(
-            say("Le fichier {path} ne peut pas être écrit : {why}", path=str(path), why=str(error.strerror)), code="not_writable"
+            say("Le fichier {path} ne peut pas être écrit : {why}", path=str(path), why=causes.of_system(error)), code="not_writable"
         ) from error
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ereput import causes
 from ereput.cli import ground
 from ereput.cli.wording import LANG
 from ereput.errors import EreputError
@@ -54,7 +55,7 @@ def purge(places: tuple[Kept, ...]) -> None:
                 one.path.unlink()
         except OSError as error:
             raise EreputError(
-                say("{path} ne peut pas être effacé : {why}", path=str(one.path), why=str(error.strerror)), code="not_erased"
+                say("{path} ne peut pas être effacé : {why}", path=str(one.path), why=causes.of_system(error)), code="not_erased"
             ) from error
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ereput import causes
 from ereput.cli.lines import Lines, dump
 from ereput.cli.wording import LANG
 from ereput.errors import DocumentError, UsageError
@@ -138,7 +139,7 @@ def answer(path: str, read: Callable[[Iterable[str]], Iterator[Any]], made: Call
         source = click.open_file(path, "rb")
     except OSError as error:
         raise UsageError(
-            say("Le fichier {path} ne peut pas être ouvert : {why}", path=path, why=str(error.strerror)), code="not_found"
+            say("Le fichier {path} ne peut pas être ouvert : {why}", path=path, why=causes.of_system(error)), code="not_found"
         ) from error
     with source:
         lines = Lines(source)

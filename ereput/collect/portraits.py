@@ -11,12 +11,12 @@ import warnings
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from ereput.collect import fields, hosts
 from ereput.collect.reading import web
 from ereput.collect.urls import absolute, host_of
 from ereput.model import Kind, Mention, Page, Query, Subject, say
+from ereput.pictures import is_default
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,8 +34,6 @@ FLAT_COLOURS, FLAT_SHARE = 8, 0.85
 """A drawing has few colours: these many of 512 cover this share of it. A photograph, even on a white wall, has more."""
 SHARED = 3
 """Profiles of one site that show one picture: it is the site's."""
-NAMELESS = ("missing", "default", "placeholder", "mystery", "blank", "no-avatar", "noavatar", "no_avatar", "nophoto", "anonymous")
-"""Words in the address of a default picture ("/avatars/original/missing.png" on Mastodon)."""
 
 
 class NotAPicture(ValueError):
@@ -100,11 +98,7 @@ class Pictured:
 def pictures_of(mention: Mention) -> tuple[str, ...]:
     """The addresses of a profile's pictures that may be asked and may tell something."""
     found = (absolute(mention.url, url) for url in mention.all(fields.AVATAR)[:2] if not url.startswith("data:"))
-    return tuple(u for u in found if u.startswith(("http://", "https://")) and not _nameless(u) and hosts.refusal(u) is None)
-
-
-def _nameless(url: str) -> bool:
-    return any(word in urlsplit(url).path.casefold() for word in NAMELESS)
+    return tuple(u for u in found if u.startswith(("http://", "https://")) and not is_default(u) and hosts.refusal(u) is None)
 
 
 def printed(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ereput.model import Kind, Mention, Subject
+from ereput.pictures import is_default
 from ereput.resolve.spelling import fold
 
 if TYPE_CHECKING:
@@ -131,11 +132,7 @@ def learn(known: Portrait, mention: Mention) -> Portrait:
 def avatars(mention: Mention) -> frozenset[str]:
     """The addresses of its pictures; none when the picture is a site's default one, by its print or by its address."""
     told = frozenset(mention.all("avatar"))
-    return frozenset() if "default" in mention.all("avatar_print") else frozenset(u for u in told if not _NAMELESS.search(u))
-
-
-_NAMELESS = re.compile(r"default|missing|placeholder|mystery|blank|no-?_?(?:avatar|photo)|anonymous|[?&]d=mm|/0{32}", re.IGNORECASE)
-"""What the address of a default picture says ("/avatars/original/missing.png")."""
+    return frozenset() if "default" in mention.all("avatar_print") else frozenset(u for u in told if not is_default(u))
 
 
 def prints(mention: Mention) -> frozenset[int]:

@@ -150,20 +150,24 @@ def test_the_file_reads_back(entries: list[Entry]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"),
+    ("text", "where"),
     [
-        ("= broken", "bad_plan"), ("entry = 3", "bad_plan"), ("[[entry]]\nid = 'a'", "bad_plan"),
-        ("[[entry]]\nid = 'a'\nkind = 'finding'\nsince = 'hier'", "bad_plan"),
-        ("[[entry]]\nid = 'a'\nkind = 'finding'\nsince = 2026-11-01\nstate = 'parti'", "bad_plan"),
-        ("[[entry]]\nid = 3\nkind = 'finding'\nsince = 2026-11-01", "bad_plan"),
-        ("entry = [3]", "bad_plan"),
+        ("= broken", "ligne 1, colonne 1"), ("form = 'x'\nform = 'y'\n", "ligne 2, colonne 11, ce nom est donné deux fois."),
+        ("entry = 3", "« entry »"), ("entry = [3]", "entrée 1 : entry"), ("[[entry]]\nid = 'a'", "entrée 1 : kind manque"),
+        ("[[entry]]\nid = 'a'\nkind = 'finding'\nsince = 'hier'", "since"),
+        ("[[entry]]\nid = 'a'\nkind = 'finding'\nsince = 2026-11-01T08:00:00", "since"),
+        ("[[entry]]\nid = 'a'\nkind = 'finding'\nsince = 2026-11-01\nstate = 'parti'", "state"),
+        ("[[entry]]\nid = 'a'\nkind = 'finding'\nsince = 2026-11-01\nasked = 3", "asked"),
+        ("[[entry]]\nid = 'a'\nkind = 'finding'\nsince = 2026-11-01\nasked = { site = 3 }", "site"),
+        ("[[entry]]\nid = 'a'\nkind = 'finding'\nsince = 2026-11-01\ntargets = [3]", "targets"),
+        ("[[entry]]\nid = 3\nkind = 'finding'\nsince = 2026-11-01", "id"),
     ],
 )  # fmt: skip
-def test_a_wrong_file_is_refused_with_the_place(text: str, code: str) -> None:
-    """A file edited by hand that cannot be read stops the command: nothing is overwritten."""
-    with pytest.raises(UsageError) as error:
+def test_a_wrong_file_is_refused_with_the_place(text: str, where: str) -> None:
+    """A file edited by hand that cannot be read stops the command, and its line or its key is told: nothing is overwritten."""
+    with pytest.raises(UsageError, match=where) as error:
         loads(text)
-    assert error.value.code == code
+    assert error.value.code == "bad_plan"
 
 
 def test_saving_and_loading(tmp_path: Path) -> None:
