@@ -58,7 +58,7 @@ def run(
     store.mkdir(parents=True, exist_ok=True)
     salt = read_salt(store, new_salt)
     prior = partial(namesakes, first_names=gazetteers.first_names(), surnames=gazetteers.surnames())
-    with ReadAhead(keywords.warm, *((meanwhile,) if meanwhile else ())) as nlp:
+    with ReadAhead(keywords.finder, meanwhile) as nlp:
         harvest = collect(
             profile, now=now, store=store, salt=salt, offline=offline, progress=progress, keep_evidence=keep_evidence,
             notice=lambda mention: nlp.feed(exposure.wanted(mention, nlp)),
@@ -69,7 +69,7 @@ def run(
         readings = exposure.read(harvest.mentions, matches, nlp, subject, spot=nlp.detect)
     exposed, exposure_tables = exposure.judge(readings, subject, salt=salt, now=started, images=pictures(subject))
     hers = tuple(reading for reading in readings if reading.match.counts)
-    gaps, worded, keyword_tables = keywords.gaps(hers, subject, now=started)
+    gaps, worded, keyword_tables = keywords.gaps(hers, subject, now=started, find=nlp.find)
     known = Known(subject=subject, readings=presence.seen(readings), coverage=harvest.coverage, gaps=gaps, now=started, salt=salt)
     checked, presence_tables = presence.run(known)
     findings, tables = (*exposed, *worded, *checked), (*exposure_tables, *keyword_tables, *presence_tables)

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import math
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ereput.analyse.keywords.footprint import NOT_HERS, PUBLIC
 from ereput.analyse.keywords.gender import genders
-from ereput.analyse.keywords.tokens import keys
+from ereput.analyse.keywords.tokens import every_key, keys
 from ereput.model import Kind, Reading, Subject, Table, Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ereput.analyse.keywords.concepts import Occupation
     from ereput.analyse.keywords.expected import Expected
@@ -37,12 +39,23 @@ LENGTHS = {"title": 6, "headline": 14, "body": 160}
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page as three bags of keys."""
+class Field:
+    """The words of one field: each key with how often it stands there, and how many words there are in all."""
 
-    title: tuple[str, ...]
-    headline: tuple[str, ...]
-    body: tuple[str, ...]
+    counts: Counter[str]
+    length: int
+
+    def more(self, added: Sequence[str]) -> Field:
+        return Field(self.counts + Counter(added), self.length + len(added))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as the fields that a search engine weighs."""
+
+    title: Field
+    headline: Field
+    body: Field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +76,13 @@ def hers(readings: Sequence[Reading]) -> Page:
     titles = [r.mention.title for r in public if r.mention.kind in (Kind.PROFILE, Kind.PAGE)]
     headlines = [v for r in public for name in ("headline", "title", "description") for v in r.mention.all(name)]
     bodies = [text for r in public for text in (r.mention.title, r.mention.text)]
-    return Page(_bag(titles), _bag(headlines), _bag(bodies))
+    return Page(_field(titles), _field(headlines), _field(bodies))
 
 
-def _bag(texts: Sequence[str]) -> tuple[str, ...]:
-    return tuple(k for text in texts for k in keys(text))
+def _field(texts: Iterable[str], *, besides: int = 0) -> Field:
+    """`besides`: words that no query asks for."""
+    counts = Counter(chain.from_iterable(map(every_key, texts)))
+    return Field(counts, counts.total() + besides)
 
 
 def titles_of(occupation: Occupation | None, title: str) -> dict[str, str]:
@@ -116,9 +131,8 @@ def _peer(number: int, wanted: Sequence[Expected], names: Mapping[str, str], cit
             said += [forms[int(_chance(number, item.concept, "form") * len(forms))]] * times
     name = " ".join(names[language] for language, share in TITLED.items() if _chance(number, language) < share)
     place = city if _chance(number, "city") < 0.5 else ""
-    filler = tuple(f"~{number}-{i}" for i in range(max(0, LENGTHS["body"] - len(said))))
-    head = _bag([name, *said[:3]])
-    return Page(_bag([name]), head + tuple(f"~h{number}-{i}" for i in range(max(0, 8 - len(head)))), _bag([name, place, *said]) + filler)
+    title, head = _field([name]), _field([name, *said[:3]])
+    return Page(title, replace(head, length=max(8, head.length)), _field([name, place, *said], besides=max(0, LENGTHS["body"] - len(said))))
 
 
 class Search:
@@ -126,16 +140,15 @@ class Search:
 
     def __init__(self, pages: Sequence[Page]) -> None:
         self.pages = pages
-        self.average = {field: (sum(len(getattr(p, field)) for p in pages) / len(pages)) or 1.0 for field in FIELDS}
-        self.spread = Counter(k for p in pages for k in {*p.title, *p.headline, *p.body})
-        self.counts = [{field: Counter(getattr(p, field)) for field in FIELDS} for p in pages]
+        self.average = {field: (sum(getattr(p, field).length for p in pages) / len(pages)) or 1.0 for field in FIELDS}
+        self.spread = Counter(k for p in pages for k in {*p.title.counts, *p.headline.counts, *p.body.counts})
+        self._others: dict[tuple[str, ...], list[float]] = {}
 
-    def score(self, wanted: Sequence[str], counts: Mapping[str, Counter[str]]) -> float:
+    def score(self, wanted: Sequence[str], page: Page) -> float:
+        fields = [(boost, field := getattr(page, name), 1 - B + B * field.length / self.average[name]) for name, boost in FIELDS.items()]
         total = 0.0
         for word in wanted:
-            weight = sum(
-                boost * counts[field][word] / (1 - B + B * counts[field].total() / self.average[field]) for field, boost in FIELDS.items()
-            )
+            weight = sum(boost * field.counts[word] / norm for boost, field, norm in fields)
             rarity = math.log(1 + (len(self.pages) - self.spread[word] + 0.5) / (self.spread[word] + 0.5))
             total += rarity * weight / (K1 + weight)
         return total
@@ -143,17 +156,19 @@ class Search:
     def rank(self, query: str, page: Page) -> int:
         """Her place among the peers for a query, 1 first; ties count against her."""
         wanted = tuple(dict.fromkeys(keys(query)))
-        mine = self.score(wanted, {field: Counter(getattr(page, field)) for field in FIELDS})
-        return 1 + sum(self.score(wanted, counts) >= mine for counts in self.counts)
+        if wanted not in self._others:
+            self._others[wanted] = sorted(self.score(wanted, peer) for peer in self.pages)
+        return 1 + len(self.pages) - bisect_left(self._others[wanted], self.score(wanted, page))
 
 
 def lift(search: Search, asked: Asked, page: Page, place: int) -> tuple[str, int]:
     """The part of the query whose writing in her headline lifts her most, and the place it gives; ("", place) when none does."""
     best = ("", place)
     for word in asked.parts:
-        if not word or not keys(word) or set(keys(word)) <= {*page.headline, *page.title}:
+        added = keys(word)
+        if not added or set(added) <= page.headline.counts.keys() | page.title.counts.keys():
             continue
-        richer = replace(page, headline=page.headline + keys(word), body=page.body + keys(word))
+        richer = replace(page, headline=page.headline.more(added), body=page.body.more(added))
         place_then = search.rank(asked.words, richer)
         if place_then < best[1]:
             best = (word, place_then)
@@ -172,7 +187,7 @@ def table(
     page = hers(readings)
     asked = queries(wanted, occupation, title, subject, index)
     rows = []
-    if page.body and asked:
+    if page.body.length and asked:
         search = Search(peers(wanted, titles_of(occupation, title), subject.target.city or subject.city or "", index))
         for query in asked:
             place = search.rank(query.words, page)

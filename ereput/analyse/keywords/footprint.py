@@ -6,20 +6,22 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ereput.analyse.keywords import likeness
 from ereput.analyse.keywords.matcher import Skill
 from ereput.analyse.keywords.places import item
-from ereput.analyse.keywords.tokens import WORD, key, keys, said
+from ereput.analyse.keywords.tokens import keys, placed, said
 from ereput.masking import pieces, quote
 from ereput.model import Audience, Evidence, Kind, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Set
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Set
     from datetime import datetime
 
-    from ereput.analyse.keywords.matcher import Matcher
+
+Find: TypeAlias = "Callable[[str], tuple[Skill, ...]]"
+"""The concepts of a text, nested ones too."""
 
 
 class Nature(StrEnum):
@@ -70,37 +72,37 @@ class Trace:
         return self.audience in PUBLIC and not self.pictured
 
 
-def traces(readings: Iterable[Reading], matcher: Matcher) -> Iterator[Trace]:
+def traces(readings: Iterable[Reading], find: Find) -> Iterator[Trace]:
     """Every concept in her readings; offers, contacts and bare accounts are passed over."""
     for reading in readings:
         if reading.mention.kind in NOT_HERS:
             continue
-        written = [*_written(reading, matcher)]
+        written = [*_written(reading, find)]
         yield from written
-        yield from _pictured(reading, matcher, {trace.concept for trace in written})
+        yield from _pictured(reading, find, {trace.concept for trace in written})
 
 
-def _written(reading: Reading, matcher: Matcher) -> Iterator[Trace]:
+def _written(reading: Reading, find: Find) -> Iterator[Trace]:
     text = reading.mention.text
-    for skill in matcher.find(text, language="fr", nested=True):
+    for skill in find(text):
         alone = item(text, skill.start, skill.end)
         yield _trace(reading, skill, text[skill.start : skill.end], _evidence(reading, skill), item=alone)
     for value in _values(reading):
-        yield from (_trace(reading, skill, form, _bare(reading, form), item=alone) for skill, form, alone in _in(value, matcher))
+        yield from (_trace(reading, skill, form, _bare(reading, form), item=alone) for skill, form, alone in _in(value, find))
 
 
-def _pictured(reading: Reading, matcher: Matcher, written: Set[str]) -> Iterator[Trace]:
+def _pictured(reading: Reading, find: Find, written: Set[str]) -> Iterator[Trace]:
     """What the pictures of a page name and its text does not: at most a declaration, for nobody reads it as a sentence."""
     for value in reading.mention.all(_PICTURED):
-        for skill, form, alone in _in(value, matcher):
+        for skill, form, alone in _in(value, find):
             if skill.concept not in written:
                 trace = _trace(reading, skill, form, _bare(reading, form), item=alone)
                 yield replace(trace, pictured=True, nature=Nature.DECLARED)
 
 
-def _in(value: str, matcher: Matcher) -> Iterator[tuple[Skill, str, bool]]:
+def _in(value: str, find: Find) -> Iterator[tuple[Skill, str, bool]]:
     """The skills of a field, each with its words and whether it stands alone there."""
-    for skill in matcher.find(value, language="fr", nested=True):
+    for skill in find(value):
         yield skill, value[skill.start : skill.end], item(value, skill.start, skill.end)
 
 
@@ -112,7 +114,7 @@ def phrases(readings: Iterable[Reading], wanted: Mapping[str, str]) -> Iterator[
             continue
         text = reading.mention.text
         there = [(words, named) for words, named in by_keys.items() if said(text).issuperset(words)]
-        known = [(m.start(), m.end(), k) for m in WORD.finditer(text) if (k := key(m.group()))] if there else []
+        known = placed(text) if there else ()
         for words, (concept, form) in there:
             for at in range(len(known) - len(words) + 1):
                 if tuple(k for _, _, k in known[at : at + len(words)]) == words:
@@ -130,9 +132,8 @@ def alike(readings: Iterable[Reading], wanted: Mapping[str, str]) -> Iterator[Tr
             continue
         there = {k[: likeness.ROOT] for k in said(reading.mention.text)}
         near = [(concept, *terms) for concept, terms in asked.items() if len(terms[1] & there) > len(terms[1]) * likeness.CLOSE]
-        marks = likeness.marks(reading.mention.text) if near else []
         for concept, words, roots in near:
-            if span := likeness.window(marks, roots, least=likeness.CLOSE):
+            if span := likeness.passage(reading.mention.text, roots, least=likeness.CLOSE):
                 skill = Skill(start=span[0], end=span[1], label=words, concept=concept, confidence=0.5, how="alike")
                 yield _trace(reading, skill, reading.mention.text[span[0] : span[1]], _evidence(reading, skill))
 
@@ -207,6 +208,6 @@ def sentence_at(masked: str, start: int, end: int) -> str:
     return " ".join(masked[low:high].split()).strip("-–•* ") if low <= start and end <= high <= low + LONGEST else ""
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=512)
 def _cuts(masked: str) -> list[tuple[int, int]]:
     return list(pieces(masked))

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from ereput.analyse.keywords.tokens import WORD, fold, key, keys, stem
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from ereput.analyse.keywords.tokens import every_key, fold, keys, placed, stem
 
 LIGHT = frozenset(
     stem(fold(word))
@@ -38,19 +34,13 @@ def roots(text: str) -> frozenset[str]:
     return frozenset(word[:ROOT] for word in telling or found)
 
 
-def marks(text: str) -> list[tuple[int, int, str]]:
-    """The words of a text as (start, end, root)."""
-    return [(m.start(), m.end(), k[:ROOT]) for m in WORD.finditer(text) if (k := key(m.group()))]
-
-
-def window(found: Sequence[tuple[int, int, str]], wanted: frozenset[str], *, least: float) -> tuple[int, int] | None:
-    """The passage with the largest share of `wanted` within about twice their number of words; None below `least`."""
-    reach = 2 * len(wanted) + 3
-    best: tuple[float, int, int] = (0.0, 0, 0)
-    for at, (start, _, root) in enumerate(found):
-        if root in wanted:
-            near = [mark for mark in found[at : at + reach] if mark[2] in wanted]
-            share = len({mark[2] for mark in near}) / len(wanted)
-            if share > best[0]:
-                best = (share, start, near[-1][1])
-    return (best[1], best[2]) if best[0] >= least else None
+def passage(text: str, wanted: frozenset[str], *, least: float) -> tuple[int, int] | None:
+    """Where the largest share of the roots `wanted` stands within about twice their number of words; None below `least`."""
+    said, reach = [word[:ROOT] for word in every_key(text)], 2 * len(wanted) + 3
+    best, first, last = 0.0, 0, 0
+    for at in (at for at, root in enumerate(said) if root in wanted):
+        near = [n for n in range(at, min(at + reach, len(said))) if said[n] in wanted]
+        share = len({said[n] for n in near}) / len(wanted)
+        if share > best:
+            best, first, last = share, at, near[-1]
+    return (placed(text)[first][0], placed(text)[last][1]) if best >= least else None

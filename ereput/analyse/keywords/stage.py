@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ereput.analyse.keywords import coverage, expected, findability, footprint, inputs, library, offer, picture, tables, vocabulary, wording
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from ereput.analyse.keywords.concepts import Occupation
     from ereput.analyse.keywords.coverage import Standing
-    from ereput.analyse.keywords.footprint import Trace
+    from ereput.analyse.keywords.footprint import Find, Trace
     from ereput.analyse.keywords.library import Library
     from ereput.analyse.keywords.matcher import Matcher, Skill
     from ereput.analyse.keywords.offer import Offer
@@ -24,11 +25,13 @@ SURE = 0.35
 """Confidence of the first occupation from which its profile is used when she named no occupation herself."""
 
 
-def warm() -> None:
-    """What the first text pays for: the index, the lists of words, the rankers' tables. For a moment when the processor waits."""
+def finder() -> Find:
+    """What `gaps` asks of each text. Whatever the first text pays for is made ready: the index, the lists of words, the rankers' tables."""
     known = library.open_library()
-    known.matcher.find("un tableau de brod", nested=True)  # a slip, so that slips can be read
     known.ranker("own")
+    find = partial(known.matcher.find, nested=True)
+    find("un tableau de brod")  # a slip, so that slips can be read
+    return find
 
 
 def scan(texts: Iterable[str], *, matcher: Matcher | None = None) -> Iterator[tuple[Skill, ...]]:
@@ -42,19 +45,21 @@ def scan(texts: Iterable[str], *, matcher: Matcher | None = None) -> Iterator[tu
 
 
 def gaps(
-    readings: Sequence[Reading], subject: Subject, *, now: datetime, known: Library | None = None
+    readings: Sequence[Reading], subject: Subject, *, now: datetime, known: Library | None = None, find: Find | None = None
 ) -> tuple[tuple[Gap, ...], tuple[Finding, ...], tuple[Table, ...]]:
     """The keywords expected with their standing, the findings on her vocabulary, and the tables behind them.
 
-    `readings` are those that count as hers, her own documents and the offers included; `now` is the run's time.
+    `readings` are those that count as hers, her own documents and the offers included; `now` is the run's time. `find` gives the concepts
+    of a text: this stage's own on the spot, or what a `ReadAhead` found already.
     """
     known = known or library.open_library()
     matcher = known.matcher
+    find = find or partial(matcher.find, nested=True)
     offers = [offer.read(r, matcher) for r in readings if r.mention.kind is Kind.OFFER]
     occupation = occupation_of(offers, subject, known)
     wanted = expected.expected(offers, occupation, subject, matcher)
     unknown = {item.concept: item.form for item in wanted if not item.known}
-    read = tuple(t for t in (*footprint.traces(readings, matcher), *footprint.phrases(readings, unknown)) if _past(t, now))
+    read = tuple(t for t in (*footprint.traces(readings, find), *footprint.phrases(readings, unknown)) if _past(t, now))
     traces = kept(read, {item.concept for item in wanted}, matcher.index)
     seen = {t.concept for t in traces}
     close = tuple(footprint.alike(readings, {item.concept: item.label for item in wanted if item.concept not in seen}))

@@ -123,10 +123,20 @@ def keys(text: str) -> tuple[str, ...]:
     return tuple(k for k in map(key, WORD.findall(text)) if k)
 
 
+@lru_cache(maxsize=8)
+def placed(text: str) -> tuple[tuple[int, int, str], ...]:
+    """The words of a text that `keys` gives, as (start, end, key)."""
+    return tuple((m.start(), m.end(), k) for m in WORD.finditer(text) if (k := key(m.group())))
+
+
+every_key = lru_cache(maxsize=512)(keys)
+"""As `keys`, for whole texts, which several tables look at."""
+
+
 @lru_cache(maxsize=512)
 def said(text: str) -> frozenset[str]:
     """The keys of a text, each once: what to ask before its words are looked at one by one."""
-    return frozenset(map(key, WORD.findall(text)))
+    return frozenset(every_key(text))
 
 
 @lru_cache(maxsize=8_192)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ereput.analyse.keywords import likeness
-from ereput.analyse.keywords.tokens import WORD, key, keys, says
+from ereput.analyse.keywords.tokens import keys, placed, says
 from ereput.masking import quote
 from ereput.model import Evidence, Presence, Sighting
 
@@ -48,7 +48,7 @@ class Judge:
         close = next((s for s in found if s.concept in kin), None)
         if close is not None:
             return _sight(source, Presence.CLOSE, text, close.start, close.end)
-        span = likeness.window(likeness.marks(text), likeness.roots(keyword), least=likeness.ALIKE)
+        span = likeness.passage(text, likeness.roots(keyword), least=likeness.ALIKE)
         return _sight(source, Presence.CLOSE, text, *span) if span is not None else Sighting(source=source, state=Presence.ABSENT)
 
     def _owners(self, form: str) -> frozenset[str]:
@@ -67,7 +67,7 @@ def _sight(source: str, state: Presence, text: str, start: int, end: int) -> Sig
 
 def _run(text: str, words: Sequence[str]) -> tuple[int, int] | None:
     """Where the words of the keyword follow one another in the text."""
-    known = [(m.start(), m.end(), k) for m in WORD.finditer(text) if (k := key(m.group()))]
+    known = placed(text)
     for at in range(len(known) - len(words) + 1) if words else ():
         if all(known[at + i][2] == word for i, word in enumerate(words)):
             return known[at][0], known[at + len(words) - 1][1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,9 +22,13 @@ NOW = datetime(2026, 11, 20, tzinfo=UTC)
 CLEANER = "Expérience\nEntretien des locaux d'une école, deux ans.\nNettoyage soigné chaque soir."
 
 
+def finder(library: Library) -> footprint.Find:
+    return partial(library.matcher.find, nested=True)
+
+
 def concepts(library: Library, *readings: Reading, wanted: frozenset[str] = frozenset()) -> set[str]:
     """The concepts that stay."""
-    read = tuple(footprint.traces(readings, library.matcher))
+    read = tuple(footprint.traces(readings, finder(library)))
     return {trace.concept for trace in everyday.kept(read, wanted, library.matcher.index)}
 
 
@@ -40,7 +45,7 @@ def test_a_lone_everyday_word_of_a_post_is_no_skill(library: Library, reading: C
     """The matcher may read it, the footprint does not keep it; asked by the job, it counts."""
     post = reading(text, Kind.POST, source="blog", audience=Audience.INDEXED)
     assert false not in concepts(library, post)
-    if any(trace.concept == false for trace in footprint.traces((post,), library.matcher)):
+    if any(trace.concept == false for trace in footprint.traces((post,), finder(library))):
         assert false in concepts(library, post, wanted=frozenset({false}))
 
 
@@ -56,7 +61,7 @@ def test_a_surer_trace_of_the_same_field_supports_the_word(library: Library, rea
     """Who says "entretien des locaux" also means the trade by "nettoyage", there and elsewhere."""
     post = reading("Mon nettoyage du soir, pas à pas", Kind.POST, source="blog")
     assert "cleaning-premises" not in concepts(library, post)
-    both = everyday.kept(tuple(footprint.traces((reading(CLEANER), post), library.matcher)), (), library.matcher.index)
+    both = everyday.kept(tuple(footprint.traces((reading(CLEANER), post), finder(library))), (), library.matcher.index)
     assert {trace.source for trace in both if trace.concept == "cleaning-premises"} == {"cv", "blog"}
 
 

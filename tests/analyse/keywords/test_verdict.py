@@ -55,4 +55,4 @@ def test_roots_leave_light_words_out() -> None:
     """ "Gérer", "manage" say nothing of what is managed; alone, they still have roots."""
     assert likeness.roots("gérer des plannings") == likeness.roots("gestion du planning")
     assert likeness.roots("manage")
-    assert likeness.window(likeness.marks("rien de tel"), frozenset({"plann"}), least=0.3) is None
+    assert likeness.passage("rien de tel", frozenset({"plann"}), least=0.3) is None
