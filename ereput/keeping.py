@@ -1,7 +1,8 @@
-"""What is kept of an audit: masked, shortened, without machine paths; and the salt that makes its fingerprints comparable."""
+"""What is kept of an audit: masked, shortened, without machine paths; the salt that makes its fingerprints comparable; files written whole."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,12 +17,28 @@ EXCERPT = 280
 """Code points of masked text that an Audit keeps of each mention."""
 
 
+def write_whole(path: Path, body: bytes) -> None:
+    """Write `body` at `path` whole or not at all, for its owner's eyes; a link is followed. Raises OSError, and what was there stays."""
+    path = path.resolve()
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        draft.touch(mode=0o600)
+        draft.write_bytes(body)
+        draft.replace(path)
+    except OSError:
+        with suppress(OSError):  # the reason is already on its way up
+            draft.unlink(missing_ok=True)
+        raise
+
+
 def read_salt(store: Path, new_salt: Callable[[int], bytes]) -> bytes:
-    """The salt of this folder's hashes, made once: the same fact has the same fingerprint in the next audit, and nowhere else."""
+    """The salt of this folder's hashes, made once: the same fact has the same fingerprint in the next audit, and nowhere else.
+
+    An empty file, which a full disk may leave, is no salt: fingerprints without one could be guessed. Raises OSError.
+    """
     path = store / "salt"
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_bytes(new_salt(32))
+    if not path.exists() or not path.stat().st_size:
+        write_whole(path, new_salt(32))
     return path.read_bytes()
 
 

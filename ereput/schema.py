@@ -43,7 +43,11 @@ def from_json(data: bytes) -> Audit:
     try:
         audit: Audit = decode(Audit, body)
     except (TypeError, ValueError, KeyError, AttributeError) as error:
-        raise UsageError(say("Ce bilan est incomplet ou abîmé : {why}", why=str(error)), code="bad_audit") from error
+        raise UsageError(
+            say("Ce bilan est incomplet ou abîmé."),
+            code="bad_audit",
+            hint=say("Refaites-le (« ereput audit »), ou prenez-en une copie plus ancienne dans le dossier « history »."),
+        ) from error
     return audit
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import date
+from pathlib import Path
 
-from ereput.keeping import EXCERPT, kept_matches, kept_mentions, read_salt, shown
+import pytest
+
+from ereput.keeping import EXCERPT, kept_matches, kept_mentions, read_salt, shown, write_whole
 from ereput.model import Band, Kind, Match, Mention, Reading, Subject, Target
 
 
@@ -18,6 +22,37 @@ def test_the_salt_is_made_once_and_for_the_owner_only(tmp_path):
     first = read_salt(tmp_path, lambda n: b"a" * n)
     assert read_salt(tmp_path, lambda n: b"b" * n) == first == b"a" * 32
     assert (tmp_path / "salt").stat().st_mode & 0o077 == 0
+
+
+def test_an_empty_salt_is_made_again(tmp_path):
+    """A full disk left an empty file: fingerprints are never made without a salt."""
+    (tmp_path / "salt").touch()
+    assert read_salt(tmp_path, lambda n: b"a" * n) == b"a" * 32
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
+    """When the disk is full, what was there stays, no draft is left behind, and the reason goes up."""
+    path = tmp_path / "plan.toml"
+    write_whole(path, b"one")
+    assert path.stat().st_mode & 0o077 == 0
+
+    def full(self, body):
+        self.write_text("hal", "ascii")
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="full"):
+        write_whole(path, b"half")
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("plan.toml", b"one")]
+
+
+def test_a_link_to_a_file_stays_a_link(tmp_path):
+    """Who keeps her profile elsewhere behind a link finds it changed there."""
+    (tmp_path / "real.toml").write_bytes(b"one")
+    (tmp_path / "link.toml").symlink_to(tmp_path / "real.toml")
+    write_whole(tmp_path / "link.toml", b"two")
+    assert (tmp_path / "link.toml").is_symlink()
+    assert (tmp_path / "real.toml").read_bytes() == b"two"
 
 
 def test_a_kept_mention_holds_no_raw_text_and_no_fields():

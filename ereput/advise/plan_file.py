@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ereput import causes
 from ereput.advise.plan import Entry, Plan, Step
 from ereput.errors import UsageError
+from ereput.keeping import write_whole
 from ereput.model import State, say, sound
 
 if TYPE_CHECKING:
@@ -133,11 +134,8 @@ def load(path: Path) -> Plan:
 
 
 def save(plan: Plan, path: Path, *, language: str = "fr") -> None:
-    """Write the plan, whole or not at all, for its owner's eyes."""
-    draft = path.with_name(f".{path.name}.part")
-    draft.touch(mode=0o600)
-    draft.write_text(dumps(plan, language=language), "utf-8")
-    draft.replace(path)
+    """Write the plan, whole or not at all, for its owner's eyes. Raises OSError."""
+    write_whole(path, dumps(plan, language=language).encode("utf-8"))
 
 
 def asked_on(plan: Plan) -> dict[str, date]:

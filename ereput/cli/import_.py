@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ereput import causes
 from ereput.cli.wording import LANG
 from ereput.errors import EreputError, UsageError
+from ereput.keeping import write_whole
 from ereput.model import Kind, Text, say
 
 if TYPE_CHECKING:
@@ -69,6 +71,16 @@ def _read(text: str) -> dict[str, Any]:
         return {}
 
 
+def _why(error: OSError | UnicodeDecodeError | tomllib.TOMLDecodeError) -> Text:
+    match error:
+        case OSError():
+            return causes.of_system(error)
+        case UnicodeDecodeError():
+            return say("il n'est pas en UTF-8")
+        case _:
+            return causes.of_parser(error)
+
+
 def register(profile: Path, paths: tuple[Path, ...]) -> None:
     """Write `paths` into the profile, relative to it where they are near. Raises UsageError."""
     folder = profile.resolve().parent
@@ -78,12 +90,9 @@ def register(profile: Path, paths: tuple[Path, ...]) -> None:
         made = added(text, names)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(
-            say("Le profil {path} ne peut pas être lu : {why}", path=str(profile), why=str(error)), code="bad_profile"
+            say("Le profil {path} ne peut pas être lu : {why}", path=str(profile), why=_why(error)), code="bad_profile"
         ) from error
-    draft = profile.with_name(f".{profile.name}.part")
-    draft.touch(mode=0o600)
-    draft.write_text(made, "utf-8")
-    draft.replace(profile)
+    write_whole(profile, made.encode("utf-8"))
 
 
 def _show(out: console.Console, found: Described) -> None:

@@ -13,6 +13,7 @@ from ereput import causes
 from ereput.cli import ground
 from ereput.cli.wording import LANG
 from ereput.errors import UsageError
+from ereput.keeping import write_whole
 from ereput.keys import KEYS, Key
 from ereput.model import Text, say
 
@@ -111,8 +112,7 @@ def save(path: Path, text: str, *, replace: bool) -> None:
             hint=say("Donnez un autre nom, ou --force pour le remplacer."),
         )
     try:
-        path.touch(mode=0o600)
-        path.write_text(text, "utf-8")
+        write_whole(path, text.encode("utf-8"))
     except OSError as error:
         raise UsageError(
             say("Le fichier {path} ne peut pas être écrit : {why}", path=str(path), why=causes.of_system(error)), code="not_writable"

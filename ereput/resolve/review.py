@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ereput.errors import UsageError
+from ereput.keeping import write_whole
 from ereput.model import Band, Kind, Match, Mention, Text, say
 
 if TYPE_CHECKING:
@@ -82,10 +83,7 @@ def forget(path: Path, mention: Mention) -> bool:
 def write(path: Path, kept: Mapping[str, bool]) -> None:
     """Write every answer to the file `path`, readable only by its owner."""
     lines = [f"{json.dumps(k, ensure_ascii=False)} = {str(v).lower()}\n" for k, v in sorted(kept.items())]
-    fresh = path.with_name(f"{path.name}.new")
-    fresh.touch(mode=0o600)
-    fresh.write_text(_HEAD + "".join(lines), "utf-8")
-    fresh.replace(path)
+    write_whole(path, (_HEAD + "".join(lines)).encode("utf-8"))
 
 
 def key(mention: Mention) -> str:
