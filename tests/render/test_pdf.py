@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import fromstring
@@ -169,6 +170,24 @@ def test_twenty_seconds(rendered: Callable[..., bytes], tmp_path: Path) -> None:
         assert words in page
     for words in ("Le plus urgent", "Numéro de téléphone visible", "Masquer votre numéro", "5 min", "30 minutes en tout", "D · À protéger"):
         assert words in page
+
+
+@pytest.mark.parametrize(("many", "name"), [(1, "Camille Durand"), (4, "Maximilienne-Bérengère de Rochechouart"), (12, "W" * 70)])
+@pytest.mark.parametrize("options", [Options(), Options(language="en", edition="student", previous=audits.audit(2))])
+def test_the_first_page_is_one_page(tmp_path: Path, many: int, name: str, options: Options) -> None:
+    """However long her name, the titles and the details are, page 2 begins with the contents: what is cut stands whole in the plan."""
+    if not shutil.which("pdftotext"):
+        pytest.skip("pdftotext (poppler-utils) is not installed")
+    long = say("Votre document dit déjà : « Trois mille fiches saisies, relues et rendues. » Voulez-vous le dire aussi en public ? " * many)
+    made = audits.audit(4, name=name)
+    made = replace(
+        made, actions=tuple(replace(a, title=say("Écrire PostgreSQL, Docker et la suite " * many), detail=long) for a in made.actions)
+    )
+    path = tmp_path / "report.pdf"
+    path.write_bytes(render(made, "pdf", options))
+    command = ["pdftotext", "-f", "2", "-l", "2", str(path), "-"]
+    second = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
+    assert re.search(r"\A\s*(?:\S+\s+){1,7}?(?:Sommaire|Contents)\b", second), second[:300]
 
 
 def test_redacted_pdf_attaches_redacted_data() -> None:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from ereput.model import Axis, Score, Text, say
+from ereput.render import one_page
 from ereput.render.book import Book, Item, Step, is_problem
 from ereput.render.charts.gauge import gauge
 from ereput.render.look import AXES, GRADES, UNGRADED
@@ -53,7 +54,7 @@ class Date:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """The first page. `unwritten` says that the PDF's font cannot write her whole name."""
+    """The first page. `unwritten` says that the PDF's font cannot write her whole name; `dense` that the page has much to hold."""
 
     dials: tuple[Dial, ...]
     sentence: Text
@@ -63,6 +64,7 @@ class Cover:
     dates: tuple[Date, ...]
     facts: tuple[tuple[Text, str], ...]
     unwritten: bool
+    dense: bool = False
 
 
 def dials(book: Book) -> tuple[Dial, ...]:
@@ -154,7 +156,7 @@ def _dates(book: Book) -> tuple[Date, ...]:
 
 def build(book: Book) -> Cover:
     steps = book.left[:FIRST]
-    return Cover(
+    page = Cover(
         dials=dials(book),
         sentence=sentence(book),
         worst=next((item for item in book.items if is_problem(item.finding)), None),
@@ -164,6 +166,7 @@ def build(book: Book) -> Cover:
         facts=_facts(book),
         unwritten=book.medium == "pdf" and not book.options.redact and "◇" in drawn(book.audit.subject.name),
     )
+    return one_page.fitted(book, page) if book.medium == "pdf" else page
 
 
 SECTION = Section(id="cover", title=say("En une page"), asks=say("Où en êtes-vous, et par quoi commencer ?"), build=build)
