@@ -1,4 +1,4 @@
-"""What is kept of an audit: masked, shortened, without machine paths; the salt that makes its fingerprints comparable; files written whole."""
+"""What is kept of an audit: masked, shortened, without machine paths; the salt that makes fingerprints comparable; files written whole."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ from ereput.model import Kind, Match, Mention, Reading, Subject
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+NOTICES = (
+    "fr_core_news_md 3.8 — Explosion, LGPL-LR (WikiNER CC BY 4.0, Sequoia LGPL-LR)",
+    "wordfreq 3.1 (CC BY-SA 4.0) ; INSEE, La Poste (Licence Ouverte 2.0) ; GeoNames (CC BY 4.0) ; U.S. Census Bureau 1990",
+)
+"""Licences of the data that every audit uses, to print."""
 EXCERPT = 280
 """Code points of masked text that an Audit keeps of each mention."""
 
