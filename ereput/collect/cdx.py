@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ereput.collect.reading import Malformed
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from ereput.model import Page
 
 _NAMES = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")
+_NONE = re.compile(r"no captures found", re.I)
+"""How pywb says in JSON that there is no copy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +38,8 @@ def rows(page: Page) -> list[Row]:
     return _lines(text) if text.startswith("{") else _plain(text)
 
 
-def _row(values: dict[str, str]) -> Row:
-    found = {name: "" if value == "-" else str(value) for name, value in values.items()}
+def _row(values: dict[str, Any]) -> Row:
+    found = {name: "" if value in ("-", None) else str(value) for name, value in values.items()}
     return Row(
         url=found.get("original") or found.get("url", ""),
         timestamp=found.get("timestamp", ""),
@@ -55,7 +58,7 @@ def _table(text: str) -> list[Row]:
     if not table:
         return []
     names = table[0]
-    if not isinstance(names, list) or "timestamp" not in names:
+    if not isinstance(names, list) or "timestamp" not in names or not all(isinstance(name, str) for name in names):
         raise Malformed
     body = table[1 : table.index([])] if [] in table else table[1:]
     return [_row(dict(zip(names, row, strict=False))) for row in body if isinstance(row, list)]
@@ -68,8 +71,10 @@ def _lines(text: str) -> list[Row]:
             value = json.loads(line)
         except (ValueError, RecursionError) as error:
             raise Malformed from error
-        if isinstance(value, dict) and "timestamp" in value:
-            found.append(_row({name: str(item) for name, item in value.items()}))
+        if not isinstance(value, dict) or ("timestamp" not in value and not _NONE.search(str(value))):
+            raise Malformed  # an error told in JSON is no empty list
+        if "timestamp" in value:
+            found.append(_row(value))
     return found
 
 

@@ -42,7 +42,8 @@ def _declared(body: bytes, content_type: str) -> str:
     for name in (header[1] if header else "", meta[1].decode("ascii", "replace") if meta else ""):
         try:
             if name:
+                b"\xe9".decode(name, "replace")  # some codecs are none of text ("hex"), or replace nothing ("idna")
                 return codecs.lookup(name).name
-        except LookupError:
+        except (LookupError, UnicodeError):
             continue
     return ""

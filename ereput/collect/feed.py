@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import timegm
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +45,10 @@ class Feed:
 
 def read(page: Page) -> Feed:
     """The feed in `page`. Raises Malformed when it is none, or when it defines entities (billion laughs, external entities)."""
-    if page.body.lstrip()[:1] == b"{":
+    body = page.body.removeprefix(BOM_UTF8).lstrip()
+    if not body:  # feedparser asks it for a version, which it has not
+        raise Malformed
+    if body[:1] == b"{":
         return _json_feed(load_object(page))
     if b"<!ENTITY" in page.body or b"<\x00!\x00E\x00N\x00T" in page.body:
         raise Malformed

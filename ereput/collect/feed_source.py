@@ -47,8 +47,10 @@ class FeedSource:
 
     def read(self, page: Page) -> Iterator[Yield]:
         if page.status >= 400:
-            verdict = Verdict.ABSENT if self.missing_is_absent else Verdict.UNDECIDED
-            yield Seen(verdict=verdict, reason=say("Il n'y a pas de fil à ce nom."))
+            if not self.missing_is_absent:
+                yield Seen(verdict=Verdict.UNDECIDED, reason=say("Il n'y a pas de fil à ce nom."))
+            elif page.status in (404, 410):
+                yield Seen(verdict=Verdict.ABSENT, reason=say("Il n'y a pas de fil à ce nom."))
             return
         found = feed.read(page)
         user = page.query.about("user")

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from email import message_from_string, policy
 from email.errors import MessageError
 from email.utils import parseaddr
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ereput.collect import fields
 from ereput.collect.dates import moment
 from ereput.collect.encoding import decode
-from ereput.collect.reading import facts, mention, plain
+from ereput.collect.reading import Malformed, cites, facts, mention, plain
 from ereput.model import Kind, Mention, Page
 
 if TYPE_CHECKING:
@@ -39,10 +40,12 @@ class Mail:
 
 
 def messages(body: bytes) -> Iterator[Mail]:
-    """The messages of an mbox, at most MESSAGES; one that cannot be parsed gives an empty text."""
-    text = decode(body)
-    starts = [match.start() for match in _START.finditer(text)][:MESSAGES]
-    for begin, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    """The messages of an mbox, at most MESSAGES; one that cannot be parsed gives an empty text. Raises Malformed for another text."""
+    text = decode(body).replace("\r\n", "\n")
+    starts = [match.start() for match in _START.finditer(text)]
+    if not starts and text.strip():
+        raise Malformed
+    for begin, end in pairwise([*starts, len(text)][: MESSAGES + 1]):
         raw = text[begin:end].partition("\n")[2]
         yield _mail(re.sub(r"^>(>*From )", r"\1", raw, flags=re.M))
 
@@ -84,9 +87,8 @@ def _text(parsed: EmailMessage) -> str:
 
 
 def wrote(mail: Mail, words: Iterable[str]) -> bool:
-    """Whether one of `words` (names, addresses) is this message's author; capitals do not matter."""
-    said = f"{mail.name} {mail.email}".casefold()
-    return any(word.casefold() in said for word in words if word)
+    """Whether one of `words` (names, addresses) is this message's author; capitals, accents and the order of words do not matter."""
+    return any(cites(f"{mail.name} {mail.email}", word) for word in words)
 
 
 def as_mention(page: Page, mail: Mail, *, url: str) -> Mention:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ereput.model import Audience, Kind, Mention, Page, Query, Text
+from ereput.collect.urls import absolute, origin
+from ereput.masking import fold_name
+from ereput.model import Audience, Kind, Mention, Page, Query, Tally, Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
 TEXT = 200_000
@@ -137,6 +141,60 @@ def objects_at(value: Any, *path: str | int) -> list[dict[str, Any]]:
     """The objects in the list at `path`; none for anything else."""
     found = at(value, *path)
     return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+
+
+def rows_at(value: Any, *path: str | int) -> list[dict[str, Any]]:
+    """The objects of the list that an answer of this kind always has at `path`; null there is an empty list.
+
+    Raises Malformed when there is none: the message of an error, whatever its status, is not a list where nobody was found.
+    """
+    *above, last = path
+    around = at(value, *above)
+    if not isinstance(around, dict) or last not in around or not isinstance(around[last], list | None):
+        raise Malformed
+    return objects_at(around, last)
+
+
+def required(value: Any, *path: str | int) -> str:
+    """The text at `path`, which the card of an account always has. Raises Malformed without it: the answer is not a card."""
+    found = text_at(value, *path)
+    if not found:
+        raise Malformed
+    return found
+
+
+def listed(name: str, read: int, total: object, reason: Text | None = None) -> Tally:
+    """What was read of a list that says how long it is (a number, in figures or not); what is left of it is told."""
+    count = int(total) if isinstance(total, int | str) and str(total).isdecimal() and len(str(total)) < 19 else 0
+    left = max(0, count - read)
+    return Tally(name=name, read=read, skipped=left, reason=(reason or say("au-delà des premiers")) if left else None)
+
+
+_NEXT = re.compile(r'<([^<>\s]{1,2000})>[^<]{0,200}?;\s{0,5}rel="?next\b')
+"""One link of a Link header (RFC 8288)."""
+
+
+def following(page: Page, most: int) -> Iterator[Query | Tally]:
+    """The next page that the answer names itself, on the same origin; beyond `most` pages, that there is one is told."""
+    found = _NEXT.search(page.header("link"))
+    url = absolute(page.url, found[1]) if found else ""
+    number = int(page.query.about("page", "1"))
+    if not url or origin(url) != origin(page.url):
+        return
+    if number >= most:
+        yield Tally(name=page.query.source, read=0, skipped=1, reason=say("au-delà des premières"))
+    else:
+        yield replace(page.query, url=url, context=tuple(sorted((dict(page.query.context) | {"page": str(number + 1)}).items())))
+
+
+def cites(text: str, name: str) -> bool:
+    """Whether `text` holds `name` as it is, or all its words (two at least) in another order, without accents or with others between.
+
+    >>> cites("Re: NOEL, Zoe <zoe@example.org>", "Zoé Noël"), cites("Zoé", "Zoé Noël")
+    (True, False)
+    """
+    wanted = fold_name(name).split()
+    return bool(name) and (name.casefold() in text.casefold() or (len(wanted) > 1 and set(wanted) <= set(fold_name(text).split())))
 
 
 def texts_at(value: Any, *path: str | int) -> list[str]:

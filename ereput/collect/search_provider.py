@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ereput.collect import fields
 from ereput.collect.dates import moment
 from ereput.collect.queries import queries
-from ereput.collect.reading import Malformed, api, facts, load_object, mention, plain
+from ereput.collect.reading import api, facts, load_object, mention, plain
 from ereput.model import Handle, Kind, Page, Query, Seen, Skip, Subject, Tally, Text, Verdict, say
 
 if TYPE_CHECKING:
@@ -90,10 +90,3 @@ class SearchProvider:
                 yield Seen(verdict=Verdict.BLOCKED, reason=reason)
         elif not found:
             yield Seen(verdict=Verdict.ABSENT, reason=say("Aucun résultat pour cette recherche."))
-
-
-def rows_or_malformed(value: Any) -> list[dict[str, Any]]:
-    """The objects of a list. Raises Malformed for anything else."""
-    if not isinstance(value, list):
-        raise Malformed
-    return [item for item in value if isinstance(item, dict)]

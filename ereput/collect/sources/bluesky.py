@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ereput.collect import fields
 from ereput.collect.dates import moment
-from ereput.collect.reading import api, at, facts, load_object, mapped, mention, objects_at, text_at, texts_at
+from ereput.collect.reading import api, at, facts, load_object, mapped, mention, objects_at, required, rows_at, text_at, texts_at
 from ereput.model import Kind, Mention, Page, Query, Seen, Subject, Tally, Verdict, say
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ PDS = "bluesky_pds"
 _NOT_FOUND = ("not found", "unable to resolve", "could not resolve", "could not find", "could not locate")
 _HIDDEN = "!no-unauthenticated"
 """Self-label by which an account asks not to be shown to people who are not signed in: obeyed."""
+
+
+PAGES = 3
+"""Pages of one list that are read."""
 
 
 class Bluesky:
@@ -65,7 +70,7 @@ def _refusal(body: dict[str, Any]) -> Iterator[Yield]:
 
 
 def _profile(page: Page, body: dict[str, Any]) -> Iterator[Yield]:
-    actor = text_at(body, "handle")
+    actor = required(body, "handle")
     values = mapped(body, name="displayName", handle="handle", summary="description", avatar="avatar", created="createdAt",
                     count_followers="followersCount", count_posts="postsCount")  # fmt: skip
     yield mention(
@@ -81,17 +86,29 @@ def _profile(page: Page, body: dict[str, Any]) -> Iterator[Yield]:
 
 
 def _feed(page: Page, body: dict[str, Any]) -> Iterator[Yield]:
-    rows = objects_at(body, "feed")
+    rows = rows_at(body, "feed")
+    yield from _further(page, body)
     own = [row for row in rows if "reason" not in row]
     yield from (
         _post(page, at(row, "post", "record"), text_at(row, "post", "uri"), text_at(row, "post", "author", "handle")) for row in own
     )
     yield Tally(name="bluesky:posts", read=len(own), skipped=len(rows) - len(own), reason=say("messages d'autrui repris"))
-    yield Seen(verdict=Verdict.PRESENT if rows else Verdict.ABSENT, reason=say("La liste a été lue."))
+    yield Seen(verdict=Verdict.PRESENT if rows or page.query.about("page") else Verdict.ABSENT, reason=say("La liste a été lue."))
+
+
+def _further(page: Page, body: dict[str, Any]) -> Iterator[Query | Tally]:
+    """The next page of a list, by the cursor that this one gives (atproto.com/specs/xrpc)."""
+    cursor, number = text_at(body, "cursor"), int(page.query.about("page", "1"))
+    if cursor and number >= PAGES:
+        yield Tally(name="bluesky", read=0, skipped=1, reason=say("au-delà des plus récentes"))
+    elif cursor:
+        context = dict(page.query.context) | {"page": str(number + 1)}
+        url = f"{page.query.url.partition('&cursor=')[0]}&cursor={quote(cursor, safe='')}"
+        yield replace(page.query, url=url, context=tuple(sorted(context.items())))
 
 
 def _repo(page: Page, body: dict[str, Any]) -> Iterator[Yield]:
-    actor, base = text_at(body, "handle"), page.query.about("base")
+    actor, base = required(body, "handle"), page.query.about("base")
     values = facts((fields.HANDLE, actor), (fields.NETWORK, "bluesky"))
     yield mention(page, Kind.ACCOUNT, url=f"https://bsky.app/profile/{actor}", title=actor, fields=values, author=actor, declared=True)
     for name in ("app.bsky.actor.profile", "app.bsky.feed.post"):
@@ -101,7 +118,8 @@ def _repo(page: Page, body: dict[str, Any]) -> Iterator[Yield]:
 
 
 def _records(page: Page, body: dict[str, Any]) -> Iterator[Yield]:
-    rows, actor = objects_at(body, "records"), page.query.about("actor")
+    rows, actor = rows_at(body, "records"), page.query.about("actor")
+    yield from _further(page, body)
     for row in rows:
         value = row.get("value")
         if text_at(value, "$type") == "app.bsky.actor.profile":

@@ -27,7 +27,8 @@ class Bodacc:
 
     def plan(self, subject: Subject) -> Iterator[Query]:
         for handle in subject.users_of(self.name):
-            wanted = f"registre like {quoted(handle.user)}" if handle.user.isdecimal() else f"search(commercant,{quoted(handle.user)})"
+            number = "".join(handle.user.split())  # a SIREN is written "123 456 789" as well
+            wanted = f"registre like {quoted(number)}" if number.isdecimal() else f"search(commercant,{quoted(handle.user)})"
             why = say("les annonces commerciales qui vous nomment")
             yield records_query(handle.base or API, "annonces-commerciales", wanted, why=why, source=self.name, name=handle.user)
 

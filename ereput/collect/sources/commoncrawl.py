@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from ereput.collect import cdx, fields
 from ereput.collect.dates import moment
-from ereput.collect.reading import api, facts, load_list, mention, text_at
-from ereput.model import Audience, Kind, Page, Query, Seen, Subject, Tally, Verdict, say
+from ereput.collect.reading import api, facts, listed, load_list, mention, text_at
+from ereput.model import Audience, Kind, Page, Query, Seen, Subject, Verdict, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ class CommonCrawl:
                 page, Kind.LISTING, url=row.url, title=row.url, fields=facts((fields.NETWORK, "commoncrawl"), ("mime", row.mime)),
                 published=moment(f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}"), audience=Audience.PUBLIC, declared=True,
             )  # fmt: skip
-        yield Tally(name="commoncrawl", read=len(rows))
+        yield listed("commoncrawl", len(rows), len(rows) + (len(rows) >= ROWS), say("au-delà des premières"))
         yield Seen(verdict=Verdict.PRESENT if rows else Verdict.ABSENT, reason=say("L'index a été lu."))
 
 

@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 
 from ereput.collect import fields
 from ereput.collect.dates import moment
-from ereput.collect.reading import Malformed, api, at, facts, load_object, mention, objects_at, text_at
-from ereput.masking import mask
-from ereput.model import Kind, Mention, Page, Query, Seen, Subject, Tally, Verdict, say
+from ereput.collect.reading import api, facts, listed, load_object, mention, objects_at, rows_at, text_at
+from ereput.masking import fold_name, mask
+from ereput.model import Kind, Mention, Page, Query, Seen, Subject, Verdict, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,22 +49,16 @@ class Companies:
         if page.status >= 400:
             yield Seen(verdict=Verdict.UNDECIDED, reason=say("Le registre a refusé la demande : {why}.", why=text_at(body, "erreur")[:120]))
             return
-        if not isinstance(body.get("results"), list):
-            raise Malformed
-        rows = objects_at(body, "results")
+        rows = rows_at(body, "results")
         yield from (_company(page, row) for row in rows)
-        total = at(body, "total_results")
-        left = max(0, total - len(rows)) if isinstance(total, int) else 0
-        yield Tally(name="companies", read=len(rows), skipped=left, reason=say("au-delà des premières") if left else None)
+        yield listed("companies", len(rows), body.get("total_results"), say("au-delà des premières"))
         yield Seen(verdict=Verdict.PRESENT if rows else Verdict.ABSENT, reason=say("La liste a été lue."))
 
 
 def _company(page: Page, row: dict[str, Any]) -> Mention:
     name, siren = text_at(row, "nom_complet"), text_at(row, "siren")
-    wanted = page.query.about("name").casefold()
-    people = [
-        item for item in objects_at(row, "dirigeants") if text_at(item, "nom").casefold().partition(" ")[0] == wanted.partition(" ")[0]
-    ]
+    wanted = _surname(page.query.about("name"))
+    people = [item for item in objects_at(row, "dirigeants") if wanted & _surname(text_at(item, "nom"))]
     leaders = [f"{text_at(item, 'prenoms').title()} {text_at(item, 'nom').title()}" for item in people]
     personal = text_at(row, "nature_juridique") == SOLE_TRADER
     address = text_at(row, "siege", "adresse")
@@ -81,6 +75,12 @@ def _company(page: Page, row: dict[str, Any]) -> Mention:
         page, Kind.LISTING, url=f"https://annuaire-entreprises.data.gouv.fr/entreprise/{siren}", title=name,
         text=text, fields=values, published=moment(text_at(row, "date_creation")),
     )  # fmt: skip
+
+
+def _surname(name: str) -> set[str]:
+    """The words of a family name that tell it from another, without accents: the register writes "NOEL" and "DE LA TOUR"."""
+    words = fold_name(name).split()
+    return {word for word in words if len(word) > 3} or set(words)
 
 
 COLLECTOR = Companies()

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from ereput.collect import fields
 from ereput.collect.dates import moment
-from ereput.collect.reading import Malformed, api, at, facts, load_object, mention, objects_at, plain, text_at, texts_at
+from ereput.collect.reading import api, at, cites, facts, load_object, mention, objects_at, plain, rows_at, text_at, texts_at
 from ereput.model import Kind, Mention, Page, Query, Seen, Subject, Tally, Verdict, say
 
 if TYPE_CHECKING:
@@ -36,10 +36,8 @@ class Crossref:
         if page.status >= 400:
             return
         body = load_object(page)
-        if not isinstance(body.get("message"), dict):
-            raise Malformed
-        rows, name = objects_at(body, "message", "items"), page.query.about("name")
-        signed = [row for row in rows if not name or name.casefold() in _authors(row).casefold()]
+        rows, name = rows_at(body, "message", "items"), page.query.about("name")
+        signed = [row for row in rows if not name or any(cites(author, name) for author in _authors(row).split(", "))]
         yield from (_work(page, row, declared=not name) for row in signed)
         yield Tally(name="crossref", read=len(signed), skipped=len(rows) - len(signed), reason=say("signées d'un autre nom"))
         yield Seen(verdict=Verdict.PRESENT if signed else Verdict.ABSENT, reason=say("La liste a été lue."))

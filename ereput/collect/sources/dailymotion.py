@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from ereput.collect import fields
 from ereput.collect.dates import from_seconds
-from ereput.collect.reading import api, facts, load_object, mention, objects_at, text_at
-from ereput.model import Kind, Page, Query, Seen, Subject, Tally, Verdict, say
+from ereput.collect.reading import api, at, facts, listed, load_object, mention, required, rows_at, text_at
+from ereput.model import Kind, Page, Query, Seen, Subject, Verdict, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,17 +44,18 @@ class Dailymotion:
                 (fields.CREATED, created.isoformat() if created else ""),
             )  # fmt: skip
             yield mention(
-                page, Kind.PROFILE, url=text_at(body, "url"), title=text_at(body, "screenname"), text=text_at(body, "description"),
+                page, Kind.PROFILE, url=required(body, "url"), title=text_at(body, "screenname"), text=text_at(body, "description"),
                 fields=values, author=text_at(body, "username") or None, declared=True,
             )  # fmt: skip
             return
-        rows = objects_at(body, "list")
+        rows = rows_at(body, "list")
         for row in rows:
             yield mention(
                 page, Kind.POST, url=text_at(row, "url"), title=text_at(row, "title"), text=text_at(row, "description"),
                 published=from_seconds(row.get("created_time")), author=page.query.about("user"), declared=True,
             )  # fmt: skip
-        yield Tally(name="dailymotion:videos", read=len(rows))
+        left = at(body, "total") if "total" in body else len(rows) + bool(body.get("has_more"))
+        yield listed("dailymotion:videos", len(rows), left)
         yield Seen(verdict=Verdict.PRESENT if rows else Verdict.ABSENT, reason=say("La liste a été lue."))
 
 

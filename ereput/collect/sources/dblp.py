@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ereput.collect import fields
-from ereput.collect.reading import Malformed, api, at, facts, load_object, mention, objects_at, text_at
-from ereput.model import Kind, Page, Query, Seen, Subject, Tally, Verdict, say
+from ereput.collect.reading import Malformed, api, at, facts, listed, load_object, mention, objects_at, text_at
+from ereput.model import Kind, Page, Query, Seen, Subject, Verdict, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,9 +46,7 @@ class Dblp:
                 (fields.ORGANISATION, [text_at(note, "text") for note in notes if text_at(note, "@type") == "affiliation"]),
             )  # fmt: skip
             yield mention(page, Kind.LISTING, url=text_at(row, "url"), title=name, text=name, fields=values, rank=rank)
-        total = text_at(hits, "@total")
-        left = max(0, int(total) - len(rows)) if total.isdecimal() else 0
-        yield Tally(name="dblp", read=len(rows), skipped=left, reason=say("au-delà des premiers") if left else None)
+        yield listed("dblp", len(rows), hits.get("@total"))
         yield Seen(verdict=Verdict.PRESENT if rows else Verdict.ABSENT, reason=say("La liste a été lue."))
 
 

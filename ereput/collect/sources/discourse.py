@@ -7,13 +7,16 @@ from urllib.parse import quote
 
 from ereput.collect import fields
 from ereput.collect.dates import moment
-from ereput.collect.reading import api, facts, load_object, mapped, mention, objects_at, plain, text_at
+from ereput.collect.reading import api, facts, load_object, mapped, mention, plain, required, rows_at, text_at
 from ereput.model import Kind, Page, Query, Seen, Subject, Tally, Verdict, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ereput.collect.base import Yield
+
+CHUNK, POSTS = 30, 300
+"""Messages of one answer (`user_actions_controller.rb`), and messages read in all."""
 
 
 class Discourse:
@@ -28,8 +31,7 @@ class Discourse:
             if handle.base:
                 user = quote(handle.user, safe="")
                 yield api(f"{handle.base}/u/{user}.json", say("votre profil sur ce forum"), self.name, base=handle.base, part="user")
-                posts = f"{handle.base}/user_actions.json?username={user}&filter=4,5&offset=0"
-                yield api(posts, say("vos messages sur ce forum"), self.name, base=handle.base, part="posts", user=handle.user)
+                yield _posts(handle.base, handle.user, 0)
 
     def read(self, page: Page) -> Iterator[Yield]:
         if page.status >= 400:
@@ -37,15 +39,15 @@ class Discourse:
         body, base = load_object(page), page.query.about("base")
         if page.query.about("part") == "user":
             row = body.get("user")
-            user = text_at(row, "username")
+            user = required(row, "username")
             values = mapped(row, name="name", handle="username", summary="bio_raw", location="location", url="website", title="title",
                             created="created_at", last_active="last_posted_at")  # fmt: skip
             yield mention(
                 page, Kind.PROFILE, url=f"{base}/u/{user}", title=text_at(row, "name") or user, text=plain(text_at(row, "bio_excerpt")),
-                fields=(*values, (fields.NETWORK, "discourse")), author=user or None, declared=True,
+                fields=(*values, (fields.NETWORK, "discourse")), author=user, declared=True,
             )  # fmt: skip
             return
-        rows = objects_at(body, "user_actions")
+        rows, offset = rows_at(body, "user_actions"), int(page.query.about("offset", "0"))
         for row in rows:
             url = f"{base}/t/{text_at(row, 'slug')}/{text_at(row, 'topic_id')}/{text_at(row, 'post_number')}"
             kind = Kind.POST if text_at(row, "action_type") == "4" else Kind.ANSWER
@@ -54,8 +56,18 @@ class Discourse:
                 fields=facts((fields.NAME, text_at(row, "acting_name"))), published=moment(text_at(row, "created_at")),
                 author=text_at(row, "acting_username") or page.query.about("user"), declared=True,
             )  # fmt: skip
-        yield Tally(name="discourse:posts", read=len(rows))
-        yield Seen(verdict=Verdict.PRESENT if rows else Verdict.ABSENT, reason=say("La liste a été lue."))
+        if len(rows) >= CHUNK and offset + CHUNK < POSTS:
+            yield _posts(base, page.query.about("user"), offset + CHUNK)
+            rest = None
+        else:
+            rest = say("au-delà des plus récentes") if len(rows) >= CHUNK else None
+        yield Tally(name="discourse:posts", read=len(rows), skipped=1 if rest else 0, reason=rest)
+        yield Seen(verdict=Verdict.PRESENT if rows or offset else Verdict.ABSENT, reason=say("La liste a été lue."))
+
+
+def _posts(base: str, user: str, offset: int) -> Query:
+    url = f"{base}/user_actions.json?username={quote(user, safe='')}&filter=4,5&offset={offset}"
+    return api(url, say("vos messages sur ce forum"), "discourse", base=base, part="posts", user=user, offset=str(offset))
 
 
 COLLECTOR = Discourse()

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from ereput.collect import fields
 from ereput.collect.dates import moment
-from ereput.collect.reading import api, facts, load_list, load_object, mention, text_at, texts_at
+from ereput.collect.reading import api, facts, following, load_list, load_object, mention, required, text_at, texts_at
 from ereput.model import Handle, Kind, Page, Query, Seen, Subject, Tally, Verdict, say
 
 if TYPE_CHECKING:
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from ereput.collect.base import Yield
 
 CODEBERG = "https://codeberg.org"
+
+
+PAGES = 3
+"""Pages of one list that are read."""
 
 
 class Gitea:
@@ -38,6 +42,7 @@ class Gitea:
         user = page.query.about("user")
         if page.query.about("part") == "user":
             row = load_object(page)
+            where = required(row, "html_url")
             values = facts(
                 (fields.NAME, text_at(row, "full_name")), (fields.HANDLE, text_at(row, "login")), (fields.EMAIL, text_at(row, "email")),
                 (fields.LOCATION, text_at(row, "location")), (fields.URL, text_at(row, "website")),
@@ -45,7 +50,7 @@ class Gitea:
                 (fields.CREATED, text_at(row, "created")), (fields.AVATAR, text_at(row, "avatar_url")), (fields.NETWORK, "gitea"),
             )  # fmt: skip
             yield mention(
-                page, Kind.PROFILE, url=text_at(row, "html_url"), title=text_at(row, "full_name") or user,
+                page, Kind.PROFILE, url=where, title=text_at(row, "full_name") or user,
                 text=text_at(row, "description"), fields=values, author=user, declared=True,
             )  # fmt: skip
             return
@@ -60,6 +65,7 @@ class Gitea:
                 fields=values, published=moment(text_at(row, "created_at")), author=user, declared=True,
             )  # fmt: skip
         yield Tally(name="gitea:repos", read=len(own), skipped=len(rows) - len(own), reason=say("copies du travail d'autrui (forks)"))
+        yield from following(page, PAGES)
         yield Seen(verdict=Verdict.PRESENT, reason=say("La liste a été lue."))
 
 

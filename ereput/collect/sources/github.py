@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from ereput.collect import fields
 from ereput.collect.dates import moment
-from ereput.collect.reading import api, at, facts, load_list, load_object, mention, text_at, texts_at
+from ereput.collect.reading import api, at, facts, following, load_list, load_object, mention, required, text_at, texts_at
 from ereput.model import Kind, Mention, Page, Query, Seen, Subject, Tally, Text, Verdict, say
 
 if TYPE_CHECKING:
@@ -27,6 +27,10 @@ REPOSITORIES = 3
 
 def _ask(url: str, why: Text, part: str, user: str, base: str) -> Query:
     return api(url, why, "github", headers=_HEADERS, part=part, user=user, base=base)
+
+
+PAGES = 3
+"""Pages of one list that are read."""
 
 
 class GitHub:
@@ -65,6 +69,8 @@ class GitHub:
             yield from _events(page, rows)
         else:
             yield from _commits(page, rows)
+        if part == "repos":
+            yield from following(page, PAGES)
         yield Seen(verdict=Verdict.PRESENT, reason=say("La liste a été lue."))
 
 
@@ -82,7 +88,7 @@ def _profile(page: Page, user: dict[str, Any]) -> Mention:
     return mention(
         page,
         Kind.PROFILE,
-        url=text_at(user, "html_url"),
+        url=required(user, "html_url"),
         title=text_at(user, "name") or text_at(user, "login"),
         text=text_at(user, "bio"),
         fields=values,
@@ -111,7 +117,7 @@ def _repositories(page: Page, rows: list[dict[str, Any]]) -> Iterator[Yield]:
             declared=True,
         )  # fmt: skip
     yield Tally(name=say_part("repos"), read=len(own), skipped=len(rows) - len(own), reason=say("copies du travail d'autrui (forks)"))
-    for row in own[:REPOSITORIES]:
+    for row in own[: 0 if page.query.about("page") else REPOSITORIES]:  # the latest ones stand on the first page
         name = quote(text_at(row, "name"), safe="")
         url = f"{base}/repos/{quote(user, safe='')}/{name}/commits?author={quote(user, safe='')}&per_page=20"
         yield _ask(url, say("l'adresse e-mail qui signe vos derniers commits"), "commits", user, base)

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from ereput.collect import fields
 from ereput.collect.dates import moment
-from ereput.collect.reading import api, facts, load_list, mention, text_at, texts_at
+from ereput.collect.reading import api, facts, following, load_list, mention, text_at, texts_at
 from ereput.model import Kind, Page, Query, Seen, Subject, Tally, Verdict, say
 
 if TYPE_CHECKING:
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from ereput.collect.base import Yield
 
 SERVER = "https://gitlab.com"
+
+
+PAGES = 3
+"""Pages of one list that are read."""
 
 
 class GitLab:
@@ -46,6 +50,7 @@ class GitLab:
                     fields=values, published=moment(text_at(row, "created_at")), author=user, declared=True,
                 )  # fmt: skip
             yield Tally(name="gitlab:projects", read=len(rows))
+            yield from following(page, PAGES)
             yield Seen(verdict=Verdict.PRESENT, reason=say("La liste a été lue."))
             return
         if not rows:

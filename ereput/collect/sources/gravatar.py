@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ereput.collect import fields
-from ereput.collect.reading import api, facts, load_object, mapped, mention, objects_at, text_at
+from ereput.collect.reading import api, facts, load_object, mapped, mention, objects_at, required, text_at
 from ereput.model import Kind, Page, Query, Subject, say
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Gravatar:
         accounts = [text_at(item, "url") for item in objects_at(row, "verified_accounts")]
         values += facts((fields.SAME_AS, accounts), (fields.VERIFIED, accounts), (fields.NETWORK, "gravatar"))
         yield mention(
-            page, Kind.PROFILE, url=text_at(row, "profile_url"), title=text_at(row, "display_name"), text=text_at(row, "description"),
+            page, Kind.PROFILE, url=required(row, "profile_url"), title=text_at(row, "display_name"), text=text_at(row, "description"),
             fields=values, declared=True,
         )  # fmt: skip
 

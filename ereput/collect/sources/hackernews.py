@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from ereput.collect import fields
 from ereput.collect.dates import moment
-from ereput.collect.reading import api, at, facts, load_object, mention, objects_at, plain, text_at
-from ereput.model import Kind, Page, Query, Seen, Subject, Tally, Verdict, say
+from ereput.collect.reading import api, facts, listed, load_object, mention, plain, rows_at, text_at
+from ereput.model import Kind, Page, Query, Seen, Subject, Verdict, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ class HackerNews:
         if page.status >= 400:
             return
         body, own = load_object(page), page.query.about("user")
-        hits = objects_at(body, "hits")
+        hits = rows_at(body, "hits")
         for hit in hits:
             comment = text_at(hit, "comment_text")
             yield mention(
@@ -49,9 +49,7 @@ class HackerNews:
                 published=moment(text_at(hit, "created_at")), author=text_at(hit, "author") or None,
                 declared=bool(own) and text_at(hit, "author") == own,
             )  # fmt: skip
-        total = at(body, "nbHits")
-        left = max(0, total - len(hits)) if isinstance(total, int) else 0
-        yield Tally(name="hackernews", read=len(hits), skipped=left, reason=say("au-delà des premiers") if left else None)
+        yield listed("hackernews", len(hits), body.get("nbHits"))
         yield Seen(verdict=Verdict.PRESENT if hits else Verdict.ABSENT, reason=say("La liste a été lue."))
 
 

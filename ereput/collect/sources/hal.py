@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 from ereput.collect import fields
 from ereput.collect.dates import moment
-from ereput.collect.reading import Malformed, api, at, facts, load_object, mention, objects_at, text_at, texts_at
-from ereput.model import Kind, Page, Query, Seen, Subject, Tally, Verdict, say
+from ereput.collect.reading import api, at, facts, listed, load_object, mention, rows_at, text_at, texts_at
+from ereput.model import Kind, Page, Query, Seen, Subject, Verdict, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,9 +38,7 @@ class Hal:
         if page.status >= 400:
             return
         body = load_object(page)
-        if not isinstance(body.get("response"), dict):
-            raise Malformed
-        rows = objects_at(body, "response", "docs")
+        rows = rows_at(body, "response", "docs")
         for row in rows:
             yield mention(
                 page, Kind.ARTICLE, url=text_at(row, "uri_s"), title=text_at(row, "title_s"),
@@ -51,9 +49,7 @@ class Hal:
                 ),
                 published=moment(_day(text_at(row, "producedDate_s")), since=1900), declared=bool(page.query.about("declared")),
             )  # fmt: skip
-        total = at(body, "response", "numFound")
-        left = max(0, total - len(rows)) if isinstance(total, int) else 0
-        yield Tally(name="hal", read=len(rows), skipped=left, reason=say("au-delà des cent plus récentes") if left else None)
+        yield listed("hal", len(rows), at(body, "response", "numFound"), say("au-delà des cent plus récentes"))
         yield Seen(verdict=Verdict.PRESENT if rows else Verdict.ABSENT, reason=say("La liste a été lue."))
 
 

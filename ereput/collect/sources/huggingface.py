@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ereput.collect import fields
-from ereput.collect.reading import api, load_object, mapped, mention, text_at
+from ereput.collect.reading import api, load_object, mapped, mention, required, text_at
 from ereput.model import Kind, Page, Query, Subject, say
 
 if TYPE_CHECKING:
@@ -33,12 +33,12 @@ class HuggingFace:
         if page.status >= 400:
             return
         row = load_object(page)
-        user = text_at(row, "user")
+        user = required(row, "user")
         values = mapped(row, name="fullname", handle="user", avatar="avatarUrl", summary="details", created="createdAt",
                         count_models="numModels", count_datasets="numDatasets", count_followers="numFollowers")  # fmt: skip
         yield mention(
             page, Kind.PROFILE, url=f"{page.query.about('base')}/{user}", title=text_at(row, "fullname") or user,
-            text=text_at(row, "details"), fields=(*values, (fields.NETWORK, "huggingface")), author=user or None, declared=True,
+            text=text_at(row, "details"), fields=(*values, (fields.NETWORK, "huggingface")), author=user, declared=True,
         )  # fmt: skip
 
 

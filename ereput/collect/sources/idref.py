@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from ereput.collect import fields
-from ereput.collect.reading import Malformed, api, facts, load_object, mention, objects_at, text_at
-from ereput.model import Kind, Page, Query, Seen, Subject, Tally, Verdict, say
+from ereput.collect.reading import api, at, facts, listed, load_object, mention, rows_at, text_at
+from ereput.model import Kind, Page, Query, Seen, Subject, Verdict, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,14 +35,12 @@ class IdRef:
         if page.status >= 400:
             return
         body = load_object(page)
-        if not isinstance(body.get("response"), dict):
-            raise Malformed
-        rows = objects_at(body, "response", "docs")
+        rows = rows_at(body, "response", "docs")
         for rank, row in enumerate(rows, start=1):
             name, number = text_at(row, "affcourt_z"), text_at(row, "ppn_z")
             values = facts((fields.NAME, name), (fields.HANDLE, number), (fields.NETWORK, "idref"))
             yield mention(page, Kind.LISTING, url=f"https://www.idref.fr/{number}", title=name, text=name, fields=values, rank=rank)
-        yield Tally(name="idref", read=len(rows))
+        yield listed("idref", len(rows), at(body, "response", "numFound"))
         yield Seen(verdict=Verdict.PRESENT if rows else Verdict.ABSENT, reason=say("La liste a été lue."))
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ereput.collect import fields
-from ereput.collect.reading import api, facts, load_object, mention, objects_at, plain, text_at
+from ereput.collect.reading import api, at, facts, listed, load_object, mention, plain, required, rows_at, text_at
 from ereput.collect.sources.rfc import number_of, record
-from ereput.model import Kind, Page, Query, Seen, Subject, Tally, Verdict, say
+from ereput.model import Kind, Page, Query, Seen, Subject, Verdict, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,16 +47,17 @@ class Ietf:
         elif part == "documents":
             yield from _documents(page, body)
         else:
-            rows = objects_at(body, "objects") if part == "person" else [body]
+            rows = rows_at(body, "objects") if part == "person" else [body]
             for row in rows[:5]:
                 yield from _person(page, row, base)
-            yield Tally(name="ietf:people", read=len(rows[:5]), skipped=len(rows[5:]), reason=say("au-delà des premières"))
+            total = at(body, "meta", "total_count") or len(rows)
+            yield listed("ietf:people", len(rows[:5]), total, say("au-delà des premières"))
             if not rows:
                 yield Seen(verdict=Verdict.ABSENT, reason=say("L'IETF ne connaît pas ce nom."))
 
 
 def _person(page: Page, row: dict[str, Any], base: str) -> Iterator[Yield]:
-    name, number = text_at(row, "name"), text_at(row, "id")
+    name, number = required(row, "name"), text_at(row, "id")
     values = facts((fields.NAME, name), (fields.HANDLE, number), (fields.CREATED, text_at(row, "time")), (fields.NETWORK, "ietf"))
     text = plain(text_at(row, "biography"))
     url = f"{base}/person/{quote(name)}"
@@ -67,14 +68,14 @@ def _person(page: Page, row: dict[str, Any], base: str) -> Iterator[Yield]:
 
 
 def _documents(page: Page, body: dict[str, Any]) -> Iterator[Yield]:
-    rows = objects_at(body, "objects")
+    rows = rows_at(body, "objects")
     for row in rows:
         name = text_at(row, "document").rstrip("/").rsplit("/", 1)[-1]
         values = facts((fields.ORGANISATION, text_at(row, "affiliation")), (fields.NAME, page.query.about("name")))
         yield mention(page, Kind.DOCUMENT, url=f"{page.query.about('base')}/doc/{quote(name)}/", title=name, text=name, fields=values)
         if name.startswith("rfc") and (number := number_of(name)):
             yield record(number)
-    yield Tally(name="ietf:documents", read=len(rows))
+    yield listed("ietf:documents", len(rows), at(body, "meta", "total_count"))
     yield Seen(verdict=Verdict.PRESENT if rows else Verdict.ABSENT, reason=say("La liste a été lue."))
 
 

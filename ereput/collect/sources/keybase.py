@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ereput.collect import fields
-from ereput.collect.reading import Malformed, api, facts, load_object, mention, objects_at, text_at
+from ereput.collect.reading import Malformed, api, facts, load_object, mention, objects_at, rows_at, text_at
 from ereput.model import Kind, Page, Query, Seen, Subject, Verdict, say
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Keybase:
         body = load_object(page)
         if text_at(body, "status", "code") != "0":
             raise Malformed
-        rows = objects_at(body, "them")
+        rows = rows_at(body, "them")
         for row in rows:
             user = text_at(row, "basics", "username")
             proved = [text_at(item, "service_url") for item in objects_at(row, "proofs_summary", "all")]

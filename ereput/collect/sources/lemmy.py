@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from ereput.collect import fields
 from ereput.collect.dates import moment
-from ereput.collect.reading import api, facts, load_object, mapped, mention, objects_at, text_at
-from ereput.model import Kind, Page, Query, Seen, Subject, Tally, Verdict, say
+from ereput.collect.reading import api, at, facts, listed, load_object, mapped, mention, objects_at, required, text_at
+from ereput.model import Kind, Page, Query, Seen, Subject, Verdict, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,10 +36,11 @@ class Lemmy:
                 yield Seen(verdict=Verdict.ABSENT, reason=say("Le serveur ne connaît pas ce compte."))
             return
         person, user = body.get("person_view"), page.query.about("user")
+        where = required(person, "person", "actor_id")
         values = mapped(person, name="person.display_name", handle="person.name", summary="person.bio", created="person.published",
                         count_posts="counts.post_count", count_comments="counts.comment_count")  # fmt: skip
         yield mention(
-            page, Kind.PROFILE, url=text_at(person, "person", "actor_id"), title=text_at(person, "person", "display_name") or user,
+            page, Kind.PROFILE, url=where, title=text_at(person, "person", "display_name") or user,
             text=text_at(person, "person", "bio"), fields=(*values, (fields.NETWORK, "lemmy")), author=user, declared=True,
         )  # fmt: skip
         posts, comments = objects_at(body, "posts"), objects_at(body, "comments")
@@ -54,7 +55,9 @@ class Lemmy:
                 page, Kind.COMMENT, url=text_at(row, "comment", "ap_id"), title=text_at(row, "post", "name"),
                 text=text_at(row, "comment", "content"), published=moment(text_at(row, "comment", "published")), author=user, declared=True,
             )  # fmt: skip
-        yield Tally(name="lemmy", read=len(posts) + len(comments))
+        counts = [at(person, "counts", f"{kind}_count") for kind in ("post", "comment")]
+        total = sum(count for count in counts if isinstance(count, int))
+        yield listed("lemmy", len(posts) + len(comments), total, say("au-delà des plus récentes"))
 
 
 COLLECTOR = Lemmy()

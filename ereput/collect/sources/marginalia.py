@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from ereput.collect.reading import at, text_at
-from ereput.collect.search_provider import Asked, Hit, SearchProvider, rows_or_malformed
+from ereput.collect.reading import rows_at, text_at
+from ereput.collect.search_provider import Asked, Hit, SearchProvider
 from ereput.model import say
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def request(words: str, base: str) -> Asked:
 
 
 def hits(body: dict[str, Any]) -> Iterator[Hit]:
-    for row in rows_or_malformed(at(body, "results")):
+    for row in rows_at(body, "results"):
         yield Hit(url=text_at(row, "url"), title=text_at(row, "title"), snippet=text_at(row, "description"), date=text_at(row, "date"))
 
 

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from ereput.collect import fields
 from ereput.collect.dates import moment
-from ereput.collect.reading import api, at, facts, load_list, load_object, mention, objects_at, plain, text_at
+from ereput.collect.reading import api, at, facts, following, load_list, load_object, mention, objects_at, plain, required, text_at
 from ereput.model import Audience, Handle, Kind, Mention, Page, Query, Seen, Subject, Tally, Verdict, say
 
 if TYPE_CHECKING:
@@ -24,6 +24,10 @@ def place(handle: Handle) -> tuple[str, str] | None:
     user, _, host = handle.user.lstrip("@").partition("@")
     server = handle.base or (f"https://{host}" if host else "")
     return (server, user) if server and user else None
+
+
+PAGES = 3
+"""Pages of one list that are read."""
 
 
 class Mastodon:
@@ -97,7 +101,7 @@ def _account(page: Page, account: dict[str, Any]) -> Iterator[Yield]:
         title=text_at(account, "display_name") or text_at(account, "acct"),
         text="\n".join((plain(text_at(account, "note")), *(f"{name} : {plain(value)}" for name, value, _ in rows))).strip(),
         fields=values,
-        author=text_at(account, "acct") or None,
+        author=required(account, "acct"),
         audience=Audience.PUBLIC if hidden else Audience.INDEXED,
         declared=True,
     )
@@ -118,7 +122,10 @@ def _statuses(page: Page, rows: list[dict[str, Any]]) -> Iterator[Yield]:
     shown = [row for row in rows if text_at(row, "visibility") in ("", "public", "unlisted")]
     yield from (_status(page, row) for row in shown)
     yield Tally(name="mastodon:statuses", read=len(shown), skipped=len(rows) - len(shown), reason=say("messages non publics"))
-    if not rows:
+    yield from following(page, PAGES)
+    if not rows and page.query.about("page"):
+        yield Seen(verdict=Verdict.PRESENT, reason=say("La liste a été lue."))
+    elif not rows:
         yield Seen(verdict=Verdict.ABSENT, reason=say("Le compte n'a pas de message public."))
 
 

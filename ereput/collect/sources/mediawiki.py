@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from ereput.collect import fields
 from ereput.collect.dates import moment
-from ereput.collect.reading import Malformed, api, at, facts, load_object, mention, objects_at, plain, text_at
+from ereput.collect.reading import Malformed, api, at, facts, listed, load_object, mention, objects_at, plain, rows_at, text_at
 from ereput.collect.urls import host_of
 from ereput.model import Kind, Mention, Page, Query, Seen, Skip, Subject, Tally, Verdict, say
 
@@ -73,7 +73,7 @@ def _error(page: Page, code: str) -> Iterator[Yield]:
 
 
 def _found(page: Page, body: dict[str, Any], where: str) -> Iterator[Yield]:
-    hits = objects_at(body, "query", "search")
+    hits = rows_at(body, "query", "search")
     for rank, hit in enumerate(hits, start=1):
         yield mention(
             page,
@@ -84,9 +84,7 @@ def _found(page: Page, body: dict[str, Any], where: str) -> Iterator[Yield]:
             published=moment(text_at(hit, "timestamp")),
             rank=rank,
         )
-    total = at(body, "query", "searchinfo", "totalhits")
-    unread = max(0, total - len(hits)) if isinstance(total, int) else 0
-    yield Tally(name=say_name(page), read=len(hits), skipped=unread, reason=say("au-delà des 50 premières pages") if unread else None)
+    yield listed(say_name(page), len(hits), at(body, "query", "searchinfo", "totalhits"), say("au-delà des 50 premières pages"))
     if not hits:
         yield Seen(verdict=Verdict.ABSENT, reason=say("Aucune page de ce wiki ne cite ce nom."))
 

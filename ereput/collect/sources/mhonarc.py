@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from email.utils import parseaddr
 from html import unescape
 from typing import TYPE_CHECKING
@@ -11,7 +13,7 @@ from ereput.collect import fields
 from ereput.collect.dates import moment
 from ereput.collect.encoding import decode
 from ereput.collect.hyperlinks import links
-from ereput.collect.reading import Malformed, facts, mention, plain, web
+from ereput.collect.reading import Malformed, cites, facts, mention, plain, web
 from ereput.collect.urls import absolute
 from ereput.model import Kind, Page, Query, Seen, Subject, Tally, Verdict, say
 
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 
     from ereput.collect.base import Yield
 
-MESSAGES = 60
+MESSAGES, TABLES = 60, 10
+"""Messages read of one page of the table, and pages of it."""
+_TABLE = re.compile(r"(?:^|/)mail(\d{1,3})\.html$")
 _MESSAGE = re.compile(r"(?:^|/)msg\d{1,8}\.html$")
 _HEADER = re.compile(r"<!--X-(Subject|From-R13|Date|Message-Id|Reference): ([^\n]{0,500}?) ?-->")
 _MADE = re.compile(r'<link rev="made" href="mailto:([^"?\s]{3,200})"', re.I)
@@ -49,15 +53,28 @@ class MHonArc:
         words = page.query.about("words")
         if page.query.about("part") == "index":
             rows = [(href, text) for href, text in links(page) if _MESSAGE.search(href)]
-            own = [href for href, text in rows if words.casefold() in text.casefold()]
+            if not rows and b"MHonArc" not in page.body:
+                raise Malformed
+            own = [href for href, text in rows if cites(text, words)]
             for href in list(dict.fromkeys(own))[:MESSAGES]:
                 yield web(absolute(page.url, href), say("un de vos messages sur cette liste"), self.name, words=words)
             yield Tally(
                 name="mhonarc", read=len(own[:MESSAGES]), skipped=len(rows) - len(own[:MESSAGES]), reason=say("messages d'autres personnes")
             )
+            yield from _further(page, words)
             yield Seen(verdict=Verdict.PRESENT if own else Verdict.ABSENT, reason=say("La table de l'archive a été lue."))
             return
         yield from _message(page)
+
+
+def _further(page: Page, words: str) -> Iterator[Query]:
+    """The other pages of a table cut in several (MULTIPG): "mail2.html" and so on, from whichever page names them."""
+    if page.query.about("further"):
+        return
+    last = max((int(found[1]) for href, _ in links(page) if (found := _TABLE.search(href))), default=1)
+    for number in range(2, min(last, TABLES) + 1):
+        url = absolute(page.url, f"mail{number}.html")
+        yield web(url, say("la table des messages de cette liste"), "mhonarc", words=words, part="index", further="1")
 
 
 def _message(page: Page) -> Iterator[Yield]:
@@ -67,6 +84,7 @@ def _message(page: Page) -> Iterator[Yield]:
     if "Message-Id" not in headers or start < 0:
         raise Malformed
     name, hidden = parseaddr(headers.get("From-R13", "").translate(_ROT))
+    name = _decoded(name)
     made = _MADE.search(text[:20_000])
     clear = unescape(made[1]).replace("%40", "@") if made else ""
     yield mention(
@@ -75,6 +93,14 @@ def _message(page: Page) -> Iterator[Yield]:
         fields=facts((fields.NAME, name), (fields.EMAIL, clear or hidden), ("email_in_clear", "1" if clear else "")),
         published=moment(headers.get("Date")), author=name or None,
     )  # fmt: skip
+
+
+def _decoded(name: str) -> str:
+    """A name as mail headers carry it ("=?utf-8?q?Zo=C3=A9?=", RFC 2047), which MHonArc turns by 13 as it is."""
+    try:
+        return str(make_header(decode_header(name)))
+    except (ValueError, LookupError, HeaderParseError):
+        return name
 
 
 COLLECTOR = MHonArc()

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ereput.collect import fields
-from ereput.collect.reading import api, facts, load_object, mention, objects_at, text_at
-from ereput.model import Kind, Page, Query, Seen, Subject, Tally, Verdict, say
+from ereput.collect.reading import api, at, facts, listed, load_object, mention, objects_at, required, rows_at, text_at
+from ereput.model import Kind, Page, Query, Seen, Subject, Verdict, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,17 +36,17 @@ class OpenAlex:
         if page.status >= 400:
             return
         body, declared = load_object(page), bool(page.query.about("declared"))
-        rows = [body] if declared else objects_at(body, "results")
+        rows = [body] if declared else rows_at(body, "results")
         for row in rows:
-            orcid = text_at(row, "orcid")
+            orcid, where = text_at(row, "orcid"), required(row, "id")
             values = facts(
                 (fields.NAME, text_at(row, "display_name")), (fields.SAME_AS, orcid), (fields.NETWORK, "openalex"),
                 (fields.ORGANISATION, [text_at(item, "institution", "display_name") for item in objects_at(row, "affiliations")]),
                 (fields.COUNT + "works", text_at(row, "works_count")), (fields.HANDLE, orcid.rsplit("/", 1)[-1]),
                 (fields.TAG, [text_at(item, "display_name") for item in objects_at(row, "topics")]),
             )  # fmt: skip
-            yield mention(page, Kind.PROFILE, url=text_at(row, "id"), title=text_at(row, "display_name"), fields=values, declared=declared)
-        yield Tally(name="openalex", read=len(rows))
+            yield mention(page, Kind.PROFILE, url=where, title=text_at(row, "display_name"), fields=values, declared=declared)
+        yield listed("openalex", len(rows), at(body, "meta", "count"))
         yield Seen(verdict=Verdict.PRESENT if rows else Verdict.ABSENT, reason=say("La liste a été lue."))
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from ereput.collect import fields
-from ereput.collect.reading import api, facts, load_object, mention, objects_at, text_at, texts_at
-from ereput.model import Kind, Mention, Page, Query, Seen, Subject, Tally, Verdict, say
+from ereput.collect.reading import api, facts, listed, load_object, mention, objects_at, required, rows_at, text_at, texts_at
+from ereput.model import Kind, Mention, Page, Query, Seen, Subject, Verdict, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ class Orcid:
         if page.query.about("part") == "record":
             yield _record(page, body)
             return
-        rows = objects_at(body, "expanded-result")  # null when nobody is found
+        rows = rows_at(body, "expanded-result")  # null when nobody is found
         for rank, row in enumerate(rows, start=1):
             name = f"{text_at(row, 'given-names')} {text_at(row, 'family-names')}".strip()
             values = facts(
@@ -50,12 +50,12 @@ class Orcid:
                 (fields.ORGANISATION, texts_at(row, "institution-name")), (fields.NETWORK, "orcid"),
             )  # fmt: skip
             yield mention(page, Kind.PROFILE, url=f"https://orcid.org/{text_at(row, 'orcid-id')}", title=name, fields=values, rank=rank)
-        yield Tally(name="orcid", read=len(rows))
+        yield listed("orcid", len(rows), body.get("num-found"))
         yield Seen(verdict=Verdict.PRESENT if rows else Verdict.ABSENT, reason=say("La liste a été lue."))
 
 
 def _record(page: Page, body: dict[str, Any]) -> Mention:
-    person, number = body.get("person"), text_at(body, "orcid-identifier", "path")
+    person, number = body.get("person"), required(body, "orcid-identifier", "path")
     name = f"{text_at(person, 'name', 'given-names', 'value')} {text_at(person, 'name', 'family-name', 'value')}".strip()
     groups = objects_at(body, "activities-summary", "employments", "affiliation-group")
     jobs = [text_at(item, "employment-summary", "organization", "name") for group in groups for item in objects_at(group, "summaries")]

@@ -10,8 +10,8 @@ from urllib.parse import quote, urlencode
 
 from ereput.collect import fields
 from ereput.collect.dates import moment
-from ereput.collect.reading import api, at, facts, load_object, mapped, mention, objects_at, text_at, texts_at
-from ereput.model import Kind, Mention, Page, Query, Seen, Subject, Tally, Verdict, say
+from ereput.collect.reading import api, facts, listed, load_object, mapped, mention, required, rows_at, text_at, texts_at
+from ereput.model import Kind, Mention, Page, Query, Seen, Subject, Verdict, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,15 +48,13 @@ class PeerTube:
             values = mapped(body, name="displayName", handle="name", summary="description", created="createdAt",
                             count_followers="followersCount")  # fmt: skip
             yield mention(
-                page, Kind.PROFILE, url=text_at(body, "url"), title=text_at(body, "displayName"), text=text_at(body, "description"),
+                page, Kind.PROFILE, url=required(body, "url"), title=text_at(body, "displayName"), text=text_at(body, "description"),
                 fields=(*values, (fields.NETWORK, "peertube")), author=text_at(body, "name") or None, declared=True,
             )  # fmt: skip
             return
-        rows, own = objects_at(body, "data"), page.query.about("part") == "videos"
+        rows, own = rows_at(body, "data"), page.query.about("part") == "videos"
         yield from (_video(page, row, own=own) for row in rows)
-        total = at(body, "total")
-        left = max(0, total - len(rows)) if isinstance(total, int) else 0
-        yield Tally(name="peertube:videos", read=len(rows), skipped=left, reason=say("au-delà des premiers") if left else None)
+        yield listed("peertube:videos", len(rows), body.get("total"))
         yield Seen(verdict=Verdict.PRESENT if rows else Verdict.ABSENT, reason=say("La liste a été lue."))
 
 

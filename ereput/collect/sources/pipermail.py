@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 MONTHS = 24
 MONTH = 20_000_000
 """Months read of one list, the latest first; bytes of one after decompression."""
-_ARCHIVE = re.compile(r"(\d{4})-([A-Z][a-z]{2,8})\.txt(?:\.gz)?$")
+_ARCHIVE = re.compile(r"(?:^|/)(?:\d{4}(?:-[A-Z][a-z]{2,8}|q[1-4]|\d{4})?|Week-of-Mon-\d{8})\.txt(?:\.gz)?$")
+"""Mailman 2 keeps a list by the month ("2010-March"), quarter ("2010q1"), week ("Week-of-Mon-20100301"), day or year."""
 
 
 class Pipermail:

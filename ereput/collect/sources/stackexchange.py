@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from ereput.collect import fields
 from ereput.collect.dates import from_seconds
-from ereput.collect.reading import api, facts, load_object, mention, objects_at, plain, text_at, texts_at
+from ereput.collect.reading import api, facts, load_object, mention, plain, rows_at, text_at, texts_at
 from ereput.model import Kind, Mention, Page, Query, Seen, Skip, Subject, Tally, Verdict, say
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class StackExchange:
         if "error_id" in body:
             yield from _error(page, body)
             return
-        rows = objects_at(body, "items")
+        rows = rows_at(body, "items")
         if page.query.about("part") == "user":
             yield from (_profile(page, row) for row in rows)
             if not rows:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ereput.collect import fields
-from ereput.collect.reading import Malformed, api, facts, load_object, mention, objects_at, text_at
-from ereput.model import Kind, Page, Query, Seen, Subject, Tally, Verdict, say
+from ereput.collect.reading import api, facts, listed, load_object, mention, rows_at, text_at, texts_at
+from ereput.model import Kind, Page, Query, Seen, Subject, Verdict, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,23 +33,20 @@ class Theses:
         if page.status >= 400:
             return
         body = load_object(page)
-        if not isinstance(body.get("personnes"), list):
-            raise Malformed
-        rows = objects_at(body, "personnes")
+        rows = rows_at(body, "personnes")
         for rank, row in enumerate(rows, start=1):
             name = f"{text_at(row, 'prenom')} {text_at(row, 'nom')}".strip()
             number = text_at(row, "id")
-            theses = objects_at(row, "theses")
+            roles = row.get("roles")
             values = facts(
-                (fields.NAME, name), (fields.HANDLE, number if text_at(row, "has_idref") else ""), (fields.NETWORK, "theses"),
-                (fields.SCHOOL, [text_at(item, "etabSoutenance") for item in theses] or text_at(row, "etablissements")),
-                (fields.TITLE, text_at(row, "role")),
+                (fields.NAME, name), (fields.HANDLE, number if row.get("has_idref") is True else ""), (fields.NETWORK, "theses"),
+                (fields.SCHOOL, texts_at(row, "etablissements")), (fields.TITLE, list(roles) if isinstance(roles, dict) else None),
+                (fields.TAG, texts_at(row, "disciplines")),
+                (fields.LINK, [f"https://theses.fr/{thesis}" for thesis in texts_at(row, "theses")[:20]]),
             )  # fmt: skip
-            titles = "\n".join(text_at(item, "titrePrincipal") or text_at(item, "titre") for item in theses)
-            yield mention(
-                page, Kind.LISTING, url=f"https://theses.fr/{number}", title=name, text=titles or name, fields=values, rank=rank
-            )  # fmt: skip
-        yield Tally(name="theses", read=len(rows))
+            said = "\n".join((name, *texts_at(row, "disciplines"), *texts_at(row, "etablissements")))
+            yield mention(page, Kind.LISTING, url=f"https://theses.fr/{number}", title=name, text=said, fields=values, rank=rank)
+        yield listed("theses", len(rows), body.get("totalHits"))
         yield Seen(verdict=Verdict.PRESENT if rows else Verdict.ABSENT, reason=say("La liste a été lue."))
 
 

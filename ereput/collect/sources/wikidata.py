@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from ereput.collect import fields
-from ereput.collect.reading import api, at, facts, load_object, mention, objects_at, text_at
+from ereput.collect.reading import Malformed, api, at, facts, load_object, mention, objects_at, rows_at, text_at
 from ereput.model import Kind, Mention, Page, Query, Seen, Subject, Tally, Verdict, say
 
 if TYPE_CHECKING:
@@ -53,12 +53,14 @@ class Wikidata:
             return
         body = load_object(page)
         if page.query.about("part") == "search":
-            hits = objects_at(body, "search")
+            hits = rows_at(body, "search")
             yield from (_item(page.query.about("base"), text_at(hit, "id")) for hit in hits[:ITEMS])
             yield Tally(name="wikidata", read=min(len(hits), ITEMS), skipped=max(0, len(hits) - ITEMS), reason=say("au-delà des premières"))
             if not hits:
                 yield Seen(verdict=Verdict.ABSENT, reason=say("Aucune fiche à ce nom."))
             return
+        if not isinstance(body.get("entities"), dict):
+            raise Malformed
         entity = at(body, "entities", page.query.about("item"))
         if not isinstance(entity, dict) or "missing" in entity or HUMAN not in _values(entity, "P31"):
             yield Seen(verdict=Verdict.ABSENT, reason=say("Cette fiche n'est pas celle d'une personne."))

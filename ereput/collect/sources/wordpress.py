@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from ereput.collect import fields
 from ereput.collect.dates import moment
-from ereput.collect.reading import Malformed, facts, load, mention, plain, text_at, web
+from ereput.collect.reading import Malformed, facts, listed, load, mention, plain, text_at, web
 from ereput.model import Kind, Mention, Page, Query, Seen, Subject, Tally, Verdict, say
 
 if TYPE_CHECKING:
@@ -101,13 +101,16 @@ def _refusal(page: Page) -> Iterator[Yield]:
         yield Seen(verdict=Verdict.ABSENT, reason=say("Ce site ne montre pas cette liste."))
 
 
-def _next(page: Page, kind: str) -> Iterator[Query]:
+def _next(page: Page, kind: str) -> Iterator[Query | Tally]:
     total, number = page.header("x-wp-totalpages"), int(page.query.about("page", "1"))
-    if total.isdecimal() and number < min(int(total), PAGES):
+    if total.isdecimal() and PAGES == number < int(total):
+        read = 100 * PAGES
+        yield listed(kind, 0, max(1, int(found) - read) if (found := page.header("x-wp-total")).isdecimal() else 1)
+    elif total.isdecimal() and number < min(int(total), PAGES):
         context = {name: value for name, value in page.query.context if name not in ("kind", "root", "params", "page")}
         params = page.query.about("params").partition("page=")[0].rstrip("&")
-        following = f"{params}&page={number + 1}" if params else f"page={number + 1}"
-        yield ask(page.query.about("root"), kind, following, page=str(number + 1), **context)
+        further = f"{params}&page={number + 1}" if params else f"page={number + 1}"
+        yield ask(page.query.about("root"), kind, further, page=str(number + 1), **context)
 
 
 def _mention(page: Page, kind: str, row: dict[str, Any], *, own: bool) -> Mention:

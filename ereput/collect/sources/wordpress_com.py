@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from ereput.collect.reading import api
+from ereput.collect.reading import api, following
 from ereput.collect.sources.wordpress import COLLECTOR as SELF_HOSTED
+from ereput.collect.sources.wordpress import PAGES
 from ereput.model import Page, Query, Subject, say
 
 if TYPE_CHECKING:
@@ -33,8 +34,9 @@ class WordPressCom:
 
     def read(self, page: Page) -> Iterator[Yield]:
         for found in SELF_HOSTED.read(page):
-            if not isinstance(found, Query):  # one page of 100 is enough here: the routes are not those of a site of its own
+            if not isinstance(found, Query):  # the routes are not those of a site of its own
                 yield found
+        yield from following(page, PAGES)
 
 
 COLLECTOR = WordPressCom()

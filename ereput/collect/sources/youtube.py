@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ereput.collect import fields
-from ereput.collect.reading import api, load_object, mapped, mention, objects_at, text_at
+from ereput.collect.reading import api, load_object, mapped, mention, rows_at, text_at
 from ereput.model import Kind, Page, Query, Seen, Subject, Verdict, say
 
 if TYPE_CHECKING:
@@ -34,7 +34,9 @@ class YouTube:
     def read(self, page: Page) -> Iterator[Yield]:
         if page.status >= 400:
             return
-        rows = objects_at(load_object(page), "items")
+        body = load_object(page)
+        nobody = "items" not in body and "pageInfo" in body  # the list is left out then
+        rows = [] if nobody else rows_at(body, "items")
         for row in rows:
             handle = text_at(row, "snippet", "customUrl")
             values = mapped(row, name="snippet.title", handle="snippet.customUrl", created="snippet.publishedAt",

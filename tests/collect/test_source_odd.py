@@ -1,0 +1,229 @@
+"""Odd but legal: an answer that is no list, a list that goes on, a name written otherwise, a null, another charset."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import importlib.util
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from ereput.collect import cdx, engine, mailing
+from ereput.collect.encoding import decode
+from ereput.collect.reading import Malformed, cites, following
+from ereput.model import Handle, Mention, Page, Query, Seen, Subject, Tally, Verdict, say
+from ereput.registry import adapters
+
+COLLECTORS = adapters("ereput.collect.sources", "COLLECTOR")
+NOW = datetime(2026, 11, 20, tzinfo=UTC)
+_RECORDED = importlib.util.spec_from_file_location("recorded", Path(__file__).with_name("test_sources.py"))
+recorded = importlib.util.module_from_spec(_RECORDED)
+_RECORDED.loader.exec_module(recorded)
+NO_ANSWER = (b"{}", b'{"error": "x"}', b'{"message": "Too many", "code": "x"}', b"null", b"Service unavailable", b"\xef\xbb\xbf{}", b" \n")
+PAGE = b"<!doctype html><title>Maintenance</title><h1>Revenez plus tard</h1>"
+
+
+def page(body: object, source: str, *, status: int = 200, url: str = "https://site.example/x", headers: tuple = (), **context: str) -> Page:
+    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+    query = Query(url=url, why=say("x"), source=source, context=tuple(context.items()))
+    return Page(query=query, url=url, status=status, headers=headers, body=raw, fetched_at=NOW)
+
+
+def read(source: str, body: object, **options) -> list:
+    return list(COLLECTORS[source].read(page(body, source, **options)))
+
+
+def mentions(found: list) -> list[Mention]:
+    return [item for item in found if isinstance(item, Mention)]
+
+
+def verdicts(found: list) -> list[Verdict]:
+    return [item.verdict for item in found if isinstance(item, Seen)]
+
+
+@pytest.mark.parametrize("name", sorted(set(COLLECTORS) - {"offers"}))
+def test_an_answer_without_its_list_says_nothing(name):
+    """A 200 that holds an error, nothing, or a page for people is neither an absence nor a presence, and breaks no collector."""
+    subject = recorded.subject_of(recorded.cases(name))
+    planned = [engine.Planned(collector=COLLECTORS[r], query=q) for r in recorded.readers(name) for q in COLLECTORS[r].plan(subject)]
+    for body in (*NO_ANSWER, PAGE):
+        empty_is_none = (not body.strip() and name in ("archive", "hyperkitty")) or (body, name) == (b"null", "jorf")
+
+        async def ask(query: Query, body: bytes = body) -> Page:
+            return Page(query=query, url=query.url, status=200, headers=(), body=body, fetched_at=NOW)
+
+        found = asyncio.run(engine.run(planned, ask, budget=50, readers=COLLECTORS))
+        assert "collector_error" not in {skip.code for skip in found.skips}, (body, found.skips)
+        told = {row.verdict for row in found.coverage}
+        assert Verdict.ABSENT not in told or empty_is_none, body
+        assert not found.mentions or name in ("pages", "feeds", "sitemap"), body
+
+
+@pytest.mark.parametrize("status", [400, 405, 406, 409, 422])
+@pytest.mark.parametrize("name", ["blogger", "ghost", "medium", "substack", "tumblr", "overblog", "canalblog"])
+def test_only_a_missing_feed_is_absent(name, status):
+    """404 and 410 say that there is no such blog; another refusal does not."""
+    assert verdicts(read(name, b"", status=status)) == []
+    assert verdicts(read(name, b"", status=410)) == [Verdict.ABSENT]
+
+
+def test_null_is_an_empty_list():
+    """A list that the answer gives as null holds nobody."""
+    assert verdicts(read("orcid", {"expanded-result": None, "num-found": 0}, part="search")) == [Verdict.ABSENT]
+    assert verdicts(read("peertube", {"data": None, "total": 0}, part="videos")) == [Verdict.ABSENT]
+
+
+def test_brave_leaves_out_an_empty_block():
+    """Brave answers without "web" when nothing was found: an absence, where another object without it is malformed."""
+    assert verdicts(read("brave", {"type": "search", "query": {}, "mixed": {}}, words="x")) == [Verdict.ABSENT]
+    with pytest.raises(Malformed):
+        read("brave", {"type": "ErrorResponse"}, words="x")
+
+
+def test_youtube_leaves_out_an_empty_list():
+    """The Data API has no "items" when no channel has the name."""
+    assert verdicts(read("youtube", {"kind": "youtube#channelListResponse", "pageInfo": {"totalResults": 0}})) == [Verdict.ABSENT]
+
+
+def test_a_list_that_goes_on_is_followed_on_its_own_site_and_no_further():
+    """`Link: rel=next` (RFC 8288) leads to the next page of the same origin, a few times; then the rest is told."""
+    link = (("link", '<https://site.example/x?page=2>; rel="next", <https://site.example/x?page=9>; rel="last"'),)
+    first = page([], "gitea", headers=link, part="repos", user="c")
+    (second,) = following(first, 2)
+    assert (second.url, second.about("page"), second.about("part")) == ("https://site.example/x?page=2", "2", "repos")
+    (told,) = following(replace(first, query=second), 2)
+    assert isinstance(told, Tally) and told.skipped and told.reason
+    assert not list(following(page([], "gitea", headers=(("link", '<https://other.example/x?page=2>; rel="next"'),)), 2))
+    for source, part in (("gitea", "repos"), ("gitlab", "projects"), ("github", "repos"), ("mastodon", "statuses"), ("wordpress_com", "x")):
+        assert [q.url for q in read(source, [], headers=link, part=part, kind="posts") if isinstance(q, Query)] == [second.url], source
+
+
+def test_a_cursor_is_followed_then_told():
+    """Bluesky pages by cursor: it is followed on the same question; at the last page read, the rest is told."""
+    (query,) = [
+        q for q in read("bluesky", {"feed": [], "cursor": "a/b"}, part="feed", url="https://b.example/x?a=1") if isinstance(q, Query)
+    ]
+    assert (query.url, query.about("page")) == ("https://b.example/x?a=1&cursor=a%2Fb", "2")
+    last = read("bluesky", {"records": [], "cursor": "z"}, part="records", page="3")
+    assert [item.skipped for item in last if isinstance(item, Tally)] == [1, 0]
+
+
+def test_discourse_gives_thirty_messages_at_a_time():
+    """A full answer leads to the next thirty, at most ten times; a short one ends it; an empty one after another is no absence."""
+    full = {"user_actions": [{"action_type": 5, "slug": "s", "topic_id": 1, "post_number": n} for n in range(30)]}
+    options = {"part": "posts", "user": "c", "base": "https://f.example"}
+    (query,) = [q for q in read("discourse", full, **options) if isinstance(q, Query)]
+    assert "offset=30" in query.url
+    last = read("discourse", full, offset="270", **options)
+    assert [t.skipped for t in last if isinstance(t, Tally)] == [1] and not [q for q in last if isinstance(q, Query)]
+    assert verdicts(read("discourse", {"user_actions": []}, offset="30", **options)) == [Verdict.PRESENT]
+
+
+@pytest.mark.parametrize(
+    ("source", "body", "context"),
+    [
+        ("openalex", {"meta": {"count": 40}, "results": [{"id": "https://openalex.org/A1"}]}, {}),
+        ("idref", {"response": {"numFound": 40, "docs": [{}]}}, {}),
+        ("theses", {"totalHits": 40, "personnes": [{}]}, {}),
+        ("orcid", {"num-found": 40, "expanded-result": [{}]}, {"part": "search"}),
+        ("ietf", {"meta": {"total_count": 40}, "objects": [{"name": "Camille Durand"}]}, {"part": "person"}),
+        ("dailymotion", {"has_more": False, "total": 40, "list": [{}]}, {"part": "videos"}),
+        ("devto", [{}] * 100, {"part": "articles"}),
+        ("commoncrawl", b"\n".join([b'{"timestamp": "20200101000000", "url": "https://a.example/"}'] * 100), {"part": "index"}),
+    ],
+)
+def test_what_is_left_of_a_list_is_told(source, body, context):
+    """Nothing is left out without a word: the tally counts what the service says it still has."""
+    tallies = [item for item in read(source, body, **context) if isinstance(item, Tally)]
+    assert [t for t in tallies if t.skipped and t.reason], tallies
+
+
+def test_names_are_known_in_another_order_and_without_accents():
+    """Registers write "NOEL Zoe" for Zoé Noël: her works, companies and messages are hers all the same; one word is not enough."""
+    assert cites("NOEL, Zoe", "Zoé Noël") and cites("zoe.noel@example.org", "zoe.noel@example.org")
+    assert not cites("Zoé Martin", "Zoé Noël") and not cites("Noël", "Noël Noël Zoé") and not cites("x", "")
+    work = {"title": ["T"], "author": [{"given": "Zoe M.", "family": "NOEL"}], "URL": "https://doi.example/1"}
+    other = {"title": ["U"], "author": [{"given": "Zoé", "family": "Martin"}, {"given": "Ana", "family": "Noël"}]}
+    assert [m.title for m in mentions(read("crossref", {"message": {"items": [work, other]}}, name="Zoé Noël"))] == ["T"]
+    leader = {"nom": "NOEL (MARTIN)", "prenoms": "ZOE", "qualite": "Gérante"}
+    (firm,) = mentions(read("companies", {"results": [{"nom_complet": "N", "siren": "1", "dirigeants": [leader]}]}, name="Noël"))
+    assert firm.field("name") == "Zoe Noel (Martin)"
+    mail = mailing.Mail(name="NOEL Zoe", email="", subject="", text="", date=None, ident="", reply_to="")
+    assert mailing.wrote(mail, ("Zoé Noël",)) and not mailing.wrote(mail, ("Zoé Martin", ""))
+
+
+MBOX = (
+    "From zoe at a.example  Mon Mar  1 10:00:00 2010\nFrom: zoe at a.example (Zoé Noël)\nSubject: S\n"
+    "Date: Mon, 1 Mar 2010 10:00:00 +0100\nMessage-ID: <1@a>\n\nBonjour\n"
+)
+
+
+def test_an_mbox_of_another_system():
+    """CRLF ends lines as LF does; a page for people in place of an mbox is malformed, not an empty archive; an empty file is one."""
+    (mail,) = mailing.messages(MBOX.replace("\n", "\r\n").encode())
+    assert (mail.name, mail.text) == ("Zoé Noël", "Bonjour")
+    assert list(mailing.messages(b" \n")) == []
+    for source, body in (("pipermail", PAGE), ("hyperkitty", gzip.compress(PAGE))):
+        with pytest.raises(Malformed):
+            read(source, body, words="Zoé Noël", base="https://l.example")
+
+
+def test_pipermail_keeps_lists_by_any_period():
+    """Mailman 2 cuts an archive by month, quarter, week, day or year; all are asked for, and nothing else."""
+    names = ("2010-March.txt.gz", "2010q1.txt", "Week-of-Mon-20100301.txt.gz", "20100301.txt", "2010.txt.gz")
+    links = "".join(f'<a href="{name}">x</a>' for name in (*names, "robots.txt", "2010-March/thread.html", "2010-03-notes.txt"))
+    asked = [q.url for q in read("pipermail", links.encode(), part="index", words="Zoé Noël") if isinstance(q, Query)]
+    assert asked == [f"https://site.example/{name}" for name in names]
+
+
+def test_mhonarc_tables_in_several_pages_and_coded_names():
+    """A table cut in pages is read whole; a sender coded as in mail headers has his name."""
+    row = '<li><a href="msg00001.html">S</a> <em>NOEL Zoe</em></li>'
+    table = f'<!-- MHonArc v2.6 --><ul>{row}</ul><a href="mail2.html">Next</a><a href="mail3.html">Last</a>'
+    asked = [q.url for q in read("mhonarc", table.encode(), part="index", words="Zoé Noël") if isinstance(q, Query)]
+    assert [url.rsplit("/", 1)[1] for url in asked] == ["msg00001.html", "mail2.html", "mail3.html"]
+    further = read("mhonarc", table.encode(), part="index", words="Zoé Noël", further="1")
+    assert [q.url for q in further if isinstance(q, Query)] == [asked[0]]
+    from ereput.collect.sources import mhonarc
+
+    inverse = {after: chr(before) for before, after in mhonarc._ROT.items()}
+    written = "".join(inverse.get(ord(c), c) for c in "=?utf-8?q?Zo=C3=A9_No=C3=ABl?= <zoe>")
+    message = f"<!--X-From-R13: {written} -->\n<!--X-Message-Id: 1 -->\n<!--X-Body-of-Message-->x<!--X-Body-of-Message-End-->"
+    (mail,) = mentions(read("mhonarc", message.encode()))
+    assert mail.author == "Zoé Noël"
+
+
+def test_an_index_of_copies_with_nulls_and_errors():
+    """null is no value and not the word "None"; an error told in JSON is malformed; pywb's word for no copy is an empty list."""
+    (row,) = cdx.rows(page(b'{"timestamp": "2010", "url": "u", "digest": null}', "archive"))
+    assert row.digest == ""
+    assert cdx.rows(page(b'{"message": "No Captures found for: a.example"}', "archive")) == []
+    for body in (b'{"error": "backend"}', b'[[["timestamp"], "timestamp"], [1, 2]]'):
+        with pytest.raises(Malformed):
+            cdx.rows(page(body, "archive"))
+
+
+@pytest.mark.parametrize("name", ["hex", "rot13", "base64", "undefined", "idna", "nonsense"])
+def test_a_charset_that_is_none(name):
+    """A page may name a codec that is none of text: its bytes are read as any others."""
+    assert decode("déjà".encode("cp1252"), f"text/html; charset={name}") == "déjà"
+
+
+def test_theses_fr_as_it_answers():
+    """Roles are counted in an object, theses are numbers, several universities a list."""
+    row = {"id": "1", "nom": "Noël", "prenom": "Zoé", "has_idref": True, "roles": {"auteur": 1, "rapporteur": 2},
+           "etablissements": ["Nantes", "Rennes 1"], "disciplines": ["Gestion"], "theses": ["2020NANT0001"]}  # fmt: skip
+    (found,) = mentions(read("theses", {"totalHits": 1, "personnes": [row]}))
+    assert found.all("school") == ("Nantes", "Rennes 1") and found.all("title") == ("auteur", "rapporteur")
+    assert found.field("handle") == "1" and found.field("link") == "https://theses.fr/2020NANT0001" and "Gestion" in found.text
+
+
+def test_bodacc_number_with_spaces():
+    """A company number is asked for as one number, however it is written."""
+    subject = Subject(names=("Zoé Noël",), handles=(Handle(service="bodacc", user="123 456 789"),))
+    (query,) = COLLECTORS["bodacc"].plan(subject)
+    assert "registre+like+%22123456789%22" in query.url
