@@ -67,12 +67,12 @@ def load(path: Path, *, today: date, environ: Mapping[str, str] | None = None) -
     try:
         body = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
-        problem = say("Le fichier {path} ne peut pas être ouvert : {why}", path=str(path), why=causes.of_system(error))
+        problem = say("Le fichier {path} ne peut pas être ouvert : {why}.", path=str(path), why=causes.of_system(error))
         raise ProfileError((problem,), where=str(path)) from error
     except UnicodeDecodeError as error:
         raise ProfileError((say("Le fichier {path} n'est pas en UTF-8.", path=str(path)),), where=str(path)) from error
     except tomllib.TOMLDecodeError as error:
-        problem = say("Le fichier {path} n'est pas du TOML valable : {why}", path=str(path), why=causes.of_parser(error))
+        problem = say("Le fichier {path} n'est pas du TOML valable : {why}.", path=str(path), why=causes.of_parser(error))
         raise ProfileError((problem,), where=str(path)) from error
     return parse(body, today=today, folder=path.parent, environ=environ or {}, path=path)
 

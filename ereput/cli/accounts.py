@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ereput.cli import ground
-from ereput.cli.wording import LANG
+from ereput.cli.wording import LANG, File
 from ereput.model import Text, Verdict, say
 
 if TYPE_CHECKING:
@@ -60,11 +60,11 @@ def shape(account: Account, speak: Callable[[Text], str]) -> dict[str, Any]:
 
 
 def command(speak: Callable[[Text], str]) -> click.Command:
-    @click.command("accounts", help=speak(say("Cherche vos comptes : HANDLE est un identifiant à vous, pas celui d'une autre personne.")))
-    @click.argument("handle", metavar="HANDLE")
+    @click.command("accounts", help=speak(say("Cherche vos comptes : IDENTIFIANT est à vous, pas à une autre personne.")))
+    @click.argument("handle", metavar=speak(say("IDENTIFIANT")))
     @click.option(
         "--sites",
-        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        type=File(),
         help=speak(say("Fichier de sites (WhatsMyName, sherlock, maigret).")),
     )
     @click.option("--allow-private", is_flag=True, help=speak(say("Admettre cette machine comme site, pour un essai.")))

@@ -14,7 +14,7 @@ from ereput import causes
 from ereput.cli import console, ground
 from ereput.cli.history import compared, retire
 from ereput.cli.summary import summary
-from ereput.cli.wording import LANG
+from ereput.cli.wording import LANG, unopened
 from ereput.errors import EreputError, UsageError
 from ereput.model import Audit, Query, Text, say
 
@@ -82,7 +82,7 @@ def write(audit: Audit, folder: Path, formats: tuple[str, ...], options: Options
             failed.append(error)
         except OSError as error:
             raise UsageError(
-                say("Le dossier {path} ne peut pas être écrit : {why}", path=str(folder), why=causes.of_system(error)),
+                say("Le dossier {path} ne peut pas être écrit : {why}.", path=str(folder), why=causes.of_system(error)),
                 code="not_writable",
                 hint=say("Choisissez un autre dossier avec -o."),
             ) from error
@@ -107,9 +107,7 @@ def read(path: Path) -> Audit:
     try:
         body = path.read_bytes()
     except OSError as error:
-        raise UsageError(
-            say("Le fichier {path} ne peut pas être ouvert : {why}", path=str(path), why=causes.of_system(error)), code="not_found"
-        ) from error
+        raise unopened(path, error) from error
     return from_json(body)
 
 

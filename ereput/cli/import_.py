@@ -86,12 +86,10 @@ def register(profile: Path, paths: tuple[Path, ...]) -> None:
     folder = profile.resolve().parent
     names = tuple(os.path.relpath(p, folder) if p.resolve().is_relative_to(folder) else str(p.resolve()) for p in paths)
     try:
-        text = profile.read_text("utf-8")
-        made = added(text, names)
+        made = added(profile.read_text("utf-8"), names)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(
-            say("Le profil {path} ne peut pas être lu : {why}", path=str(profile), why=_why(error)), code="bad_profile"
-        ) from error
+        text = say("Le profil {path} ne peut pas être lu : {why}.", path=str(profile), why=_why(error))
+        raise UsageError(text, code="bad_profile") from error
     write_whole(profile, made.encode("utf-8"))
 
 

@@ -115,7 +115,7 @@ def save(path: Path, text: str, *, replace: bool) -> None:
         write_whole(path, text.encode("utf-8"))
     except OSError as error:
         raise UsageError(
-            say("Le fichier {path} ne peut pas être écrit : {why}", path=str(path), why=causes.of_system(error)), code="not_writable"
+            say("Le fichier {path} ne peut pas être écrit : {why}.", path=str(path), why=causes.of_system(error)), code="not_writable"
         ) from error
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ereput import __version__
+from ereput import __version__, causes
 from ereput.cli import console, language
 from ereput.cli.wording import LANG, Context, usage_words
 from ereput.errors import EreputError
@@ -99,10 +99,11 @@ class Commands(click.Group):
         except BrokenPipeError:
             _close_quietly()
             sys.exit(1)
-        except Exception as error:  # a defect of ours: the reader gets a line, whoever mends it gets the traceback with EREPUT_DEBUG
+        except Exception as error:  # the reader gets a line, whoever mends a defect of ours gets the traceback with EREPUT_DEBUG
             if os.environ.get("EREPUT_DEBUG"):
                 raise
-            out.error(_defect(error))
+            out.error(_refused(error) if isinstance(error, OSError) and error.errno in causes.SYSTEM else _defect(error))
+            _flush_or_forget()
             sys.exit(1)
         sys.exit(result if isinstance(result, int) else 0)
 
@@ -118,6 +119,22 @@ def _defect(error: Exception) -> EreputError:
         code="defect",
         hint=say("Merci de le signaler. EREPUT_DEBUG=1 montre le détail, qui peut contenir des données personnelles."),
     )
+
+
+def _refused(error: OSError) -> EreputError:
+    """What the system would not do: a full disk, a folder that is not hers. `write` on a full disk names no file."""
+    why = causes.of_system(error)
+    if error.filename is None:
+        return EreputError(say("Un fichier n'a pas pu être lu ou écrit : {why}.", why=why), code="refused")
+    return EreputError(say("{path} n'a pas pu être lu ou écrit : {why}.", path=os.fsdecode(error.filename), why=why), code="refused")
+
+
+def _flush_or_forget() -> None:
+    """What waits in a standard output that is full goes nowhere: Python would complain of it at exit."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _close_quietly()
 
 
 def _close_quietly() -> None:

@@ -55,7 +55,7 @@ def purge(places: tuple[Kept, ...]) -> None:
                 one.path.unlink()
         except OSError as error:
             raise EreputError(
-                say("{path} ne peut pas être effacé : {why}", path=str(one.path), why=causes.of_system(error)), code="not_erased"
+                say("{path} ne peut pas être effacé : {why}.", path=str(one.path), why=causes.of_system(error)), code="not_erased"
             ) from error
 
 

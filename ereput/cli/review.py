@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ereput.cli.audit import AuditFile, read
-from ereput.cli.wording import LANG
+from ereput.cli.wording import LANG, File
 from ereput.model import Audit, Kind, Mention, Text, say
 from ereput.profile import decisions_of
 
@@ -94,7 +94,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     @click.argument("audit", metavar=speak(say("BILAN")), type=AuditFile())
     @click.option(
         "--profile",
-        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        type=File(),
         default=Path("profil.toml"),
         show_default=True,
         help=speak(say("Le profil du bilan. Vos réponses sont gardées à côté de lui.")),

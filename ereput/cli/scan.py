@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ereput import causes
 from ereput.cli.lines import Lines, dump
-from ereput.cli.wording import LANG
-from ereput.errors import DocumentError, UsageError
+from ereput.cli.wording import LANG, File, unopened
+from ereput.errors import EreputError, NothingCollected
 from ereput.masking import mask
 from ereput.model import Span, Text, say
 
@@ -30,12 +29,12 @@ def spans(texts: Iterable[str]) -> Iterator[tuple[Span, ...]]:
 
 
 def text_of(path: str) -> str:
-    """The text of a file of any kind that a CV may have, or of standard input ("-"). Raises DocumentError."""
+    """The text of a file of any kind that a CV may have, or of standard input ("-"). Raises DocumentError or, unopened, UsageError."""
     from ereput.collect.documents import read
 
     if path == "-":
         return sys.stdin.buffer.read().decode("utf-8", "replace")
-    return read(Path(path)).text
+    return read(File().convert(path, None, None)).text
 
 
 def files(path: str) -> Iterator[str]:
@@ -96,7 +95,9 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         if as_json:
             every = [({} if names == (file,) else {"file": name}) | row for (name, _), made in zip(kept, told, strict=True) for row in made]
             click.echo(dump(every))
-            return 0
+            return 0 if kept else _nothing(out, file)
+        if not kept:
+            return _nothing(out, file)
         for (name, text), made in zip(kept, told, strict=True):
             if names != (file,) and made:
                 out.line(name)
@@ -108,11 +109,17 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     return scan_command
 
 
+def _nothing(out: console.Console, path: str) -> int:
+    """A folder without a file that can be read is not a folder without personal data: it is said, and the exit code says it too."""
+    out.line(say("Rien n'a pu être lu dans {path}.", path=path), error=True)
+    return NothingCollected.exit_code
+
+
 def _read(out: console.Console, name: str, *, alone: bool) -> str | None:
     """The text of one file; None, and a line that says why, for one of a folder that cannot be read."""
     try:
         return text_of(name)
-    except DocumentError as error:
+    except EreputError as error:
         if alone:
             raise
         out.line(error.text, error=True)
@@ -138,9 +145,7 @@ def answer(path: str, read: Callable[[Iterable[str]], Iterator[Any]], made: Call
     try:
         source = click.open_file(path, "rb")
     except OSError as error:
-        raise UsageError(
-            say("Le fichier {path} ne peut pas être ouvert : {why}", path=path, why=causes.of_system(error)), code="not_found"
-        ) from error
+        raise unopened(path, error) from error
     with source:
         lines = Lines(source)
         for line in lines.answers(read, made):

@@ -74,7 +74,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     def taxonomy_command() -> None:
         """The two commands below."""
 
-    @taxonomy_command.command("install", help=speak(say("Installe une taxonomie officielle (rome ou esco), du réseau ou de fichiers.")))
+    @taxonomy_command.command("install", help=speak(say("Installe une taxonomie officielle, du réseau ou de fichiers.")))
     @click.argument("name", metavar="rome|esco")
     @click.option(
         "--from",

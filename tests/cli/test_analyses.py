@@ -72,6 +72,24 @@ def test_scan_reads_a_folder(ereput: Run, home: Path) -> None:
     assert row["file"].endswith("a.txt")
 
 
+def test_a_folder_where_nothing_is_read_is_not_a_clean_one(ereput: Run, home: Path) -> None:
+    """No file, or none that can be read: said, exit 3, and an empty list with --json."""
+    (home / "cvs").mkdir()
+    assert ereput("scan", "cvs").exit_code == 3
+    (home / "cvs" / "c.bin").write_bytes(bytes(range(256)))
+    done = ereput("scan", "cvs", "--json")
+    assert (done.exit_code, done.stdout) == (3, "[]\n")
+    assert "Rien n'a pu être lu dans cvs." in done.stderr
+
+
+def test_an_empty_or_absent_file_is_told_as_such(ereput: Run, home: Path) -> None:
+    """Neither is said to be a scanned picture, nor looked for beside a profile that there is not."""
+    (home / "empty.txt").touch()
+    assert "empty.txt est vide." in ereput("scan", "empty.txt").stderr
+    absent = ereput("scan", "absent.txt")
+    assert (absent.exit_code, absent.stderr) == (2, "✗ Le fichier absent.txt ne peut pas être ouvert : il n'existe pas.\n")
+
+
 def test_scan_reads_documents(ereput: Run) -> None:
     """PDF, DOCX, ODT: as a CV would be."""
     for name in ("cv.pdf", "cv.docx"):

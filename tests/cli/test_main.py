@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -83,7 +85,14 @@ def test_the_language_is_asked_for_or_the_locale_s(args: list[str], environ: dic
         (["completion"], "Il manque"),
         (["completion", "tcsh"], "Au choix : bash, zsh, fish"),
         (["--lang", "xx", "sources"], "Valeur refusée pour --lang"),
-        (["sources", "extra"], "extra"),
+        (["sources", "extra"], "Ceci est en trop : extra. Essayez « ereput sources --help »."),
+        (["--lang"], "L'option --lang attend une valeur."),
+        (["audit", "p.toml", "--offline=1"], "L'option --offline s'écrit sans valeur."),
+        (["match-title", "x", "--limit", "99"], "un nombre de 1 à 50 est attendu. Essayez « ereput match-title --help »."),
+        (["import"], "Il manque FICHIER. Essayez « ereput import --help »."),
+        (["taxonomy", "install"], "Essayez « ereput taxonomy install --help »."),
+        (["accounts", "x", "--sites", "absent.json"], "absent.json ne peut pas être ouvert : il n'existe pas."),
+        (["match-title", " "], "L'intitulé est vide."),
     ],
 )
 def test_usage_errors_are_one_line_and_exit_2(ereput: Run, args: list[str], words: str) -> None:
@@ -104,6 +113,9 @@ def test_usage_errors_are_one_line_and_exit_2(ereput: Run, args: list[str], word
         (click.FileError("x.txt", "absent"), 2, ["x.txt", "absent"]),
         (click.ClickException("autre"), 2, ["autre"]),
         (click.BadParameter("mauvais"), 2, ["mauvais"]),
+        (OSError(errno.ENOSPC, "English"), 1, ["Un fichier n'a pas pu être lu ou écrit : le disque est plein."]),
+        (PermissionError(errno.EACCES, "English", "a.txt"), 1, ["a.txt n'a pas pu être lu ou écrit : vous n'en avez pas le droit."]),
+        (ConnectionResetError(errno.ECONNRESET, "06 39 98 27 41"), 1, ["Un défaut d'ereput", "ConnectionResetError"]),
         (RuntimeError("06 39 98 27 41"), 1, ["Un défaut d'ereput", "RuntimeError", "main.py:", "EREPUT_DEBUG"]),
     ],
 )
@@ -135,6 +147,28 @@ def test_a_reader_that_leaves_is_no_error_to_shout_about() -> None:
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert "BrokenPipe" not in done.stderr
+
+
+def test_a_full_output_is_told_in_one_line() -> None:
+    """`ereput sources > /dev/full`: the reason, exit 1, and no complaint of Python's at exit."""
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no /dev/full")
+    with full.open("w") as out:
+        env = {"EREPUT_LANG": "fr", "PATH": "", "PYTHONUTF8": "1"}
+        done = subprocess.run(
+            [sys.executable, "-m", "ereput", "--help"], stdout=out, stderr=subprocess.PIPE, text=True, check=False, env=env
+        )
+    assert (done.returncode, done.stderr.splitlines()) == (1, ["✗ Un fichier n'a pas pu être lu ou écrit : le disque est plein."])
+
+
+def test_a_group_alone_shows_its_help(ereput: Run) -> None:
+    """`ereput` and `ereput taxonomy` alone: their help and nothing more, exit 2, in the reader's language."""
+    for args in ((), ("taxonomy",)):
+        done = ereput(*args)
+        assert done.exit_code == 2
+        assert done.stderr.strip() == ereput(*args, "--help").stdout.strip()
+        assert "COMMANDE [ARGUMENTS]" in done.stderr
 
 
 def test_completion_writes_the_script_of_each_shell(ereput: Run) -> None:

@@ -53,6 +53,10 @@ def without_text(name: str) -> DocumentError:
     return DocumentError(say("{name} est une image numérisée : aucun texte ne peut y être lu.", name=name), code="no_text", hint=hint)
 
 
+def empty(name: str) -> DocumentError:
+    return DocumentError(say("{name} est vide.", name=name), code="no_text", hint=say("Vérifiez que c'est le bon fichier."))
+
+
 def locked(name: str) -> DocumentError:
     hint = say("Enregistrez-le sans mot de passe.")
     return DocumentError(say("{name} est protégé par un mot de passe.", name=name), code="encrypted", hint=hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from ereput.collect.documents.model import CHARS_MAX, Document, tidied, without_text
+from ereput.collect.documents.model import CHARS_MAX, Document, empty, tidied, without_text
 from ereput.collect.encoding import decode
 from ereput.collect.html_bounds import bounded
 from ereput.collect.jsonld import parse
@@ -48,5 +48,5 @@ def read_text(body: bytes, name: str) -> Document:
     """Plain text: UTF-8, UTF-16 with its mark, else Windows-1252. Raises DocumentError no_text when it is empty."""
     text = tidied(decode(body))
     if not text:
-        raise without_text(name)
+        raise empty(name)
     return Document(name=name, text=text, kind="txt")
