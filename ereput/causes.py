@@ -1,4 +1,4 @@
-"""Why a file was refused, in words for the reader: the system's reasons (POSIX errno) and the TOML parser's, which speak English."""
+"""Why a file was refused, in words for the reader: what the system (POSIX errno), SQLite or the TOML parser answers in English."""
 
 from __future__ import annotations
 
@@ -26,6 +26,26 @@ SYSTEM: dict[int, Text] = {
     errno.EIO: say("le disque ne répond pas bien"),
 }
 """The reasons that a person meets and can act on; `mkdir` says EEXIST of a file that stands where a folder should."""
+
+
+STORE: dict[str, Text] = {
+    "SQLITE_FULL": SYSTEM[errno.ENOSPC],
+    "SQLITE_IOERR": SYSTEM[errno.EIO],
+    "SQLITE_READONLY": SYSTEM[errno.EACCES],
+    "SQLITE_CANTOPEN": SYSTEM[errno.EACCES],
+    "SQLITE_BUSY": say("une autre commande s'en sert"),
+    "SQLITE_CORRUPT": say("le fichier est abîmé"),
+    "SQLITE_NOTADB": say("le fichier est abîmé"),
+}
+"""What SQLite says of the memory of answers (https://www.sqlite.org/rescode.html): names of its primary result codes."""
+
+
+def outside(error: Exception) -> Text | None:
+    """The reason when it is the machine's and not a defect of ours: a disk, a right, a folder. None otherwise."""
+    if isinstance(error, OSError):
+        return SYSTEM.get(error.errno or 0)
+    name = getattr(error, "sqlite_errorname", "")
+    return next((text for start, text in STORE.items() if name.startswith(start)), None)
 
 
 def of_system(error: OSError) -> Text:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
 import tomllib
+from contextlib import closing
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ereput.causes import PARSER, of_parser, of_system
+from ereput.causes import PARSER, SYSTEM, of_parser, of_system, outside
 from ereput.words import render
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -28,6 +34,20 @@ def test_the_system_s_reason(number: int, words: str) -> None:
 def test_an_error_without_a_number_is_named_by_its_kind() -> None:
     """What libraries raise without errno still says something."""
     assert str(of_system(OSError("x"))) == "le système répond « OSError »"
+
+
+def test_a_reason_of_the_machine_is_no_defect(tmp_path: Path) -> None:
+    """A full disk or a damaged file is told as such, by SQLite too; what the machine has no part in has no such reason."""
+    assert outside(OSError(errno.ENOSPC, "x")) == SYSTEM[errno.ENOSPC]
+    assert outside(ConnectionResetError(errno.ECONNRESET, "x")) is None
+    assert outside(ValueError("x")) is None
+    (tmp_path / "a.sqlite").write_bytes(b"no database" * 100)
+    with closing(sqlite3.connect(tmp_path / "a.sqlite")) as store, pytest.raises(sqlite3.DatabaseError) as caught:
+        store.execute("CREATE TABLE t (a)")
+    assert str(outside(caught.value)) == "le fichier est abîmé"
+    with closing(sqlite3.connect(":memory:")) as store, pytest.raises(sqlite3.OperationalError) as wrong:
+        store.execute("SELECT * FROM t")
+    assert outside(wrong.value) is None
 
 
 @pytest.mark.parametrize(

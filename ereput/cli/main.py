@@ -102,7 +102,8 @@ class Commands(click.Group):
         except Exception as error:  # the reader gets a line, whoever mends a defect of ours gets the traceback with EREPUT_DEBUG
             if os.environ.get("EREPUT_DEBUG"):
                 raise
-            out.error(_refused(error) if isinstance(error, OSError) and error.errno in causes.SYSTEM else _defect(error))
+            why = causes.outside(error)
+            out.error(_defect(error) if why is None else _refused(error, why))
             _flush_or_forget()
             sys.exit(1)
         sys.exit(result if isinstance(result, int) else 0)
@@ -121,12 +122,12 @@ def _defect(error: Exception) -> EreputError:
     )
 
 
-def _refused(error: OSError) -> EreputError:
-    """What the system would not do: a full disk, a folder that is not hers. `write` on a full disk names no file."""
-    why = causes.of_system(error)
-    if error.filename is None:
+def _refused(error: Exception, why: Text) -> EreputError:
+    """What the machine would not do: a full disk, a folder that is not hers. `write` on a full disk names no file."""
+    path = getattr(error, "filename", None)
+    if path is None:
         return EreputError(say("Un fichier n'a pas pu être lu ou écrit : {why}.", why=why), code="refused")
-    return EreputError(say("{path} n'a pas pu être lu ou écrit : {why}.", path=os.fsdecode(error.filename), why=why), code="refused")
+    return EreputError(say("{path} n'a pas pu être lu ou écrit : {why}.", path=os.fsdecode(path), why=why), code="refused")
 
 
 def _flush_or_forget() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -111,6 +112,8 @@ def _wrong(error: click.ClickException) -> Text:
         case click.BadParameter() if error.param is not None and isinstance(error.param.type, click.IntRange):
             low, high = error.param.type.min or 0, error.param.type.max or 0
             return say("Valeur refusée pour {name} : un nombre de {low} à {high} est attendu.", name=_name(error), low=low, high=high)
+        case click.BadParameter() if locked := re.search(r"'(.*)' is not readable\.$", error.message):
+            return say("Le fichier {path} ne peut pas être ouvert : {why}.", path=locked[1], why=causes.SYSTEM[errno.EACCES])
         case click.BadParameter():
             return say("Valeur refusée pour {name} : {why}", name=_name(error), why=error.message)
         case click.FileError():
