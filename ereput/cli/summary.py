@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ereput.model import Audit, Axis, Severity, Text, say
+from ereput.render.book import is_problem
 from ereput.render.look import AXES
 
 GRAVE = frozenset({Severity.CRITICAL, Severity.HIGH})
@@ -24,7 +25,7 @@ def _scores(audit: Audit) -> Text:
 
 
 def _facts(audit: Audit) -> Text:
-    exposed = [f for f in audit.findings if f.axis is Axis.PROTECTED and f.whose == "subject" and f.severity is not Severity.GOOD]
+    exposed = [f for f in audit.findings if f.axis is Axis.PROTECTED and f.whose == "subject" and is_problem(f)]
     return say(
         "{exposed} {exposed:élément exposé|éléments exposés}, dont {grave} {grave:grave|graves} ; "
         "{missing} {missing:mot-clé manquant|mots-clés manquants} ; "

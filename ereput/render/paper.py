@@ -57,6 +57,9 @@ LEFT_OUT: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Columns that the others already tell on a narrow page: a screen shows them."""
 
+TOTAL = "total"
+"""What the first cell of a line that sums the others holds."""
+
 PROOFS: Mapping[str, int] = MappingProxyType({"pdf": 2, "html": 4})
 """Proofs of one finding, by medium."""
 
@@ -82,8 +85,13 @@ def cards(book: Book, problems: tuple[Item, ...], most: int) -> int:
 
 
 def prints(book: Book, table: Table) -> bool:
-    """Whether this medium shows `table`: paper shows the main ones, a screen shows all of them."""
-    return book.medium != "pdf" or table.id in MAIN
+    """Whether this medium shows `table`: paper shows the main ones that have something to say, a screen shows all of them."""
+    return book.medium != "pdf" or (table.id in MAIN and not _blank(table))
+
+
+def _blank(table: Table) -> bool:
+    """A measure that found nothing, or no more than a total of nothing."""
+    return table.status == "ok" and bool(table.columns) and not any(row[0] != TOTAL for row in table.rows)
 
 
 def hides(book: Book, table: Table, column: str) -> bool:
@@ -93,4 +101,4 @@ def hides(book: Book, table: Table, column: str) -> bool:
 
 def named(book: Book, tables: tuple[Table, ...]) -> tuple[Text, ...]:
     """The titles of those of `tables` that this medium leaves out, each once; one that measured nothing is not worth a look elsewhere."""
-    return tuple(dict.fromkeys(table.title for table in tables if table.rows and not prints(book, table)))
+    return tuple(dict.fromkeys(table.title for table in tables if table.rows and not _blank(table) and not prints(book, table)))

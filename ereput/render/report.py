@@ -23,8 +23,9 @@ from ereput.render.labels import inputs, letter, source, tally
 from ereput.render.paper import PLACES, PROOFS, REASONS
 from ereput.render.sections import alive, coherence, cover, evolution, exposure, keywords, method, networks, plan, recruiter
 from ereput.render.sections.base import Section
-from ereput.render.sections.chapter import elsewhere
+from ereput.render.sections.chapter import elsewhere, unmeasured
 from ereput.render.share import chosen
+from ereput.render.tables import TableView
 from ereput.render.typography import drawn
 from ereput.render.voice import Voice
 
@@ -40,13 +41,14 @@ SECTIONS: tuple[Section, ...] = tuple(
 class Chapter:
     """A section with its number and what its template shows (`view`). `shared` is false when the person keeps it to herself.
 
-    `elsewhere` are the titles of its tables that paper leaves to the HTML page.
+    `unmeasured` are its tables that had too little to measure, `elsewhere` the titles of those that paper leaves to the HTML page.
     """
 
     number: int
     section: Section
     view: Any
     shared: bool = True
+    unmeasured: tuple[TableView, ...] = ()
     elsewhere: tuple[Text, ...] = ()
 
     @property
@@ -78,7 +80,14 @@ def chapters(pages: Book) -> tuple[Chapter, ...]:
     """Every section, prepared."""
     open_ = chosen(pages.audit, pages.options)
     return tuple(
-        Chapter(number=i, section=section, view=section.build(pages), shared=section.id in open_, elsewhere=elsewhere(pages, section.id))
+        Chapter(
+            number=i,
+            section=section,
+            view=section.build(pages),
+            shared=section.id in open_,
+            unmeasured=unmeasured(pages, section.id),
+            elsewhere=elsewhere(pages, section.id),
+        )
         for i, section in enumerate(SECTIONS, start=1)
     )
 

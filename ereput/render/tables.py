@@ -29,6 +29,8 @@ METERS = frozenset({"share", "contribution", "coverage"})
 """Columns in percent that a bar makes visible."""
 
 
+NOTHING = say("Rien de tel dans ce qui a été lu.")
+
 GREYED: Mapping[str, tuple[str, str]] = MappingProxyType({"employer.letter": ("verdict", "générale")})
 """Id of a table -> the column and the French word of its rows that stand back in grey: sentences that any employer could receive."""
 
@@ -54,8 +56,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableView:
-    """What the template shows of one `Table`. `more` counts the rows left out; `state` is set when there is nothing to measure yet;
-    `origin` is what the rows were computed from.
+    """What the template shows of one `Table`. `more` counts the rows left out; `state` is set when there is nothing to measure yet, or when
+    nothing was found; `origin` is what the rows were computed from; `unmeasured` when there was too little.
     """
 
     id: str
@@ -68,26 +70,34 @@ class TableView:
     picture: Markup | None
     told_by_picture: bool
     origin: Text | None
+    unmeasured: bool = False
 
 
 def shown(book: Book, table: Table) -> TableView:
     """`table` in words, with its figure when we know one."""
     kept = [i for i, name in enumerate(table.columns) if not _is_id(table, name) and not paper.hides(book, table, name)]
-    rows = table.rows[: _most(book, table)]
-    drawn = picture(table, book.voice) if table.status == "ok" else None
+    measured = table.status == "ok"
+    rows = table.rows[: _most(book, table)] if measured else ()
+    drawn = picture(table, book.voice) if measured else None
     cells = [tuple(_cell(table.columns[i], row[i]) for i in kept if i < len(row)) for row in rows]
     return TableView(
         id=table.id,
         title=table.title,
         columns=_columns(book, table, kept, cells),
         rows=tuple(Row(cells=line, anchor=_anchor(book, row), greyed=_greyed(table, row)) for line, row in zip(cells, rows, strict=True)),
-        more=len(table.rows) - len(rows),
-        note=_told(table.note) if table.note else None,
-        state=UNMEASURED.get(table.status) if table.status != "ok" else None,
+        more=len(table.rows) - len(rows) if measured else 0,
+        note=_told(table.note) if table.note and not _empty(table) else None,
+        state=NOTHING if _empty(table) else UNMEASURED.get(table.status),
         picture=drawn,
         told_by_picture=drawn is not None and table.id in COMPLETE,
         origin=origin(table.id) if rows else None,
+        unmeasured=not measured,
     )
+
+
+def _empty(table: Table) -> bool:
+    """A measure that found nothing: its note explains lines that are not there."""
+    return table.status == "ok" and bool(table.columns) and not table.rows
 
 
 def _most(book: Book, table: Table) -> int | None:

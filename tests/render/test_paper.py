@@ -6,12 +6,15 @@ from dataclasses import replace
 from datetime import date
 from html import unescape
 
+import pytest
+
 from ereput.model import Coverage, Skip, Table, Verdict, say
 from ereput.render.base import Options
 from ereput.render.book import book
 from ereput.render.paper import MAIN, SUGGESTIONS
 from ereput.render.report import document
 from ereput.render.sections import cover, method
+from ereput.render.stage import render
 from ereput.render.tables import shown
 from ereput.render.voice import Voice
 from tests.render import audits
@@ -41,11 +44,39 @@ def test_a_detail_is_named_on_paper_and_told_in_the_page() -> None:
 
 
 def test_every_main_table_is_printed() -> None:
-    """What is main is in the PDF under its title."""
+    """What is main is in the PDF under its title, or among what could not be measured."""
     paper = read("pdf")
     for table in audits.tables():
         if table.id in MAIN:
-            assert f"<h3>{table.title}</h3>".replace("'", "’") in paper.replace("'", "’")
+            tag = "h3" if table.status == "ok" else "strong"
+            assert f"<{tag}>{table.title}</{tag}>".replace("'", "’") in paper.replace("'", "’")
+
+
+HOLLOW = (
+    Table(id="exposure.exposition", title=say("Exposition"), columns=("fact", "contribution"), rows=(("total", 0.0),)),
+    Table(id="exposure.removal", title=say("Ordre"), columns=("fact", "name"), note=say("À chaque étape, aucun autre.")),
+    Table(id="exposure.identifiability", title=say("Combien"), columns=("clue", "k"), rows=((say("indice"), 69_000_000),),
+          status="not_enough_data", note=say("Ordre de grandeur.")),
+    Table(id="recruiter.view", title=say("Résultats"), columns=("rank",), status="not_enough_data", note=say("Aucune page donnée.")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("medium", ["pdf", "html", "md"])
+def test_what_measured_nothing_is_neither_a_table_nor_an_empty_heading(medium: str) -> None:
+    """Too little to measure: one line with the reason, and no row. Nothing found: no heading on paper, one word on a screen; the note that
+    explains lines which are not there is not told.
+    """
+    audit = replace(audits.audit(0), tables=HOLLOW)
+    page = unescape(document(audit, Options(), medium="pdf") if medium == "pdf" else render(audit, medium).decode())
+    assert "69\u202f000\u202f000" not in page
+    assert "aucun autre" not in page
+    assert page.count("Aucune page donnée.") == 1
+    assert ("Ordre</h3>" in page) is (medium == "html")
+    if medium == "pdf":
+        assert "Exposition</h3>" not in page
+        assert "Aucune donnée personnelle exposée" in page
+    else:
+        assert "Rien de tel dans ce qui a été lu." in page
 
 
 def test_coverage_is_grouped_on_paper() -> None:

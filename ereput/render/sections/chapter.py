@@ -47,8 +47,13 @@ def _owner(name: str) -> str | None:
 
 
 def tables_in(book: Book, section: str) -> tuple[TableView, ...]:
-    """Every table of `section` that the medium shows, in the order of the audit."""
-    return tuple(shown(book, table) for table in _measured(book, section) if paper.prints(book, table))
+    """Every table of `section` that measured something and that the medium shows, in the order of the audit."""
+    return tuple(shown(book, table) for table in _measured(book, section) if table.status == "ok" and paper.prints(book, table))
+
+
+def unmeasured(book: Book, section: str) -> tuple[TableView, ...]:
+    """The tables of `section` that had too little to measure: told together, in a line each, where they would stand."""
+    return tuple(shown(book, table) for table in _measured(book, section) if table.status != "ok" and paper.prints(book, table))
 
 
 def elsewhere(book: Book, section: str) -> tuple[Text, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ereput.model import Severity, say
 from ereput.render.book import Book, Item, is_problem
@@ -26,10 +26,11 @@ def build(book: Book) -> View:
     missing = say("Aucune donnée personnelle exposée n'a été relevée dans ce qui a été lu.")
     mine = [item for item in book.items if section_of(item.finding) == "exposure"]
     counted = Counter(item.finding.severity for item in mine if is_problem(item.finding) and not item.finding.lane)
+    told, sensitive = chapter(book, "exposure", missing=missing), tuple(item for item in book.items if item.finding.lane)
     return View(
-        chapter=chapter(book, "exposure", missing=missing),
+        chapter=told if counted or sensitive else replace(told, missing=missing),
         counts=tuple((severity, counted[severity]) for severity in SEVERITIES if counted[severity]),
-        sensitive=tuple(item for item in book.items if item.finding.lane),
+        sensitive=sensitive,
         others=sum(item.finding.whose == "other" for item in mine),
     )
 

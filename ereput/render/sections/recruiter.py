@@ -41,7 +41,7 @@ def build(book: Book) -> View:
     seen, told_apart = book.table(VIEW), chapter(book, "recruiter", missing=missing)
     return View(
         chapter=replace(told_apart, tables=tuple(replace(t, note=None) if t.id == VIEW else t for t in told_apart.tables)),
-        without=seen.note if seen else None,
+        without=seen.note if seen and seen.status == "ok" else None,
         protected=sum(bool(item.finding.lane) for item in book.items),
         results=() if told else tuple(results),
         pages=tuple(pages),
