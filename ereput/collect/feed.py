@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import timegm
 from codecs import BOM_UTF8
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from ereput.collect import fields
@@ -32,6 +33,7 @@ class Entry:
     author: str
     tags: tuple[str, ...]
     email: str = ""
+    ident: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +76,14 @@ def _entry(item: Any) -> Entry | None:
     title = plain(str(item.get("title", "")))
     if not (text or title):
         return None
-    when = item.get("published_parsed") or item.get("updated_parsed")
+    name = "published" if "published" in item or "updated" not in item else "updated"
+    when, told = item.get(f"{name}_parsed"), str(item.get(name, ""))  # some write the date in French, which feedparser does not read
     return Entry(
         link=str(item.get("link", "")),
+        ident=str(item.get("id", "")),
         title=title,
         text=text,
-        published=from_seconds(timegm(when)) if when else None,
+        published=from_seconds(timegm(when)) if when else moment(told),
         author=plain(str((item.get("author_detail") or {}).get("name") or item.get("author", ""))),
         tags=tuple(str(tag.get("term") or "") for tag in item.get("tags", ())),
         email=str((item.get("author_detail") or {}).get("email", "")),
@@ -98,6 +102,7 @@ def _json_feed(body: dict[str, Any]) -> Feed:
             published=moment(text_at(item, "date_published")),
             author=text_at(item, "authors", 0, "name") or text_at(item, "author", "name"),
             tags=tuple(texts_at(item, "tags")),
+            ident=text_at(item, "id"),
         )
         for item in items[:ENTRIES]
     )
@@ -111,7 +116,7 @@ def mentions(page: Page, feed: Feed, *, kind: Kind = Kind.ARTICLE, declared: boo
         yield mention(
             page,
             Kind.COMMENT if feed.of_comments else kind,
-            url=entry.link,
+            url=entry.link or f"{page.url}#entry-{_mark(entry)}",
             title=entry.title,
             text=entry.text,
             fields=facts((fields.TAG, entry.tags), (fields.NAME, entry.author), (fields.EMAIL, entry.email)),
@@ -121,6 +126,11 @@ def mentions(page: Page, feed: Feed, *, kind: Kind = Kind.ARTICLE, declared: boo
             declared=declared and not feed.of_comments,
         )
     yield Tally(name=feed.title or page.url, read=len(feed.entries), skipped=feed.skipped, reason=say("entrées vides ou trop anciennes"))
+
+
+def _mark(entry: Entry) -> str:
+    """What tells an entry without a link of its own (RSS allows it) from the others of its feed, from one run to the next."""
+    return sha256((entry.ident or entry.title + entry.text).encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def is_feed(page: Page) -> bool:

@@ -16,22 +16,26 @@ _KINDS = frozenset({Kind.PAGE, Kind.ARTICLE, Kind.COMMENT, Kind.PROFILE})
 
 
 def address(url: str) -> str:
-    """The URL as one writes it on paper: no scheme, no `www.`, no trailing slash, no fragment but a comment's."""
+    """The URL as one writes it on paper: no scheme, no `www.`, no trailing slash, no fragment but a comment's or a feed entry's."""
     try:
         parts = urlsplit(url)
     except ValueError:
         return url
     host = (parts.netloc or "").lower().removeprefix("www.")
     query = f"?{parts.query}" if parts.query and not parts.query.startswith("utm_") else ""
-    mark = f"#{parts.fragment}" if parts.fragment.startswith("comment") else ""
+    mark = f"#{parts.fragment}" if parts.fragment.startswith(("comment", "entry-")) else ""
     return f"{host}{parts.path.rstrip('/')}{query}{mark}"
 
 
 def merged(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """`mentions` in order, each text once; the copies' fields, dates and authors are kept on the first of the best source."""
     kept: dict[tuple[object, ...], Mention] = {}
+    read: dict[tuple[object, ...], str] = {}
     for number, mention in enumerate(mentions):
         key = _key(mention) or (number,)
+        said = mention.title + mention.text
+        if mention.source != "pages" and read.setdefault((*key, mention.sha256), said) != said:
+            key = (*key, said)  # another entry of the same answer: a feed may have one address for all
         kept[key] = _joined(kept[key], mention) if key in kept else mention
     return tuple(kept.values())
 

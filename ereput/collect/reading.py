@@ -90,12 +90,18 @@ def mention(
     )
 
 
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
+
+
 def load(page: Page) -> Any:
     """The JSON of an answer. Raises Malformed."""
     try:
-        return json.loads(page.body)
+        value = json.loads(page.body)
+        if _HALF.search(page.body):  # an emoji cut in two is no text that can be written or asked for
+            value = json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError) as error:
         raise Malformed from error
+    return value
 
 
 def load_object(page: Page) -> dict[str, Any]:

@@ -14,6 +14,7 @@ import pytest
 
 from ereput.collect import cdx, engine, mailing
 from ereput.collect.encoding import decode
+from ereput.collect.merge import merged
 from ereput.collect.reading import Malformed, cites, following
 from ereput.model import Handle, Mention, Page, Query, Seen, Subject, Tally, Verdict, say
 from ereput.registry import adapters
@@ -227,3 +228,30 @@ def test_bodacc_number_with_spaces():
     subject = Subject(names=("Zoé Noël",), handles=(Handle(service="bodacc", user="123 456 789"),))
     (query,) = COLLECTORS["bodacc"].plan(subject)
     assert "registre+like+%22123456789%22" in query.url
+
+
+def test_half_an_emoji():
+    """JSON may hold half a surrogate pair, as texts cut by length do: the row is kept, and can be asked for and written."""
+    (found,) = mentions(read("hackernews", b'{"hits": [{"objectID": "1\\ud83d", "story_text": "Bonjour \\uD83D, \\\\ud83d"}]}'))
+    assert found.url.endswith("id=1%3F") and found.text == "Bonjour ?, \\ud83d"
+
+
+FEED = (
+    "<rss version='2.0'><channel><title>T</title>"
+    "<item><description>Un</description><guid isPermaLink='false'>1</guid><pubDate>lun., 2 mars 2026</pubDate></item>"
+    "<item><description>Deux</description><guid isPermaLink='false'>2</guid></item>"
+    "<item><title>Trois</title><link>https://site.example/notes#3</link></item>"
+    "<item><title>Quatre</title><link>https://site.example/notes#4</link></item></channel></rss>"
+)
+
+
+def test_entries_at_one_address_are_so_many_texts():
+    """Entries without a link, or that share one, are each kept, with a date in French too; the same entry in another answer is not."""
+    found = mentions(read("feeds", FEED.encode(), own="1"))
+    assert [m.title or m.text for m in merged(found)] == ["Un", "Deux", "Trois", "Quatre"]
+    assert len({m.url for m in found}) == 4 and found[0].published == datetime(2026, 3, 2, tzinfo=UTC)
+    again = [replace(m, source="blogger", sha256="0" * 64) for m in found]
+    assert len(merged([*found, *again])) == 4
+    posts = [{"id": n, "content_text": f"billet {n}"} for n in (1, 2)]
+    body = {"version": "https://jsonfeed.org/version/1.1", "items": posts}
+    assert len(merged(mentions(read("feeds", body, own="1")))) == 2
