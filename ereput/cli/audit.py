@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import dataclass
 from functools import partial
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound="Callable[..., Any]")
 EDITIONS = ("candidate", "student", "counsellor")
 DEFAULT_FORMATS = ("pdf", "html", "json")
+OURS = frozenset({*DEFAULT_FORMATS, "md", "csv", "ics"})
+"""The formats that need not be looked for: finding third parties' takes 50 ms."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +84,22 @@ def write(audit: Audit, folder: Path, formats: tuple[str, ...], options: Options
         except EreputError as error:
             failed.append(error)
         except OSError as error:
-            raise UsageError(
-                say("Le dossier {path} ne peut pas être écrit : {why}.", path=str(folder), why=causes.of_system(error)),
-                code="not_writable",
-                hint=say("Choisissez un autre dossier avec -o."),
-            ) from error
+            raise _unwritable(folder, error) from error
     return paths, tuple(failed)
+
+
+def _unwritable(folder: Path, error: OSError) -> UsageError:
+    text = say("Le dossier {path} ne peut pas être écrit : {why}.", path=str(folder), why=causes.of_system(error))
+    return UsageError(text, code="not_writable", hint=say("Choisissez un autre dossier avec -o."))
+
+
+def ready(folder: Path) -> None:
+    """Can a report be written in `folder`? Asked before the minutes that an audit takes. Raises UsageError."""
+    there = next(place for place in (folder, *folder.parents) if place.exists())
+    if not there.is_dir():
+        raise _unwritable(folder, NotADirectoryError(errno.ENOTDIR, ""))
+    if not os.access(there, os.W_OK):
+        raise _unwritable(folder, PermissionError(errno.EACCES, ""))
 
 
 class AuditFile(click.Path):
@@ -163,9 +176,26 @@ def look(speak: Callable[[Text], str]) -> Callable[[F], F]:
     return decorate
 
 
-def split(formats: str) -> tuple[str, ...]:
+def split(names: str) -> tuple[str, ...]:
     """ "pdf, html" -> ("pdf", "html"), each once, in the order given."""
-    return tuple(dict.fromkeys(name for name in formats.replace(",", " ").lower().split() if name))
+    return tuple(dict.fromkeys(names.replace(",", " ").lower().split()))
+
+
+def formats_in(names: str) -> tuple[str, ...]:
+    """The formats that `names` asks for; a wrong one is told before the work, not after. Raises UsageError."""
+    asked = split(names)
+    if not asked:
+        raise UsageError(say("Il manque un format."), code="no_format", hint=say("Par exemple : --format pdf,html,json."))
+    if not OURS.issuperset(asked):
+        from ereput.render.stage import formats
+
+        if unknown := [name for name in asked if name not in formats()]:
+            raise UsageError(
+                say("Format inconnu : {format}.", format=", ".join(unknown)),
+                code="unknown_format",
+                hint=say("Formats possibles : {names}.", names=", ".join(formats())),
+            )
+    return asked
 
 
 def tell(out: console.Console, done: Done) -> int:
@@ -219,19 +249,21 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         out: console.Console, /, profile: Path, output: Path | None, formats: str, offline: bool, dry_run: bool, evidence: Path | None,
         quiet: bool, as_json: bool, **shown: Any,
     ) -> int:  # fmt: skip
-        options = chosen(language=out.language, **shown)
+        options, wanted = chosen(language=out.language, **shown), formats_in(formats)
         loaded = load(profile)
         if dry_run:
             _dry(out, loaded)
             return 0
+        folder = None if as_json and output is None else output or Path(speak(say("bilan")))
+        if folder is not None:
+            ready(folder)
         with out.progress(quiet=quiet or as_json) as progress:
             made = audit(
                 loaded, store=ground.store_of(profile), now=ground.now, offline=offline, progress=progress, keep_evidence=evidence,
-                language=out.language if "pdf" in split(formats) else "",
+                language=out.language if "pdf" in wanted else "",
             )  # fmt: skip
         done = Done(audit=made, paths={})
-        if output is not None or not as_json:
-            folder, wanted = output or Path(speak(say("bilan"))), split(formats)
+        if folder is not None:
             options = compared(options, made, folder, tell=out.error)
             if "json" in wanted:
                 retire(folder)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ereput.assets import folder
-from ereput.cli.audit import DEFAULT_FORMATS, Done, audit, split, tell, write
+from ereput.cli.audit import DEFAULT_FORMATS, Done, audit, formats_in, ready, tell, write
 from ereput.cli.demo_web import Web, serve
 from ereput.cli.wording import LANG
 from ereput.model import Text, say
@@ -77,8 +77,10 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     def demo_command(out: console.Console, output: Path, formats: str, quiet: bool) -> int:
         if not quiet:
             out.line(say("Camille Durand est une personne fictive ; son web est servi par cette machine, rien n'en sort."), error=True)
+        wanted = formats_in(formats)
+        ready(output)
         with out.progress(quiet=quiet) as progress:
-            done = demo(output, formats=split(formats), language=out.language, progress=progress)
+            done = demo(output, formats=wanted, language=out.language, progress=progress)
         return tell(out, done)
 
     return demo_command

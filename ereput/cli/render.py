@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ereput.cli.audit import DEFAULT_FORMATS, AuditFile, chosen, look, read, split, write
+from ereput.cli.audit import DEFAULT_FORMATS, AuditFile, chosen, formats_in, look, read, write
 from ereput.cli.history import compared
 from ereput.cli.wording import LANG
 from ereput.model import Text, say
@@ -33,9 +33,9 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     @LANG
     @click.pass_obj
     def render_command(out: console.Console, /, audit: Path, output: Path | None, formats: str, **shown: Any) -> int:
-        made = read(audit)
+        made, wanted = read(audit), formats_in(formats)
         options = compared(chosen(language=out.language, **shown), made, audit.parent, tell=out.error)
-        paths, failed = write(made, output or audit.parent, split(formats), options)
+        paths, failed = write(made, output or audit.parent, wanted, options)
         for path in paths.values():
             out.line(str(path))
         for error in failed:

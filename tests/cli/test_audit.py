@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,12 @@ from typing import Any
 import pytest
 
 from ereput.cli import audit as command
-from ereput.cli.audit import chosen, split, write
+from ereput.cli.audit import OURS, chosen, split, write
 from ereput.cli.summary import summary
 from ereput.errors import SetupError, UsageError
 from ereput.model import Audit, say
 from ereput.render.base import Options
+from ereput.render.stage import formats
 from ereput.schema import from_json
 
 Run = "Callable[..., Result]"
@@ -143,15 +145,27 @@ def test_a_pdf_that_cannot_be_drawn_costs_no_json(
     assert (done.exit_code, done.stdout) == (1, "")
 
 
-def test_unknown_format_and_unwritable_folder_are_usage_errors(ereput: Run, profile: Path, made: list[dict[str, Any]], home: Path) -> None:
-    """Said in one line with what to do."""
+def test_unknown_format_and_unwritable_folder_are_usage_errors(
+    ereput: Run, profile: Path, made: list[dict[str, Any]], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Said in one line with what to do, before anything is collected."""
     done = ereput("audit", profile, "-o", "out", "--format", "docx")
     assert done.exit_code == 2
-    assert "Format inconnu" in done.stderr
+    assert "Format inconnu : docx." in done.stderr
+    assert "Il manque un format." in ereput("audit", profile, "-o", "out", "--format", " ,").stderr
     (home / "file").write_text("")
-    done = ereput("audit", profile, "-o", "file/out", "--format", "json")
-    assert done.exit_code == 2
-    assert "ne peut pas être écrit" in done.stderr
+    for name in ("file/out", "file"):
+        done = ereput("audit", profile, "-o", name, "--format", "json")
+        assert done.exit_code == 2
+        assert f"Le dossier {name} ne peut pas être écrit : un fichier y tient la place d'un dossier." in done.stderr
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    assert "vous n'en avez pas le droit" in ereput("audit", profile, "-o", "out").stderr
+    assert made == []
+
+
+def test_our_formats_are_all_there_and_no_other() -> None:
+    """What is taken without looking is what would be found."""
+    assert set(formats()) == OURS
 
 
 def test_render_writes_the_report_again_without_collecting(ereput: Run, home: Path, small_audit: Audit) -> None:
@@ -164,6 +178,8 @@ def test_render_writes_the_report_again_without_collecting(ereput: Run, home: Pa
     (home / "bad.json").write_text("{}")
     assert ereput("render", "bad.json").exit_code == 2
     assert ereput("render", "absent.json").exit_code == 2
+    done = ereput("render", paths["json"], "-o", "bad.json", "--format", "json")
+    assert (done.exit_code, "Le dossier bad.json ne peut pas être écrit" in done.stderr) == (2, True)
 
 
 def test_a_report_may_be_compared_with_earlier_ones(small_audit: Audit, home: Path) -> None:
