@@ -70,7 +70,15 @@ def judge(known: Portrait, view: View, odds: float) -> Match:
     reasons = tuple(dict.fromkeys(c.words for c in ordered if abs(c.weight) > 0.05 or c.family == "name"))
     if probability >= PROBABLE and (why := doubt(found)):
         probability, reasons = scale["lone"], (*reasons, why)
+    elif probability < PROBABLE and _only_the_name(found):
+        reasons = (*reasons, say("Rien d'autre que le nom ne vous rattache à cette page, et d'autres personnes peuvent le porter."))
     return Match(mention=view.mention.id, probability=probability, band=band(probability), reasons=reasons)
+
+
+def _only_the_name(found: Iterable[Clue]) -> bool:
+    """Whether the name speaks for her and nothing speaks for or against: what set the odds was how many may bear it."""
+    told = {c.family: c.weight for c in found if abs(c.weight) > 0.05}
+    return set(told) == {"name"} and told["name"] > 0
 
 
 def doubt(found: Iterable[Clue]) -> Text | None:

@@ -8,6 +8,7 @@ import pytest
 
 from ereput.model import Band, Handle, Kind, Mention, Subject
 from ereput.resolve.stage import band, prior, resolve
+from ereput.words import render
 
 CAMILLE = Subject(
     names=("Camille Durand",), city="Saint-Nazaire", schools=("Université de Nantes",), employers=("Cartolis SAS",),
@@ -274,3 +275,11 @@ def test_clues_that_contradict_each_other_are_asked() -> None:
     assert asked.band is Band.TO_CHECK and "contredisent" in str(asked.reasons[-1])
     assert one(mention(**shown, born="2003"), namesakes=1.0).counts
     assert one(mention(**shown, email="camille.durand@example.org"), namesakes=1.0).counts
+
+
+def test_a_lone_name_says_why_it_is_not_hers() -> None:
+    """A page where nothing but the name was found says so, in both languages; one with something else does not."""
+    (*_, why) = one(mention(name="Camille Durand"), namesakes=500).reasons
+    assert "Rien d'autre que le nom" in str(why) and render(why, "en").startswith("Nothing but the name")
+    assert not any("Rien d'autre" in str(r) for r in one(mention(name="Camille Durand", location="Saint-Nazaire"), namesakes=500).reasons)
+    assert not any("Rien d'autre" in str(r) for r in one(mention(name="Paul Martin")).reasons)
