@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 PROFILES = ("coherence", "stale", "networks", "showcase", "headline", "partition")
 """Rules whose gesture is made in the settings of a profile rather than on one page."""
 
+RESULTS = ("recruiter.", "serp.")
+"""Rules read on a page of results: what it shows is often a namesake's, and nothing is to be done there."""
+
 
 @cache
 def gestures() -> dict[str, dict[str, Any]]:
@@ -56,7 +59,8 @@ def _action(rule: str, place: str, facts: list[Finding], gains: Gains, today: da
     facts = sorted(facts, key=lambda f: (-_points(f), str(f.title), f.id))
     first, how = facts[0], gesture(rule)
     gain = _gain(facts, gains)
-    public = next((e.url for e in first.evidence if e.url.startswith("http") and e.audience is not Audience.PRIVATE), None)
+    open_ = () if rule.startswith(RESULTS) else first.evidence
+    public = next((e.url for e in open_ if e.url.startswith("http") and e.audience is not Audience.PRIVATE), None)
     guide = for_url(public) if public else None
     return Action(
         id=f"{rule}:{place}" if place else rule, title=_title(facts), detail=first.remedy or first.explanation, axis=first.axis,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from ereput.advise import checked, exposed, wanted
+from ereput.advise import begin, checked, exposed, wanted
 from ereput.advise.extra import tables as plan_tables
 from ereput.advise.gain import Gains, Rescore
 from ereput.model import Action, Axis, Finding, Gap, Score, Severity, Subject
@@ -32,17 +33,19 @@ def advise(
     """Every action, most useful first.
 
     `rescore` gives the scores for other findings, everything else equal: with it the gain of removing facts is exact, caps included.
-    Each target (finding or gap) belongs to one action only.
+    Each target (finding or gap) belongs to one action only. A first page that would stay empty says where to begin.
     """
-    found, wished = tuple(findings), tuple(gaps)
-    gains = Gains(found, wished, scores, rescore)
+    found, wished, known = tuple(findings), tuple(gaps), tuple(scores)
+    gains = Gains(found, wished, known, rescore)
     every = [
         *exposed.actions(subject, found, gains, today=today),
         *wanted.actions(subject, wished, gains, today=today),
         *checked.actions(found, gains, today=today),
     ]
     urgent = {f.id for f in found if f.severity is Severity.CRITICAL}
-    return ranked(every, urgent)
+    if len(every) >= FIRST:
+        return ranked(every, urgent)
+    return (*ranked(every, urgent), *islice(begin.actions(subject, found, known, today=today), FIRST - len(every)))
 
 
 def ranked(actions: Sequence[Action], urgent: Iterable[str] = ()) -> tuple[Action, ...]:

@@ -9,11 +9,31 @@ from functools import partial
 import pytest
 
 from ereput.advise.stage import advise, rate
-from ereput.model import Action, Audience, Axis, Coverage, Evidence, Finding, Gap, Handle, Presence, Severity, Subject, Table, Verdict, say
+from ereput.model import (
+    Action,
+    Audience,
+    Axis,
+    Coverage,
+    Evidence,
+    Finding,
+    Gap,
+    Handle,
+    Presence,
+    Severity,
+    Stage,
+    Subject,
+    Table,
+    Target,
+    Verdict,
+    say,
+)
 from ereput.score.stage import score
 
 TODAY = date(2026, 11, 22)
-CAMILLE = Subject(names=("Camille Durand",), pages=("https://blog.example/",), handles=(Handle(service="linkedin", user="camille-d"),))
+CAMILLE = Subject(
+    names=("Camille Durand",), pages=("https://blog.example/",), handles=(Handle(service="linkedin", user="camille-d"),),
+    target=Target(occupation="data analyst"),
+)  # fmt: skip
 SEEN = (Coverage(source="web", where="https://a.example/", verdict=Verdict.PRESENT),)
 
 
@@ -175,3 +195,39 @@ def test_own_guide_and_suggestion() -> None:
     suggested = Gap(keyword="SQL", concept="sql", weight=1, required=True, state=Presence.ABSENT, in_cv=True, suggestion=say("Dites où."))
     written = advise(mine, (), (suggested,), (), today=TODAY)[0]
     assert "Dites où." in str(written.detail) and written.link == action.link
+
+
+CV_ONLY = Subject(names=("Inès Fictive",))
+NOTES = tuple(
+    replace(
+        exposed(id_, weight=0.0, severity=Severity.INFO), evidence=(Evidence(url="file:cv.txt", audience=Audience.PRIVATE),)
+    )
+    for id_ in ("address", "dob")
+)  # fmt: skip
+UNGRADED = score(findings=NOTES, gaps=(), tables=(), coverage=())
+
+
+def test_a_thin_audit_still_says_where_to_begin() -> None:
+    """Nothing but a CV: its document first, then what would be measured; each gesture has its minutes, no invented gain, and its target."""
+    made = advise(CV_ONLY, NOTES, (), UNGRADED, today=TODAY)
+    assert [a.id for a in made] == ["tidy:file:cv.txt", "begin:target", "begin:search"]
+    assert made[0].targets == ("address", "dob")
+    assert all(a.gain == 0 and a.minutes and a.deadline and a.targets for a in made)
+
+
+def test_what_she_gave_is_not_asked_for_again() -> None:
+    """A target, a page of results, a page of hers, a first internship to come: each leaves its gesture out; three actions leave no room."""
+    aimed = replace(CV_ONLY, target=replace(CV_ONLY.target, occupation="libraire"))
+    assert [a.id for a in advise(aimed, (), (), UNGRADED, today=TODAY)] == ["begin:search", "begin:profile"]
+    searched = replace(aimed, search_results=("page.html",), stage=Stage.STUDENT_BEFORE)
+    assert advise(searched, (), (), UNGRADED, today=TODAY) == ()
+    assert not any(a.id.startswith("begin") for a in run(tuple(exposed(str(i), f"https://{i}.example/") for i in range(3))))
+
+
+def test_a_page_of_results_is_no_place_to_go() -> None:
+    """What a search shows is often a namesake's: the action that a page of results calls for links to nobody's page."""
+    found = checked("r", "recruiter.view", "https://namesake.example/", 10.0, axis=Axis.FINDABLE)
+    assert [a.link for a in run((found,)) if a.targets == ("r",)] == [None]
+    assert [a.link for a in run((checked("c", "proof.answers", "https://a.example/1", 10.0),)) if a.targets == ("c",)] == [
+        "https://a.example/1"
+    ]

@@ -33,6 +33,7 @@ def _judged(audit: Audit) -> Iterator[str]:
     for gap in audit.gaps:
         yield from _word(gap)
     stated = {f.id for f in audit.findings} | {g.concept for g in audit.gaps} | {g.keyword for g in audit.gaps}
+    stated |= {score.axis.value for score in audit.scores}
     yield from (f"action {a.id}" for a in audit.actions if not set(a.targets) & stated)
 
 
