@@ -11,11 +11,12 @@ import pytest
 
 from ereput.cli.main import COMMANDS
 from ereput.collect.identifiers import BY_EMAIL, BY_NAME, BY_PAGE
-from ereput.profile import parse
+from ereput.errors import EreputError, NothingCollected, UsageError
+from ereput.profile import MINIMUM_AGE, parse
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
-ENGLISH, _, FRENCH = README.partition("\n# En français\n")
+FRENCH, _, ENGLISH = README.partition("\n# In English\n")
 
 
 @pytest.mark.parametrize("section", [ENGLISH, FRENCH], ids=["english", "french"])
@@ -48,6 +49,16 @@ def test_every_file_pointed_to_is_there(document: str) -> None:
     named = re.findall(r"`((?:ereput|docs|tests|fixtures|templates)/[\w./*-]+)`", text)
     for path in (*links, *named):
         assert list(ROOT.glob(path.rstrip("/"))) or "<" in path, path
+
+
+@pytest.mark.parametrize("section", [ENGLISH, FRENCH], ids=["english", "french"])
+def test_the_figures_are_those_of_the_code(section: str) -> None:
+    """The sites of the catalogue, the age below which nobody is audited, the exit codes."""
+    sites = tomllib.loads((ROOT / "ereput/collect/catalogue/sites.toml").read_text("utf-8"))["site"]
+    assert f"{len(sites)} sites" in section
+    assert str(MINIMUM_AGE) in section
+    assert [cls.exit_code for cls in (EreputError, UsageError, NothingCollected)] == [1, 2, 3]
+    assert re.search(r"0 (?:done|fait), 1 (?:error|erreur), 2 usage, 3 (?:nothing|rien)", section)
 
 
 def test_the_options_named_exist() -> None:
