@@ -35,9 +35,10 @@ class FeedSource:
 
     def plan(self, subject: Subject) -> Iterator[Query]:
         for handle in subject.users_of(self.name):
-            yield api(self._feed(handle), say("le fil public de votre compte"), self.name, user=handle.user, home=self._home(handle))
+            yield api(self.feed_of(handle), say("le fil public de votre compte"), self.name, user=handle.user, home=self._home(handle))
 
-    def _feed(self, handle: Handle) -> str:
+    def feed_of(self, handle: Handle) -> str:
+        """The address of the feed of an account."""
         if handle.base:
             return f"{handle.base}{self.own}"
         return self.address.format(user=quote(handle.user.lstrip("@"), safe="."))

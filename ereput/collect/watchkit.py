@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 from xml.sax.saxutils import quoteattr
 
+from ereput.collect.feed_source import FeedSource
 from ereput.collect.queries import queries, unaccented
 from ereput.model import Subject, Text, say
+from ereput.registry import adapters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -57,14 +60,15 @@ class Kit:
         lines += [
             f"- `{words}` : {' · '.join(f'[{name}]({link.format(quote(words))})' for name, link in ENGINES)}" for words in self.searches
         ]
-        lines += ["", speak(say("## Fils à suivre")), "", *(f"- [{title}]({url})" for title, url in self.feeds), ""]
+        lines += ["", speak(say("## Fils à suivre")), "", *(f"- [{_plain(title)}](<{url}>)" for title, url in self.feeds), ""]
         guide.write_text("\n".join(lines), "utf-8")
         return opml, guide
 
 
 def make(subject: Subject, *, coverage: Iterable[Coverage] = ()) -> Kit:
     """The kit of `subject`; `coverage` (of a harvest, of an audit) adds the feeds that were read on her pages."""
-    titles = {url: title for title, url in (*_accounts(subject), *_found(coverage))}  # the feed's own title, where it was read
+    told = ((_shown(title), _shown(url)) for title, url in (*_accounts(subject), *_found(coverage)))
+    titles = {url: title for title, url in told}  # the feed's own title, where it was read
     feeds = tuple((title, url) for url, title in titles.items())
     return Kit(
         alerts=tuple(_alerts(subject)),
@@ -89,6 +93,7 @@ def _alerts(subject: Subject) -> Iterable[Alert]:
     wanted = [(f'"{name}"', say("votre nom"))]
     if unaccented(name) != name:
         wanted.append((f'"{unaccented(name)}"', say("votre nom sans accents")))
+    wanted += [(f'"{other}"', say("une autre forme de votre nom")) for other in (*subject.names[1:], *subject.variants)]
     wanted += [
         (f'"{name}" "{place}"', say("votre nom près d'un lieu de votre parcours"))
         for place in (subject.city, *subject.schools, *subject.employers)
@@ -108,19 +113,37 @@ def _found(coverage: Iterable[Coverage]) -> Iterable[tuple[str, str]]:
 
 
 _FEEDS = {
-    "mastodon": "{base}/@{user}.rss", "github": "https://github.com/{user}.atom", "medium": "https://medium.com/feed/@{user}",
-    "tumblr": "https://{user}.tumblr.com/rss", "substack": "https://{user}.substack.com/feed", "wordpress": "{base}/feed/",
-    "bluesky": "https://bsky.app/profile/{user}/rss", "ghost": "{base}/rss/", "devto": "https://dev.to/feed/{user}",
+    "mastodon": "{base}/@{user}.rss", "github": "https://github.com/{user}.atom", "wordpress": "{base}/feed/",
+    "bluesky": "https://bsky.app/profile/{user}/rss", "devto": "https://dev.to/feed/{user}", "gitlab": "https://gitlab.com/{user}.atom",
+    "wordpress_com": "https://{user}.wordpress.com/feed/", "stackoverflow": "https://stackoverflow.com/feeds/user/{user}",
+    "lemmy": "{base}/feeds/u/{user}.xml", "discourse": "{base}/u/{user}/activity.rss",
 }  # fmt: skip
+"""Feeds of accounts that are read by another road; those read by their feed (`FeedSource`) say its address themselves."""
 
 
 def _accounts(subject: Subject) -> Iterable[tuple[str, str]]:
+    known = adapters("ereput.collect.sources", "COLLECTOR")
     for handle in subject.handles:
+        if isinstance(source := known.get(handle.service), FeedSource):
+            yield f"{handle.service} {handle.user.lstrip('@')}", source.feed_of(handle)
+            continue
         shape = _FEEDS.get(handle.service)
         user, _, host = handle.user.lstrip("@").partition("@")
+        if handle.service == "wordpress_com" and "." in user:  # a domain of one's own
+            shape, host = "{base}/feed/", user
         base = handle.base or (f"https://{host}" if host else "")
-        if shape and (base or "{base}" not in shape) and not (handle.base and handle.service == "github"):
+        if shape and ("{base}" in shape if base else "{base}" not in shape):  # another server has not the feeds of the known one
             yield f"{handle.service} {user}", shape.format(base=base, user=quote(user))
+
+
+def _plain(title: str) -> str:
+    """A stranger's title as the words of a Markdown link (CommonMark 2.4: a backslash takes the meaning out of what follows)."""
+    return re.sub(r"([\\`*_\[\]<>])", r"\\\1", title)
+
+
+def _shown(text: str) -> str:
+    """A title of a stranger's feed on one line, without what XML 1.0 cannot hold."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def opml(feeds: Iterable[tuple[str, str]], *, title: str) -> str:

@@ -76,9 +76,8 @@ def judge(known: Portrait, view: View, odds: float) -> Match:
 
 
 def _only_the_name(found: Iterable[Clue]) -> bool:
-    """Whether the name speaks for her and nothing speaks for or against: what set the odds was how many may bear it."""
-    told = {c.family: c.weight for c in found if abs(c.weight) > 0.05}
-    return set(told) == {"name"} and told["name"] > 0
+    """Whether her whole name is there and nothing speaks for or against: what set the odds was how many may bear it."""
+    return all(c.weight > weigh("name", "first") if c.family == "name" else abs(c.weight) <= 0.05 for c in found)
 
 
 def doubt(found: Iterable[Clue]) -> Text | None:

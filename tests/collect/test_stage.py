@@ -23,7 +23,7 @@ from ereput.collect.identifiers import asked_about
 from ereput.collect.merge import address, merged
 from ereput.collect.queries import queries
 from ereput.collect.watchkit import make
-from ereput.model import Handle, Harvest, Kind, Mandate, Mention, Purpose, Subject, Target
+from ereput.model import Coverage, Handle, Harvest, Kind, Mandate, Mention, Purpose, Subject, Tally, Target, Verdict
 from ereput.profile import Network, Profile
 
 if TYPE_CHECKING:
@@ -334,6 +334,27 @@ def test_watch_kit(profile, tmp_path):
     opml, guide = kit.write(tmp_path / "veille")
     assert "google.com/alerts" in guide.read_text("utf-8")
     assert opml.exists()
+
+
+def test_watch_kit_of_strangers_titles(tmp_path):
+    """A feed's title is a stranger's: what XML cannot hold is left out, Markdown is not obeyed. Each service's feed is the one it has."""
+    from xml.etree import ElementTree
+
+    services = {"blogger": "zoe", "medium": "@zoe", "wordpress_com": "blog.example", "gitlab": "zoe", "youtube_feed": "UC1"}
+    handles = tuple(Handle(service=service, user=user) for service, user in services.items())
+    subject = Subject(names=("Zoé Noël", "Zoé Martin"), handles=(*handles, Handle(service="medium", user="z", base="https://own.example")))
+    title = "Car[net](x)\x00\n\ud83d `z`"
+    row = Coverage(source="feeds", where="https://a.example/feed", verdict=Verdict.PRESENT, tallies=(Tally(name=title, read=1),))
+    kit = make(subject, coverage=(row,))
+    rows = ElementTree.fromstring(kit.opml.encode()).iter("outline")
+    assert [node.get("xmlUrl") for node in rows] == [
+        "https://zoe.blogspot.com/feeds/posts/default?max-results=50", "https://medium.com/feed/@zoe", "https://blog.example/feed/",
+        "https://gitlab.com/zoe.atom", "https://www.youtube.com/feeds/videos.xml?channel_id=UC1", "https://own.example/feed",
+        "https://a.example/feed",
+    ]  # fmt: skip
+    _, guide = kit.write(tmp_path)
+    assert r"- [Car\[net\](x) \`z\`](<https://a.example/feed>)" in guide.read_text("utf-8")
+    assert '"Zoé Martin"' in {alert.words for alert in kit.alerts}
 
 
 def test_no_event_loop_is_left(profile, tmp_path):
