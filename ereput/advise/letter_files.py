@@ -10,7 +10,7 @@ from email.policy import SMTP
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ereput.advise.letters import plain
+from ereput.advise.letters import plain, said
 from ereput.assets import folder
 from ereput.model import say
 from ereput.words import render
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 WIDTH = 78
 """Columns of the plain text (RFC 5322, 2.1.1, recommends no more)."""
 _MARK = re.compile(r"\[(?:À COMPLÉTER|TO FILL IN)[^\]]*\]")
+_HEAD = re.compile(r"\[(?:À COMPLÉTER|TO FILL IN)")
+HELD = "\ue000"
+"""Stands for a space where no line is cut: whoever looks for the places to fill finds each of them. `plain` leaves none in a letter."""
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,190}\.[a-zA-Z]{2,24}")
 """An address that may stand in a header: the ASCII subset of RFC 5322 addr-spec; anything else is left for the person to fill."""
 
@@ -55,11 +58,11 @@ def recipient(letter: Letter) -> tuple[str, ...]:
 
 
 def dated(letter: Letter) -> str:
-    return render(say("Le {day}", day=letter.written), letter.language)
+    return said(say("Le {day}", day=letter.written), letter.language)
 
 
 def about(letter: Letter) -> str:
-    return render(say("Objet : {subject}", subject=letter.subject), letter.language)
+    return said(say("Objet : {subject}", subject=letter.subject), letter.language)
 
 
 def text(letter: Letter) -> bytes:
@@ -78,7 +81,9 @@ def _folded(body: str) -> list[str]:
 def _fold(line: str, indent: str = "") -> list[str]:
     if line.startswith("- ") and " " not in line[2:]:
         return [line]  # an address
-    return textwrap.wrap(line, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]
+    held = _HEAD.sub(lambda mark: mark[0].replace(" ", HELD), line)
+    cut = textwrap.wrap(held, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    return [piece.replace(HELD, " ") for piece in cut] or [""]
 
 
 def eml(letter: Letter) -> bytes:
@@ -101,7 +106,7 @@ def html(letter: Letter) -> str:
         sender=[_marked(line) for line in letter.sender],
         recipient=recipient(letter),
         dated=dated(letter),
-        about=about(letter),
+        about=_marked(about(letter)),
         blocks=[Block(text=_marked(b.text), points=tuple(_marked(p) for p in b.points)) for b in blocks(letter.body)],
     )
 

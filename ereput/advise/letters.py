@@ -37,7 +37,7 @@ class Letter:
     """One letter, in one language. `body` goes from the salutation to the signature: paragraphs and lists ("- ") apart by empty lines.
 
     `written` is the day it is dated; `due` the last day to answer if it is received that day; `blanks` the places left to fill;
-    `place` the host of the pages it is about.
+    `place` the host of the pages it is about; `running` the day until which a reminder or a complaint is too early.
     """
 
     kind: str
@@ -51,11 +51,12 @@ class Letter:
     urls: tuple[str, ...]
     targets: tuple[str, ...]
     place: str = ""
+    running: date | None = None
 
     @property
     def blanks(self) -> int:
         mark = MARKS[self.language]
-        return self.body.count(mark) + sum(line.count(mark) for line in self.sender)
+        return sum(text.count(mark) for text in (self.subject, self.body, *self.sender))
 
     @property
     def slug(self) -> str:
@@ -85,7 +86,19 @@ def write(request: Request, subject: Subject, *, language: str, today: date) -> 
         urls=request.urls,
         targets=request.targets,
         place=request.to.host,
+        running=_running(request, today) if request.kind in ("reminder", "complaint") else None,
     )
+
+
+def _running(request: Request, today: date) -> date | None:
+    """The last day to answer the first request, while it has not passed."""
+    last = due(request.asked) if request.asked else None
+    return last if last is not None and last >= today else None
+
+
+def against(to: Recipient) -> str | Text:
+    """Who is complained about, as a sentence says it."""
+    return to.name if isinstance(to.name, str) or not to.name.args else say("l’éditeur du site {host}", host=to.host)
 
 
 def _values(request: Request, subject: Subject, language: str, today: date, limit: date) -> dict[str, Any]:
@@ -93,24 +106,30 @@ def _values(request: Request, subject: Subject, language: str, today: date, limi
     return {
         "name": plain(subject.name),
         "urls": [plain(url) for url in request.urls],
-        "what": [plain(render(one, language)) for one in request.what],
+        "what": [plain(said(one, language)) for one in request.what],
         "signs": request.signs,
         "account": plain(request.account),
         "written": day(today, language),
         "due": day(limit, language),
         "asked": day(asked, language) if asked else _unknown(language),
         "ended": day(due(asked), language) if asked else _unknown(language),
+        "running": _running(request, today) is not None,
         "soon": day(today + ANSWER_A_REMINDER, language),
-        "against": plain(render(request.to.name, language)),
+        "against": plain(said(against(request.to), language)),
     }
 
 
+def said(text: Text | str, language: str) -> str:
+    """One of our sentences with the spaces of its language."""
+    return _spaced(render(text, language)) if language == "fr" and isinstance(text, Text) else render(text, language)
+
+
 def _unknown(language: str) -> str:
-    return render(say("[À COMPLÉTER : la date]"), language)
+    return said(say("[À COMPLÉTER : la date]"), language)
 
 
 def _address(language: str) -> str:
-    return render(say("[À COMPLÉTER : l’adresse e-mail à laquelle vous répondre]"), language)
+    return said(say("[À COMPLÉTER : l’adresse e-mail à laquelle vous répondre]"), language)
 
 
 def _cnil() -> Recipient:
@@ -173,9 +192,11 @@ def how(letter: Letter, *, audit: str = "audit.json") -> tuple[Text, ...]:
             say("L'adresse se trouve dans les mentions légales ou la politique de confidentialité de {host}.", host=letter.to.host)
         )
     steps.append(say("Gardez une copie datée de l'envoi et une capture de chaque page."))
+    if letter.running is not None:
+        steps.append(say("Trop tôt sans refus : le délai de réponse court jusqu'au {day}.", day=letter.running))
     if letter.kind != "reminder":
-        step, id_ = STEPS.get(letter.kind, ""), letter.targets[0] if letter.targets else "…"
-        steps.append(say("Notez l'envoi : ereput plan {audit} --mark {id} asked{step}", audit=audit, id=id_, step=step))
+        marks = "".join(f" --mark {id_} asked" for id_ in letter.targets or ("…",))
+        steps.append(say("Notez l'envoi : ereput plan {audit}{marks}", audit=audit, marks=marks + STEPS.get(letter.kind, "")))
     if letter.kind not in ("complaint", "reminder"):
         steps.append(say("Réponse attendue au plus tard le {due} si elle est reçue aujourd'hui.", due=letter.due))
     return tuple(steps)

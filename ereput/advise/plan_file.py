@@ -139,5 +139,5 @@ def save(plan: Plan, path: Path, *, language: str = "fr") -> None:
 
 
 def asked_on(plan: Plan) -> dict[str, date]:
-    """Finding or action id -> the day it was first asked."""
-    return {e.id: e.first_asked for e in plan.entries if e.first_asked}
+    """Finding or action id -> the day it was asked of the site, which a reminder and a complaint speak of."""
+    return {e.id: day for e in plan.entries if (day := e.asked_on(Step.SITE))}

@@ -134,7 +134,9 @@ def command(speak: Callable[[Text], str]) -> click.Command:
             language=out.language, today=ground.today(), asked=asked,
         )  # fmt: skip
         if not found:
-            if any(chosen(made, finding)):
+            if kind == "erasure-minor" and any(chosen(made, finding)):
+                out.line(say("Aucune lettre à écrire : rien de ce qui est exposé n'est daté d'avant vos dix-huit ans."))
+            elif any(chosen(made, finding)):
                 out.line(say("Aucune lettre à écrire : ces pages sont à vous, modifiez-les vous-même (--kind pour écrire malgré tout)."))
             else:
                 out.line(say("Aucune lettre à écrire : rien de vous n'a été trouvé exposé chez d'autres."))

@@ -119,10 +119,27 @@ def _when(text: str | None) -> date | None:
         raise UsageError(say("« {text} » n'est pas une date (AAAA-MM-JJ).", text=text), code="bad_date") from error
 
 
+def _asked(on: date, today: date) -> date:
+    """The day of a request, which is not to come: the clock would run from a day when nobody was asked."""
+    if on > today:
+        raise UsageError(say("Le {day} n'est pas encore passé : notez une demande le jour où elle part.", day=on), code="bad_date")
+    return on
+
+
+def _ahead(until: date | None, today: date) -> date | None:
+    """The end of an acceptance, which has not passed: it would open again at once, and the reason would be lost."""
+    if until is not None and until < today:
+        raise UsageError(say("Le {day} est déjà passé : donnez un jour à venir.", day=until), code="bad_date")
+    return until
+
+
 def command(speak: Callable[[Text], str]) -> click.Command:
     @click.command("plan", help=speak(say("Votre plan : à faire, demandé, fait, accepté ; ce qui est dû et quand. Gardé dans plan.toml.")))
     @click.argument("audit", metavar=speak(say("BILAN")), type=AuditFile())
-    @click.option("--mark", nargs=2, metavar=speak(say("ID ÉTAT")), help=speak(say("Changer un état : open, asked, done, accepted.")))
+    @click.option(
+        "--mark", "marks", nargs=2, multiple=True, metavar=speak(say("ID ÉTAT")),
+        help=speak(say("Changer un état : open, asked, done, accepted ; peut être répété.")),
+    )  # fmt: skip
     @click.option("--reason", default="", help=speak(say("Pourquoi (demandé pour accepted).")))
     @click.option("--until", help=speak(say("Accepté jusqu'à ce jour (AAAA-MM-JJ).")))
     @click.option("--on", "day", help=speak(say("Le jour de la demande, si ce n'est pas aujourd'hui.")))
@@ -132,7 +149,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     @LANG
     @click.pass_obj
     def plan_command(
-        out: console.Console, audit: Path, mark: tuple[str, str] | None, reason: str, until: str | None, day: str | None, step: str,
+        out: console.Console, audit: Path, marks: tuple[tuple[str, str], ...], reason: str, until: str | None, day: str | None, step: str,
         asked_about: str | None, ics: Path | None,
     ) -> None:  # fmt: skip
         from ereput.advise.plan_file import save
@@ -144,8 +161,9 @@ def command(speak: Callable[[Text], str]) -> click.Command:
                 out.line(rung)
             return
         plan = updated(made, path, today=today, language=out.language)
-        if mark is not None:
-            plan = _marked(plan, mark, made, reason=reason, until=_when(until), on=_when(day) or today, step=step)
+        on, end = _asked(_when(day) or today, today), _ahead(_when(until), today)
+        for mark in marks:
+            plan = _marked(plan, mark, made, reason=reason, until=end, on=on, step=step)
         save(plan, path, language=out.language)
         if ics is not None:
             ics.write_bytes(calendar(made, plan, today=today, language=out.language))

@@ -192,10 +192,31 @@ def test_reminder_and_complaint_take_the_day_from_the_plan() -> None:
     assert "1er\u00a0octobre 2026" in one.body
     assert "2\u00a0novembre 2026" in one.body
     assert one.to.host == "cnil.fr"
-    assert "L’éditeur du site forum.example" in one.subject
+    assert one.subject.endswith("contre l’éditeur du site forum.example")
+    assert "contre l’éditeur du site forum.example" in one.body
+    assert (one.running, "a pris fin le" in one.body) == (None, True)
     assert one.slug == "complaint-forum.example"
     unknown = write(pickup(made, {})[0], CAMILLE, language="en", today=TODAY)
     assert "[TO FILL IN: the date]" in unknown.body
+
+
+@pytest.mark.parametrize("kind", ["reminder", "complaint"])
+def test_no_delay_is_said_to_be_over_while_it_runs(kind: str) -> None:
+    """The last day itself still belongs to the controller: the letter says when it ends, and how() that it is early."""
+    for asked, running in ((date(2026, 10, 23), True), (date(2026, 10, 22), False)):  # due on the 23rd, a Monday, either way
+        made = pickup(requests(CAMILLE, [fact("a", "https://forum.example/1")], kind), {"a": asked})
+        today = date(2026, 11, 23) if running else date(2026, 11, 24)
+        one, english = (write(made[0], CAMILLE, language=language, today=today) for language in ("fr", "en"))
+        assert ("prend fin le" in one.body, "a pris fin le" in one.body) == (running, not running)
+        assert ("ends on" in english.body, "ended on" in english.body) == (running, not running)
+        assert any("Trop tôt" in str(step) for step in how(one)) is running
+
+
+def test_a_letter_about_several_facts_notes_them_all() -> None:
+    """The command under the letter marks each finding that it is about."""
+    made = requests(CAMILLE, [fact("a", "https://forum.example/1"), fact("b", "https://forum.example/2")], "delisting")
+    steps = [str(step) for step in how(write(made[0], CAMILLE, language="fr", today=TODAY), audit="bilan")]
+    assert any(step.endswith("--mark a asked --mark b asked --step engine") for step in steps)
 
 
 def test_the_draft_mail() -> None:
@@ -298,6 +319,17 @@ def test_how_to_send() -> None:
     for kind, ends in marked.items():
         one = write(requests(CAMILLE, [fact("a", "https://x.example/")], kind)[0], CAMILLE, language="fr", today=TODAY)
         assert [str(step).partition("--mark a ")[2] for step in how(one, audit="bilan") if "plan bilan --mark" in str(step)] == ends
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_the_places_to_fill_are_found_by_a_search(kind: str) -> None:
+    """In the text, no line is cut inside "À COMPLÉTER"; in French every colon of ours has its no-break space."""
+    facts = [fact("a", "https://forum.example/t/1", kind="MINOR")]
+    for language in ("fr", "en"):
+        one = write(requests(CAMILLE, facts, kind)[0], CAMILLE, language=language, today=TODAY)
+        said = text(one).decode()
+        assert said.count(MARKS[language]) == one.blanks
+        assert language == "en" or not re.search(r"[^\s] :", said.replace("https:", "").replace("http:", ""))
 
 
 def test_blocks() -> None:

@@ -182,6 +182,7 @@ def test_saving_and_loading(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         load(path)
     assert asked_on(mark(started(), "a1", State.ASKED, on=TODAY, run="r")) == {"a1": TODAY, "f1": TODAY}
+    assert asked_on(mark(started(), "a1", State.ASKED, on=TODAY, run="r", step=Step.ENGINE)) == {}, "a complaint speaks of the site"
 
 
 # --- the ladder -----------------------------------------------------------------------------------------------------------------

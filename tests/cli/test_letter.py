@@ -79,6 +79,12 @@ def test_her_own_pages_need_no_letter(ereput: Run, bilan: Path) -> None:
     assert "erasure-social.example.txt" in ereput("letter", bilan, "exposure.phone.2", "--kind", "erasure").stdout
 
 
+def test_nothing_from_before_eighteen_is_said_so(ereput: Run, bilan: Path) -> None:
+    """A minor's erasure that nothing calls for is not explained by pages of hers."""
+    done = ereput("letter", bilan, "--all", "--kind", "erasure-minor")
+    assert (done.exit_code, "dix-huit ans" in done.stdout, "modifiez-les" in done.stdout) == (0, True, False)
+
+
 def test_nothing_exposed_needs_no_letter(ereput: Run, bilan: Path, small_audit: Audit) -> None:
     """An audit that found nothing says so, and not that pages are hers."""
     bilan.write_bytes(to_json(replace(small_audit, findings=(), actions=())))

@@ -87,6 +87,8 @@ def test_advice_before_writing(ereput: Run, bilan: Path, name: str) -> None:
     [
         (["--mark", "a", "finished"], "État inconnu"), (["--mark", "zzz", "done"], "désigne 0"), (["--triage", "zzz"], "ne désigne rien"),
         (["--mark", "a", "asked", "--on", "hier"], "n'est pas une date"),
+        (["--mark", "a", "asked", "--on", "2099-01-01"], "pas encore passé"),
+        (["--mark", "a", "accepted", "--reason", "x", "--until", "2020-01-01"], "déjà passé"),
     ],
 )  # fmt: skip
 def test_wrong_words(ereput: Run, bilan: Path, args: list[str], words: str) -> None:
