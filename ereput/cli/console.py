@@ -43,12 +43,16 @@ class Console:
         if error.hint is not None:
             click.echo(f"  → {self.speak(error.hint)}", err=True)
 
+    def ask(self, question: Text | str) -> str:
+        """What was typed, without the spaces around it; "" when nothing was."""
+        colon = "\u00a0: " if self.language == "fr" else ": "
+        return str(click.prompt(self.speak(question), default="", show_default=False, prompt_suffix=colon)).strip()
+
     def agrees(self, question: Text) -> bool:
         """A yes or no question; no is the default, and what is neither is asked again."""
-
         asked = f"{self.speak(question)} [{self.speak(say('o/N'))}]"
         while True:
-            answer = str(click.prompt(asked, default="", show_default=False)).strip().lower()
+            answer = self.ask(asked).lower()
             if answer in _YES | _NO:
                 return answer in _YES
             self.line(say("Répondez par oui ou par non."), error=True)

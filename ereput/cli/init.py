@@ -130,7 +130,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         for question in QUESTIONS:
             value = given[question.option.lstrip("-")]
             if value is None:
-                value = "" if defaults else click.prompt(speak(question.words), default="", show_default=False)
+                value = "" if defaults else out.ask(question.words)
             raw[question.path] = value
         attested = attest or (not defaults and out.agrees(say("Attestez-vous que ce profil est le vôtre ?")))
         answers = answered(raw, attested_on=ground.today() if attested else None)

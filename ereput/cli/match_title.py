@@ -64,11 +64,11 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         from ereput.analyse.keywords.library import open_library
         from ereput.cli.scan import text_of
 
+        if not title.strip():
+            raise UsageError(say("L'intitulé est vide."), code="no_title")
         if note := open_library().note:
             out.line(note, error=True)
         text = text_of(path) if path else ""
-        if not title.strip():
-            raise UsageError(say("L'intitulé est vide."), code="no_title")
         lines = [line.strip() for line in sys.stdin] if title == "-" else [title]
         for line in (line for line in lines if line):
             found = match_title(line, text=text, source=source or "", limit=limit)

@@ -58,8 +58,7 @@ def _ask(out: console.Console, path: Path, asked: tuple[Question, ...]) -> int:
     number = 0
     while number < len(asked):
         _show(out, asked[number], number + 1, len(asked))
-        prompt = say("Est-ce vous ? oui, non, passer, retour, fin")
-        answer = str(click.prompt(out.speak(prompt), default="", show_default=False)).strip().lower()
+        answer = out.ask(say("Est-ce vous ? oui, non, passer, retour, fin")).lower()
         if answer in STOP:
             break
         if answer in BACK:

@@ -38,6 +38,11 @@ def _speak() -> Callable[[Text], str]:
     return speak
 
 
+def _held(text: str) -> str:
+    """French punctuation held to its word, so that no line of a help begins with it."""
+    return re.sub(r" (?=[;:!?»])|(?<=«) ", "\u00a0", text)
+
+
 class Formatter(click.HelpFormatter):
     """A help formatter that says click's headings, and the help of the options every command has, in the reader's language."""
 
@@ -48,8 +53,11 @@ class Formatter(click.HelpFormatter):
     def write_heading(self, heading: str) -> None:
         super().write_heading(_speak()(HEADINGS[heading]) if heading in HEADINGS else heading)
 
+    def write_text(self, text: str) -> None:
+        super().write_text(_held(text))
+
     def write_dl(self, rows: Any, col_max: int = 30, col_spacing: int = 2) -> None:
-        super().write_dl([(first, self._common(first, second)) for first, second in rows], col_max, col_spacing)
+        super().write_dl([(first, _held(self._common(first, second))) for first, second in rows], col_max, col_spacing)
 
     def _common(self, first: str, second: str) -> str:
         for name, text in HELP_OF.items():

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from ereput.cli import console
 from ereput.cli.console import Console
 from ereput.errors import ProfileError
 from ereput.model import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.testing import Result
 
 
 def test_in_a_pipe_progress_is_plain_lines(capsys: pytest.CaptureFixture[str]) -> None:
@@ -19,6 +26,12 @@ def test_in_a_pipe_progress_is_plain_lines(capsys: pytest.CaptureFixture[str]) -
     shown = capsys.readouterr()
     assert shown.out == ""
     assert shown.err.splitlines() == ["1 demande sur 4 (web)", "6 demandes sur 8 (wiki)", "8 demandes sur 8 (web)"]
+
+
+@pytest.mark.parametrize(("language", "asked"), [("fr", "Le métier visé\u00a0: "), ("en", "The occupation you aim at: ")])
+def test_a_question_is_written_as_its_language_does(ereput: Callable[..., Result], language: str, asked: str) -> None:
+    """French has a space before the colon, English has none."""
+    assert asked in ereput("init", "--lang", language, stdin="Camille\n" + 8 * "\n").stdout
 
 
 def test_quiet_says_nothing() -> None:

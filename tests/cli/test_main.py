@@ -171,6 +171,15 @@ def test_a_group_alone_shows_its_help(ereput: Run) -> None:
         assert "COMMANDE [ARGUMENTS]" in done.stderr
 
 
+def test_no_line_of_a_help_begins_with_a_punctuation_mark(ereput: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """French puts a space before « ; : ! ? » : it never breaks a line, at any width of the terminal."""
+    for columns in (52, 61, 70, 80):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        for name in main.COMMANDS:
+            lines = ereput(name, "--help").stdout.splitlines()
+            assert not [line for line in lines if line.lstrip().startswith((";", ":", "!", "?", "»"))], name
+
+
 def test_completion_writes_the_script_of_each_shell(ereput: Run) -> None:
     """What the shell needs, with our variable in it."""
     for shell in ("bash", "zsh", "fish"):
