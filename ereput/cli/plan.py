@@ -62,7 +62,8 @@ def told(audit: Audit, plan: Plan, *, today: date) -> Iterator[Text]:
     for entry in asked:
         yield say("  {what}  [{id}]", what=entry.what, id=entry.id)
         yield say("      {next}", next=next_step(entry, today=today, minor=bool(minors & {entry.id, *entry.targets})))
-    found = counts(e for e in plan.entries if e.kind == "action")
+    settled = {(target, e.state) for e in plan.entries if e.kind == "action" for target in e.targets}
+    found = counts(e for e in plan.entries if e.kind == "action" or (e.state is not State.OPEN and (e.id, e.state) not in settled))
     yield say(
         "{open} à faire · {asked} {asked:demande envoyée|demandes envoyées} · {done} {done:faite|faites} · "
         "{accepted} {accepted:acceptée|acceptées}",

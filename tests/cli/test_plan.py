@@ -53,6 +53,12 @@ def test_marking_asked_starts_the_clock(ereput: Run, bilan: Path) -> None:
     assert "asked = { site = 2026-10-19 }" in (bilan.parent / "plan.toml").read_text("utf-8")
 
 
+def test_a_finding_marked_alone_is_counted_once(ereput: Run, bilan: Path) -> None:
+    """What is told as asked is counted as asked, whether the finding or its action was marked."""
+    assert "1 demande envoyée" in ereput("plan", bilan, "--mark", "f", "asked").stdout
+    assert "1 demande envoyée" in ereput("plan", bilan, "--mark", "a", "asked").stdout
+
+
 def test_accepting_with_a_reason(ereput: Run, bilan: Path) -> None:
     """A reason is asked for; it is kept, with its end."""
     assert "--reason" in ereput("plan", bilan, "--mark", "a", "accepted").stderr
