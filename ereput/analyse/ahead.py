@@ -84,7 +84,6 @@ class ReadAhead:
         self.find = Foreseen(finder)
 
     def __enter__(self) -> Self:
-        self._send([])
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -98,6 +97,8 @@ class ReadAhead:
         """A `(text, language)` that `entities` will be asked for later."""
         if not pair[0] or pair in self._fed:
             return
+        if not self._fed:  # the first text: the model is loaded from now on, when the first questions have left
+            self._send([])
         self._fed.add(pair)
         self._waiting.append(pair)
         self._send_on()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ereput.analyse.keywords import likeness
 from ereput.analyse.keywords.matcher import Skill
 from ereput.analyse.keywords.places import item
-from ereput.analyse.keywords.tokens import keys, placed, said
+from ereput.analyse.keywords.tokens import keys, run, said
 from ereput.masking import pieces, quote
 from ereput.model import Audience, Evidence, Kind, Reading
 
@@ -113,15 +113,10 @@ def phrases(readings: Iterable[Reading], wanted: Mapping[str, str]) -> Iterator[
         if reading.mention.kind in NOT_HERS:
             continue
         text = reading.mention.text
-        there = [(words, named) for words, named in by_keys.items() if said(text).issuperset(words)]
-        known = placed(text) if there else ()
-        for words, (concept, form) in there:
-            for at in range(len(known) - len(words) + 1):
-                if tuple(k for _, _, k in known[at : at + len(words)]) == words:
-                    start, end = known[at][0], known[at + len(words) - 1][1]
-                    skill = Skill(start=start, end=end, label=form, concept=concept, confidence=0.8, how="phrase")
-                    yield _trace(reading, skill, text[start:end], _evidence(reading, skill))
-                    break
+        for words, (concept, form) in by_keys.items():
+            if said(text).issuperset(words) and (span := run(text, words)):
+                skill = Skill(*span, label=form, concept=concept, confidence=0.8, how="phrase")
+                yield _trace(reading, skill, text[slice(*span)], _evidence(reading, skill))
 
 
 def alike(readings: Iterable[Reading], wanted: Mapping[str, str]) -> Iterator[Trace]:
@@ -134,8 +129,8 @@ def alike(readings: Iterable[Reading], wanted: Mapping[str, str]) -> Iterator[Tr
         near = [(concept, *terms) for concept, terms in asked.items() if len(terms[1] & there) > len(terms[1]) * likeness.CLOSE]
         for concept, words, roots in near:
             if span := likeness.passage(reading.mention.text, roots, least=likeness.CLOSE):
-                skill = Skill(start=span[0], end=span[1], label=words, concept=concept, confidence=0.5, how="alike")
-                yield _trace(reading, skill, reading.mention.text[span[0] : span[1]], _evidence(reading, skill))
+                skill = Skill(*span, label=words, concept=concept, confidence=0.5, how="alike")
+                yield _trace(reading, skill, reading.mention.text[slice(*span)], _evidence(reading, skill))
 
 
 def source_of(reading: Reading) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ereput.analyse.keywords.tokens import every_key, fold, keys, placed, stem
+from ereput.analyse.keywords.tokens import every_key, extent, fold, keys, stem
 
 LIGHT = frozenset(
     stem(fold(word))
@@ -43,4 +43,4 @@ def passage(text: str, wanted: frozenset[str], *, least: float) -> tuple[int, in
         share = len({said[n] for n in near}) / len(wanted)
         if share > best:
             best, first, last = share, at, near[-1]
-    return (placed(text)[first][0], placed(text)[last][1]) if best >= least else None
+    return extent(text, first, last) if best >= least else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import islice
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-"})
 _MARKS = "·•⋅‧∙.-"
@@ -123,12 +124,6 @@ def keys(text: str) -> tuple[str, ...]:
     return tuple(k for k in map(key, WORD.findall(text)) if k)
 
 
-@lru_cache(maxsize=8)
-def placed(text: str) -> tuple[tuple[int, int, str], ...]:
-    """The words of a text that `keys` gives, as (start, end, key)."""
-    return tuple((m.start(), m.end(), k) for m in WORD.finditer(text) if (k := key(m.group())))
-
-
 every_key = lru_cache(maxsize=512)(keys)
 """As `keys`, for whole texts, which several tables look at."""
 
@@ -137,6 +132,23 @@ every_key = lru_cache(maxsize=512)(keys)
 def said(text: str) -> frozenset[str]:
     """The keys of a text, each once: what to ask before its words are looked at one by one."""
     return frozenset(every_key(text))
+
+
+def run(text: str, wanted: tuple[str, ...]) -> tuple[int, int] | None:
+    """Where the keys `wanted` first follow one another in a text, as [start, end).
+
+    >>> run("Suivi et gestion de la relation client", ("relation", "client"))
+    (23, 38)
+    """
+    there = every_key(text)
+    at = next((at for at in range(len(there) - len(wanted) + 1) if there[at : at + len(wanted)] == wanted), None) if wanted else None
+    return None if at is None else extent(text, at, at + len(wanted) - 1)
+
+
+def extent(text: str, first: int, last: int) -> tuple[int, int]:
+    """Where the words number `first` to `last` of `keys(text)` stand, as [start, end)."""
+    words = [*islice((word for word in WORD.finditer(text) if key(word.group())), last + 1)]
+    return words[first].start(), words[last].end()
 
 
 @lru_cache(maxsize=8_192)

@@ -13,13 +13,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ereput.analyse.keywords import likeness
-from ereput.analyse.keywords.tokens import keys, placed, says
+from ereput.analyse.keywords.tokens import keys, run, says
 from ereput.masking import quote
 from ereput.model import Evidence, Presence, Sighting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ereput.analyse.keywords.index import Index
     from ereput.analyse.keywords.matcher import Matcher
 
@@ -41,7 +39,7 @@ class Judge:
             form = text[skill.start : skill.end]
             state = Presence.PRESENT if says(form, words) else Presence.OTHER_NAME
             return _sight(source, state, text, skill.start, skill.end)
-        span = _run(text, words)
+        span = run(text, words)
         if span is not None:
             return _sight(source, Presence.PRESENT, text, *span)
         kin = frozenset(k for concept in wanted for k in self._near.get(concept, ()))
@@ -63,12 +61,3 @@ def concepts_of(phrase: str, index: Index) -> frozenset[str]:
 def _sight(source: str, state: Presence, text: str, start: int, end: int) -> Sighting:
     evidence = Evidence(url="", quote=quote(text, start, end), span=(start, end))
     return Sighting(source=source, state=state, form=text[start:end], evidence=evidence)
-
-
-def _run(text: str, words: Sequence[str]) -> tuple[int, int] | None:
-    """Where the words of the keyword follow one another in the text."""
-    known = placed(text)
-    for at in range(len(known) - len(words) + 1) if words else ():
-        if all(known[at + i][2] == word for i, word in enumerate(words)):
-            return known[at][0], known[at + len(words) - 1][1]
-    return None
