@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from email import message_from_string, policy
+from email import message_from_bytes, message_from_string, policy
 from email.errors import MessageError
 from email.utils import parseaddr
 from itertools import pairwise
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from email.message import EmailMessage
 
-_START = re.compile(r"^From [^\n]{3,200}\d{4}$", re.M)
+_START = re.compile(rb"^From [^\n]{3,200}\d{4}$", re.M)
 """The line between two messages (RFC 4155); Pipermail writes "From a at b  Mon Mar  1 10:00:00 2010"."""
 MESSAGES = 5_000
 
@@ -41,28 +41,33 @@ class Mail:
 
 def messages(body: bytes) -> Iterator[Mail]:
     """The messages of an mbox, at most MESSAGES; one that cannot be parsed gives an empty text. Raises Malformed for another text."""
-    text = decode(body).replace("\r\n", "\n")
-    starts = [match.start() for match in _START.finditer(text)]
-    if not starts and text.strip():
+    body = body.replace(b"\r\n", b"\n")
+    starts = [match.start() for match in _START.finditer(body)]
+    if not starts and body.strip():
         raise Malformed
-    for begin, end in pairwise([*starts, len(text)][: MESSAGES + 1]):
-        raw = text[begin:end].partition("\n")[2]
-        yield _mail(re.sub(r"^>(>*From )", r"\1", raw, flags=re.M))
+    for begin, end in pairwise([*starts, len(body)][: MESSAGES + 1]):
+        raw = body[begin:end].partition(b"\n")[2]
+        yield _mail(re.sub(rb"^>(>*From )", rb"\1", raw, flags=re.M))
 
 
 _HIDDEN = re.compile(r"^From: (\S{1,200}) at (\S{1,200}) \(([^\n]{1,200})\)$", re.M)
 """How Pipermail writes a sender: "camille at example.org (Camille Durand)"."""
 
 
-def _mail(raw: str) -> Mail:
-    raw = _HIDDEN.sub(r'From: "\3" <\1@\2>', raw, count=1)
-    parsed: EmailMessage = message_from_string(raw, policy=policy.default)
+_VEILED = re.compile(r"^(From: (?:[^\n<]{0,200}<)?[^\s<>]{1,200})(?:\(a\)| at )([^\s<>]{1,200}>?)$", re.M)
+"""How HyperKitty does: "Camille Durand <camille(a)example.org>"."""
+
+
+def _mail(raw: bytes) -> Mail:
+    """Headers are read as text, whatever their bytes; each part of the body by the charset it names, or by its bytes."""
+    head = _VEILED.sub(r"\1@\2", _HIDDEN.sub(r'From: "\3" <\1@\2>', decode(raw.partition(b"\n\n")[0]), count=1), count=1)
+    parsed: EmailMessage = message_from_string(f"{head}\n\n", policy=policy.default)
     name, email = parseaddr(_header(parsed, "From"))
     return Mail(
         name=name.strip('"'),
         email=email,
         subject=_header(parsed, "Subject"),
-        text=_text(parsed),
+        text=_text(message_from_bytes(raw, policy=policy.default)),
         date=moment(_header(parsed, "Date")),
         ident=_header(parsed, "Message-ID").strip("<>"),
         reply_to=_header(parsed, "In-Reply-To").strip("<>"),
@@ -79,10 +84,11 @@ def _header(parsed: EmailMessage, name: str) -> str:
 def _text(parsed: EmailMessage) -> str:
     try:
         part = parsed.get_body(preferencelist=("plain", "html"))
-        content = part.get_content() if part is not None else ""
+        content = part.get_payload(decode=True) if part is not None else b""
     except (MessageError, LookupError, ValueError, AttributeError):
         return ""
-    text = str(content)
+    charset = part.get_param("charset") if part is not None else ""
+    text = decode(content, f"charset={charset}") if isinstance(content, bytes) else ""
     return plain(text) if part is not None and part.get_content_type() == "text/html" else text.strip()
 
 

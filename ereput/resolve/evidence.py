@@ -155,7 +155,8 @@ def _handle(known: Portrait, view: View) -> Iterator[Clue]:
     theirs = {handle(h) for h in view.mention.all("handle")} | {handle(view.mention.author or "")}
     if view.mention.kind in _ACCOUNT_PAGES:
         theirs.add(_last_part(view.mention.url))
-    for shared in sorted((theirs & known.handles) - {""}):
+    given = {word for n in known.names for part in [names.split(n)] for word in ("".join(part.given), *part.given)}
+    for shared in sorted((theirs & known.handles) - given - {""}):  # a first name is the name's own clue, and every namesake's
         if _made_of_name(shared, known):
             yield Clue(
                 family="handle",

@@ -255,3 +255,31 @@ def test_entries_at_one_address_are_so_many_texts():
     posts = [{"id": n, "content_text": f"billet {n}"} for n in (1, 2)]
     body = {"version": "https://jsonfeed.org/version/1.1", "items": posts}
     assert len(merged(mentions(read("feeds", body, own="1")))) == 2
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        ("", "déjà".encode()),
+        ("", "déjà".encode("latin-1")),
+        ("Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n", "déjà".encode()),
+        ("Content-Type: text/plain; charset=iso-8859-15\nContent-Transfer-Encoding: 8bit\n", "déjà".encode("iso-8859-15")),
+        ("Content-Type: text/plain; charset=nonsense\n", "déjà".encode()),
+        ("Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n", b"ZMOpasOg"),
+        ("Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n", b"<p>d=C3=A9j=C3=A0</p>"),
+    ],
+)
+def test_a_message_keeps_its_accents(headers, body):
+    """Archives of lists hold eight-bit text, with a charset or without one: it is read, as is a name written as it is in the header."""
+    raw = f"From z  Mon Mar  1 10:00:00 2010\nFrom: Zoé Noël <zoe@a.example>\nSubject: Été\n{headers}\n".encode() + body + b"\n"
+    (mail,) = mailing.messages(raw)
+    assert (mail.name, mail.subject, mail.text) == ("Zoé Noël", "Été", "déjà")
+
+
+@pytest.mark.parametrize(
+    "sender", ["Zoé Noël <zoe(a)a.example>", "Zoé Noël <zoe at a.example>", "zoe(a)a.example", "zoe at a.example (Z. N.)"]
+)
+def test_an_address_veiled_by_the_archive_is_hers(sender):
+    """HyperKitty and Pipermail hide addresses from programs; she is found by hers all the same."""
+    (mail,) = mailing.messages(f"From z  Mon Mar  1 10:00:00 2010\nFrom: {sender}\n\nx\n".encode())
+    assert mail.email == "zoe@a.example" and mailing.wrote(mail, ("zoe@a.example",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -283,3 +284,10 @@ def test_a_lone_name_says_why_it_is_not_hers() -> None:
     assert "Rien d'autre que le nom" in str(why) and render(why, "en").startswith("Nothing but the name")
     assert not any("Rien d'autre" in str(r) for r in one(mention(name="Camille Durand", location="Saint-Nazaire"), namesakes=500).reasons)
     assert not any("Rien d'autre" in str(r) for r in one(mention(name="Paul Martin")).reasons)
+
+
+def test_a_first_name_as_account_is_no_identifier() -> None:
+    """An address that ends with her first name alone, as one of her accounts does, is any namesake's."""
+    subject = replace(CAMILLE, handles=(Handle(service="blogger", user="camille"),))
+    (match,) = resolve(subject, (mention("https://other.example/camille", name="Camille Durand"),), decisions={})
+    assert not any("identifiant" in str(reason) for reason in match.reasons)

@@ -16,6 +16,7 @@ from ereput.collect.archives.container import Archive, skip_of
 from ereput.collect.archives.counting import OTHERS, PRIVATE_TALK, Count
 from ereput.collect.archives.dates import mail
 from ereput.collect.archives.reading import outcome, text_of
+from ereput.collect.encoding import decode
 from ereput.errors import ArchiveError
 from ereput.model import Audience, Kind, say
 
@@ -127,19 +128,9 @@ def _body(message: EmailMessage) -> str:
     for part in message.walk():
         if part.get_content_type() in ("text/plain", "text/html") and part.get_content_disposition() != "attachment":
             raw = part.get_payload(decode=True)
-            text = raw.decode(_charset(part), "replace") if isinstance(raw, bytes) else ""
+            text = decode(raw, f"charset={part.get_param('charset')}") if isinstance(raw, bytes) else ""
             return text if part.get_content_type() == "text/plain" else text_of(text)
     return ""
-
-
-def _charset(part: object) -> str:
-    import codecs
-
-    name = str(getattr(part, "get_content_charset", lambda _default: "utf-8")("utf-8"))
-    try:
-        return codecs.lookup(name).name
-    except LookupError:
-        return "utf-8"
 
 
 def own_words(text: str) -> str:
