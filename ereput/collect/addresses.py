@@ -69,11 +69,15 @@ def is_public(address: Address) -> bool:
     return inner.is_global and not inner.is_multicast and not inner.is_reserved and not inner.is_unspecified
 
 
+address_of = lru_cache(maxsize=1024)(ipaddress.ip_address)
+"""An address as written; raises ValueError. Parsing one takes longer than most of what a question needs."""
+
+
 @lru_cache(maxsize=1024)
 def is_loopback(host: str) -> bool:
     """Whether `host` is written as an address of this machine."""
     try:
-        return embedded(ipaddress.ip_address(host.strip("[]"))).is_loopback
+        return embedded(address_of(host.strip("[]"))).is_loopback
     except ValueError:
         return host == "localhost"
 
@@ -91,7 +95,7 @@ class Resolver:
         target = self.mapping.get(f"{host}:{port}") or self.mapping.get(host)
         if target is not None:
             host, port = split_target(target, port)
-        found = [ipaddress.ip_address(text.partition("%")[0]) for text in await self._addresses(host, port)]
+        found = [address_of(text.partition("%")[0]) for text in await self._addresses(host, port)]
         allowed = [a for a in found if is_public(a) or (self.allow_loopback and embedded(a).is_loopback)]
         if not allowed:
             raise PrivateAddress if found else NoSuchHost
@@ -99,7 +103,7 @@ class Resolver:
 
     async def _addresses(self, host: str, port: int) -> tuple[str, ...]:
         try:
-            return (str(ipaddress.ip_address(host)),)
+            return (str(address_of(host)),)
         except ValueError:
             return await self.lookup(host, port)
 

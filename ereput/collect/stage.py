@@ -57,7 +57,8 @@ def plan(profile: Profile) -> tuple[Query, ...]:
     """Every URL that would be asked and why, each host's robots.txt before its pages; nothing is asked."""
     from ereput.collect.asker import rules_query
 
-    planned, _ = _plan(profile.network, asked_about(profile.subject, profile.network, _own(profile, salt=b"")))
+    network = profile.network
+    planned, _ = _plan(network, asked_about(profile.subject, network, _own(profile, salt=b"")), _enabled(network))
     queries = [item.query for item in planned]
     rules = {query.url: query for query in (rules_query(q.url) for q in queries if q.about("route") != "api")}
     return (*rules.values(), *queries)
@@ -84,10 +85,11 @@ def collect(
         for mention in own.mentions:
             notice(mention)
     asked = asked_about(profile.subject, profile.network, own)
-    planned, skips = _plan(profile.network, asked)
     network = replace(profile.network, keys=tuple(asked.keys.items()))
+    readers = _enabled(network)
+    planned, skips = _plan(network, asked, readers)
     asking = _ask_all(
-        network, planned, now=now, store=store, offline=offline, progress=progress, keep_evidence=keep_evidence, notice=notice
+        network, planned, readers, now=now, store=store, offline=offline, progress=progress, keep_evidence=keep_evidence, notice=notice
     )
     found = asyncio.run(asking)
     harvests = (own, found)
@@ -107,13 +109,13 @@ def _own(profile: Profile, *, salt: bytes) -> Harvest:
     return joined((read_own(subject), read(subject.exports, subject, salt)))
 
 
-def _plan(network: Network, asked: Asked) -> tuple[tuple[Planned, ...], tuple[Skip, ...]]:
+def _plan(network: Network, asked: Asked, enabled: Mapping[str, Collector]) -> tuple[tuple[Planned, ...], tuple[Skip, ...]]:
     """What every enabled collector would ask; a collector without its key, or that fails, is a Skip."""
     from ereput.collect.engine import Planned
 
     planned: list[Planned] = []
     skips: list[Skip] = []
-    for collector in _enabled(network).values():
+    for collector in enabled.values():
         queries = _queries(collector, asked.subject, skips)
         if queries and collector.key and collector.key not in asked.keys:
             skips.append(_lacks_key(collector))
@@ -125,7 +127,7 @@ def _plan(network: Network, asked: Asked) -> tuple[tuple[Planned, ...], tuple[Sk
 
 def _unusable(network: Network, subject: Subject) -> Iterable[Skip]:
     """Handles that name a source and lead to no question: an account without its server, a number that is none."""
-    collectors = _collectors()
+    collectors = _collectors() if subject.handles else {}
     for handle in subject.handles:
         named, alone = collectors.get(handle.service), Subject(names=subject.names, handles=(handle,))
         if named is None or named.name in network.disabled or any(_queries(c, alone, []) for c in collectors.values()):
@@ -152,6 +154,7 @@ def _lacks_key(collector: Collector) -> Skip:
 async def _ask_all(
     network: Network,
     planned: Iterable[Planned],
+    readers: Mapping[str, Collector],
     *,
     now: Callable[[], datetime],
     store: Path,
@@ -169,7 +172,7 @@ async def _ask_all(
         async with session(network, journal, now=now, offline=offline) as asker:
             slowest_first = sorted(planned, key=lambda item: -asker.slow(item.query))
             found = await engine.run(
-                slowest_first, asker.ask, budget=network.max_requests, readers=_enabled(network), progress=progress, notice=notice
+                slowest_first, asker.ask, budget=network.max_requests, readers=readers, progress=progress, notice=notice
             )
         if keep_evidence is not None:
             from ereput.collect.evidence import write_warc
