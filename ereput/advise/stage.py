@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from ereput.advise import begin, checked, exposed, wanted
+from ereput.advise.exposed import RANK
 from ereput.advise.extra import tables as plan_tables
 from ereput.advise.gain import Gains, Rescore
 from ereput.model import Action, Axis, Finding, Gap, Score, Severity, Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
 __all__ = ["advise", "plan_tables", "ranked"]
@@ -43,19 +45,30 @@ def advise(
         *checked.actions(found, gains, today=today),
     ]
     urgent = {f.id for f in found if f.severity is Severity.CRITICAL}
+    ordered = ranked(every, urgent, {f.id: (RANK.index(f.severity), f.weight) for f in found})
     if len(every) >= FIRST:
-        return ranked(every, urgent)
-    return (*ranked(every, urgent), *islice(begin.actions(subject, found, known, today=today), FIRST - len(every)))
+        return ordered
+    return (*ordered, *islice(begin.actions(subject, found, known, today=today), FIRST - len(every)))
 
 
-def ranked(actions: Sequence[Action], urgent: Iterable[str] = ()) -> tuple[Action, ...]:
-    """By gain per minute; what settles an urgent finding comes first; the first three are spread over the axes."""
-    grave = frozenset(urgent)
-    rest = sorted(actions, key=lambda a: (not grave & set(a.targets), -rate(a), a.id))
+def ranked(
+    actions: Sequence[Action], urgent: Iterable[str] = (), gravity: Mapping[str, tuple[int, float]] | None = None
+) -> tuple[Action, ...]:
+    """By gain per minute; what settles an urgent finding comes first; the first three are spread over the axes.
+
+    Equal gains are told apart by what they settle, `gravity` (finding id -> rank, weight): on a score that is already 0, no removal gains.
+    """
+    grave, known = frozenset(urgent), gravity or {}
+
+    def settles(action: Action) -> tuple[int, float]:
+        facts = [known[id_] for id_ in action.targets if id_ in known]
+        return min((rank for rank, _ in facts), default=len(RANK)), -math.fsum(weight for _, weight in facts)
+
+    rest = sorted(actions, key=lambda a: (not grave & set(a.targets), -rate(a), *settles(a), a.id))
     first: list[Action] = []
     seen: dict[Axis, int] = {}
     while rest and len(first) < FIRST:
-        best = min(rest, key=lambda a: (not grave & set(a.targets), -rate(a) * SAME_AXIS ** seen.get(a.axis, 0), a.id))
+        best = min(rest, key=lambda a: (not grave & set(a.targets), -rate(a) * SAME_AXIS ** seen.get(a.axis, 0), *settles(a), a.id))
         first.append(best)
         rest.remove(best)
         seen[best.axis] = seen.get(best.axis, 0) + 1

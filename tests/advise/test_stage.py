@@ -231,3 +231,10 @@ def test_a_page_of_results_is_no_place_to_go() -> None:
     assert [a.link for a in run((checked("c", "proof.answers", "https://a.example/1", 10.0),)) if a.targets == ("c",)] == [
         "https://a.example/1"
     ]
+
+
+def test_what_is_gravest_comes_first_when_no_gain_tells() -> None:
+    """On a score already at 0 no removal gains a point: the home address still comes before the e-mails, whatever the sites are called."""
+    many = tuple(exposed(f"m{i}", f"https://a{i}.example/", weight=0.2) for i in range(60))
+    home = exposed("home", "https://z.example/", weight=0.3, severity=Severity.HIGH)
+    assert run((*many, home))[0].targets == ("home",)

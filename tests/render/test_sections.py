@@ -61,6 +61,9 @@ def test_the_lowest_grade_is_no_support() -> None:
     told = cover.build(opened(replace(audits.audit(10), scores=low))).sentence  # type: ignore[arg-type]
     assert "point d'appui" not in str(told)
     assert "Votre priorité" in str(told)
+    none = tuple(replace(s, value=0.0) for s in audits.scores())
+    told = cover.build(opened(replace(audits.audit(10), scores=none))).sentence  # type: ignore[arg-type]
+    assert "se tiennent" not in str(told), "nothing holds when every axis is at the bottom"
 
 
 def test_the_sentence_for_missing_words() -> None:

@@ -105,11 +105,14 @@ def sentence(book: Book) -> Text:
             "Un seul axe a pu être noté : {axis}. Pour les autres, ajoutez une page, un compte ou un export.", axis=AXES[graded[0][1]][0]
         )
     best, worst = max(graded, key=lambda g: g[0])[1], min(graded, key=lambda g: g[0])[1]
-    if len({value for value, _ in graded}) == 1:
+    low, level = max(value for value, _ in graded) < SUPPORT, len({value for value, _ in graded}) == 1
+    if low and level:
+        return say("Chaque action compte, à commencer par la première.")
+    if low:
+        return say("Chaque action compte, à commencer par la première. Votre priorité : {worst}.", worst=AXES[worst][0])
+    if level:
         return say("Vos axes notés se tiennent : commencez par l'action la plus rapide.")
     reason = _reason(book, worst)
-    if max(value for value, _ in graded) < SUPPORT:
-        return say("Chaque action compte, à commencer par la première. Votre priorité : {worst}.", worst=AXES[worst][0])
     if reason is None:
         return say("Votre point d'appui : {best}. Votre priorité : {worst}.", best=AXES[best][0], worst=AXES[worst][0])
     return say("Votre point d'appui : {best}. Votre priorité : {worst}. {reason}", best=AXES[best][0], worst=AXES[worst][0], reason=reason)
