@@ -4,6 +4,7 @@ from __future__ import annotations
 
 
 def main() -> None:
+    """Run the command line; leaves by SystemExit, with its exit code."""
     from ereput.cli.main import cli
 
     cli()

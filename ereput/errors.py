@@ -68,6 +68,8 @@ class EreputError(Exception):
 
 
 class UsageError(EreputError):
+    """The command, the profile or a file it names is wrong: only who typed it can mend it."""
+
     exit_code = 2
 
 
@@ -81,6 +83,8 @@ class ProfileError(UsageError):
 
 
 class MandateError(EreputError):
+    """Nobody allowed this audit, or the person may not be audited: nothing is asked of the network."""
+
     exit_code = 2
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
@@ -78,6 +78,8 @@ def sound(text: str) -> str:
 
 
 class Purpose(StrEnum):
+    """For whom an audit is made: oneself, or somebody who is being counselled."""
+
     SELF = "self"
     COUNSELLING = "counselling"
 
@@ -353,6 +355,8 @@ class Harvest:
 
 
 class Band(StrEnum):
+    """What a probability is called, from the surest; where one begins is in `ereput/resolve/stage.py`."""
+
     CONFIRMED = "confirmed"
     PROBABLE = "probable"
     TO_CHECK = "to_check"
@@ -393,6 +397,8 @@ class Evidence:
 
 
 class Severity(StrEnum):
+    """How grave a finding is, from the gravest; INFO is only worth knowing, GOOD is good news."""
+
     CRITICAL = "critical"
     HIGH = "high"
     MEDIUM = "medium"
@@ -641,8 +647,3 @@ class Reading:
     entities: tuple[Entity, ...] = ()
     spans: tuple[Span, ...] = ()
     masked: str = ""
-
-
-def masked_copy(mention: Mention, text: str) -> Mention:
-    """The mention as the Audit keeps it: text replaced by `text` (already masked)."""
-    return replace(mention, text=text)

@@ -32,7 +32,6 @@ from ereput.model import (
     Subject,
     Table,
     Target,
-    masked_copy,
     say,
 )
 
@@ -78,13 +77,6 @@ def test_a_lone_surrogate_never_enters_a_mention() -> None:
     mention = Mention(source="s", url=lone, kind=Kind.POST, title=lone, text=lone, author=lone, fields=(("name", lone), ("tag", "é")))
     assert {mention.url, mention.title, mention.text, mention.author} == {"a\ufffdb"}
     assert mention.fields == (("name", "a\ufffdb"), ("tag", "é"))
-
-
-def test_masked_text_replaces_the_text_only() -> None:
-    """What an Audit keeps of a mention is the mention with another text."""
-    raw = Mention(source="web", url="https://a.example/", kind=Kind.PAGE, text="06 39 98 27 41", title="t")
-    kept = masked_copy(raw, "06 •• •• •• 41")
-    assert (kept.text, kept.title, kept.id) == ("06 •• •• •• 41", "t", raw.id)
 
 
 def test_lookups_read_the_first_or_all_or_a_default() -> None:

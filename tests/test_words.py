@@ -15,6 +15,7 @@ from ereput.model import Text, say
 from ereput.words import LOCALES, catalogue, day, moment, number, render
 
 PACKAGE = Path(ereput.__file__).parent
+ROOT = Path(__file__).parents[1]
 PASSES_ON = ("render/voice.py:",)
 """Modules that pass on the literals of templates, which tests/render looks after."""
 
@@ -68,6 +69,15 @@ def test_a_sentence_has_one_translation() -> None:
     seen: dict[str, str] = {}
     for file, message in entries():
         assert seen.setdefault(str(message.id), str(message.string)) == str(message.string), f"{file}: {message.id}"
+
+
+def test_no_translation_outlives_its_sentence() -> None:
+    """Every French of the catalogues is still said, by the code, by a template or by the data of a room."""
+    files = [path for folder in ("ereput", "templates") for path in (ROOT / folder).rglob("*") if path.suffix in (".py", ".toml", ".j2")]
+    said = "\n".join(path.read_text("utf-8") for path in files)
+    known = sentences().keys()
+    ids = {str(message.id) for _, message in entries()}
+    assert [id_ for id_ in ids - known if id_ not in said and id_.replace('"', '\\"') not in said] == []
 
 
 def test_no_plural_in_brackets() -> None:

@@ -145,6 +145,7 @@ def chosen(*, language: str, edition: str, redact: bool, compare: tuple[Path, ..
 
 
 def load(path: Path) -> Profile:
+    """The profile in `path` today, with the keys of the environment. Raises ProfileError or MandateError."""
     from ereput.profile import load as read
 
     return read(path, today=ground.today(), environ=os.environ)

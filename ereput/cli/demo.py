@@ -27,6 +27,7 @@ EVENING = datetime(2026, 11, 20, 18, 30, tzinfo=UTC)
 
 
 def camille() -> Path:
+    """The folder of her profile, her documents and her web."""
     return folder("fixtures") / "camille"
 
 

@@ -12,6 +12,7 @@ STORE = "EREPUT_HOME"
 
 
 def now() -> datetime:
+    """The time of things that are dated, in UTC."""
     return datetime.now(UTC)
 
 

@@ -57,4 +57,5 @@ def test_a_terminal_gets_bars_and_no_color_is_obeyed(
     shown = capsys.readouterr()
     assert shown.out == ""
     assert "- cv : attendu un fichier" in shown.err
-    assert "\x1b[3" not in shown.err or (not no_color and term != "dumb")
+    assert ("━" in shown.err) == (term != "dumb")
+    assert ("\x1b[31m✗" in shown.err) == (not no_color and term != "dumb")
