@@ -3,6 +3,8 @@
 Every stage takes these values in and gives these values out; none of them knows the network, a model or a file.
 A sentence that a person will read is a `Text`: its French source and its arguments, translated when it is rendered, so that
 one `Audit` can be read in any language. Personal values never enter `Evidence`, `Finding`, `Gap` or `Action` unmasked.
+One file, longer than the house's measure, on purpose: it is read as a glossary, in the order of the flow; a file a noun was tried, and cost
+every start 4 ms of processor (37 to 41).
 """
 
 from __future__ import annotations
