@@ -9,6 +9,7 @@ import click
 
 from ereput.cli.audit import AuditFile, read
 from ereput.cli.wording import LANG, File
+from ereput.errors import UsageError
 from ereput.model import Audit, Kind, Mention, Text, say
 from ereput.profile import decisions_of
 
@@ -46,8 +47,20 @@ def take_back(path: Path, audit: Audit, url: str) -> bool:
 
 
 def _at(audit: Audit, url: str) -> Mention:
+    """The mention at `url`, as a person copies an address: with or without `https://`, `www.` and a last slash.
+
+    Raises UsageError when the audit has none and it is no address: the answer would be kept for nothing.
+    """
     known = next((mention for mention in audit.mentions if mention.url == url), None)
+    known = known or next((mention for mention in audit.mentions if _bare(mention.url) == _bare(url)), None)
+    if known is None and not url.startswith(("http://", "https://")):
+        hint = say("Copiez l'adresse de la page, qui commence par https://.")
+        raise UsageError(say("« {url} » n'est pas l'adresse d'une page.", url=url), code="bad_url", hint=hint)
     return known or Mention(source="user", url=url, kind=Kind.PAGE)
+
+
+def _bare(url: str) -> str:
+    return url.strip().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
 def _ask(out: console.Console, path: Path, asked: tuple[Question, ...]) -> int:

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ereput import __version__
+from ereput.collect import robots
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,11 +16,14 @@ if TYPE_CHECKING:
 
 
 def write_warc(path: Path, journal: Journal, harvest: Harvest) -> int:
-    """Write the answers that mentions of `harvest` were read from to `path` (gzip per record). Returns how many."""
+    """Write the answers that the mentions and verdicts of `harvest` rest on to `path` (gzip per record). Returns how many.
+
+    An absence is a statement as a mention is: its answer is kept too.
+    """
     from warcio.warcwriter import WARCWriter
 
-    wanted = {m.sha256 for m in harvest.mentions if m.sha256}
-    pages = [page for page in journal.pages() if page.sha256 in wanted]
+    wanted = {*(mention.sha256 for mention in harvest.mentions), *(row.sha256 for row in harvest.coverage)} - {None, ""}
+    pages = [page for page in journal.pages() if page.sha256 in wanted and page.url != robots.address(page.url)]  # "no" is a body of both
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         writer = WARCWriter(file, gzip=True)

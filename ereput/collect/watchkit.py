@@ -101,7 +101,8 @@ def _alerts(subject: Subject) -> Iterable[Alert]:
     ]
     wanted += [(f'"{item}"', say("un employeur que vous visez")) for item in subject.target.employers]
     wanted += [(f'"{item.user}"', say("votre identifiant")) for item in subject.handles if len(item.user) > 5 and "@" not in item.user]
-    for words, why in list(dict.fromkeys(wanted))[:ALERTS]:
+    once = dict(reversed(wanted))  # the same words once, for the first reason
+    for words, why in [(words, once[words]) for words in dict.fromkeys(words for words, _ in wanted)][:ALERTS]:
         yield Alert(words=words, link=f"https://www.google.com/alerts?q={quote(words)}&hl=fr", why=why)
 
 

@@ -146,6 +146,14 @@ def test_review_can_be_passed_stopped_listed_or_answered_at_once(ereput: Run, un
     assert decisions(decisions_of(profile)) == {"https://p0.example/": True, "https://elsewhere.example/": False}
 
 
+def test_review_knows_an_address_as_one_copies_it(ereput: Run, unsure: Path, profile: Path) -> None:
+    """Without https://, www. or the last slash it is the same page; what is no address is refused, and nothing is kept of it."""
+    assert "1 réponse " in ereput("review", unsure, "--me", "www.p0.example").stderr
+    refused = ereput("review", unsure, "--not-me", "moi")
+    assert refused.exit_code == 2 and "https://" in refused.stderr
+    assert decisions(decisions_of(profile)) == {"https://p0.example/": True}
+
+
 def test_review_does_not_ask_twice(ereput: Run, unsure: Path, profile: Path) -> None:
     """What was answered for this profile is not asked again before the next audit; when nothing is left, it is said."""
     assert profile.exists()

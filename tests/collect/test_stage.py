@@ -169,7 +169,7 @@ def test_offline_collects_what_is_kept(profile, server, tmp_path):
 
 
 def test_evidence_is_a_warc(profile, tmp_path):
-    """Each mention's answer is in the file, under its address, with the same hash."""
+    """Each mention's answer is in the file, under its address, with the same hash; so is that of each verdict, absences included."""
     import hashlib
 
     from warcio.archiveiterator import ArchiveIterator
@@ -183,6 +183,8 @@ def test_evidence_is_a_warc(profile, tmp_path):
             if record.rec_type == "response"
         }
     assert {mention.sha256 for mention in harvest.mentions} <= set(kept)
+    assert {row.sha256 for row in harvest.coverage if row.sha256} <= set(kept)
+    assert Verdict.ABSENT in {row.verdict for row in harvest.coverage}
     assert "http://carnet.example/" in kept.values()
 
 
@@ -355,6 +357,9 @@ def test_watch_kit_of_strangers_titles(tmp_path):
     _, guide = kit.write(tmp_path)
     assert r"- [Car\[net\](x) \`z\`](<https://a.example/feed>)" in guide.read_text("utf-8")
     assert '"Zoé Martin"' in {alert.words for alert in kit.alerts}
+    again = make(replace(subject, handles=(Handle(service="pipermail", user="Zoé Noël", base="https://l.example"),)))
+    assert [alert.words for alert in again.alerts] == ['"Zoé Noël"', '"Zoe Noel"', '"Zoé Martin"']
+    assert str(again.alerts[0].why) == "votre nom"
 
 
 def test_no_event_loop_is_left(profile, tmp_path):
