@@ -12,6 +12,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
@@ -20,6 +21,7 @@ from ereput.collect import documents
 from ereput.collect.archives.container import folded
 from ereput.collect.encoding import decode
 from ereput.collect.html_bounds import bounded
+from ereput.collect.reading import plain
 from ereput.errors import DocumentError
 from ereput.model import say
 
@@ -73,11 +75,13 @@ def parse(text: str, name: str = "") -> Iterator[Found]:
 # --- tables and feeds -----------------------------------------------------------------------------------------------------------
 
 _URL, _TITLE = ("url", "link", "lien", "adresse", "href"), ("title", "titre", "name")
-_SNIPPET, _RANK = ("snippet", "content", "description", "extrait", "resume", "texte"), ("rank", "position", "rang", "#")
+_SNIPPET, _RANK = ("snippet", "content", "description", "desc", "extrait", "resume", "texte"), ("rank", "position", "rang", "#")
 _ENGINE, _QUERY = ("engine", "moteur"), ("query", "requete", "recherche", "q")
 
 
 def _csv(text: str) -> Iterator[Found]:
+    if text[:4].lower() == "sep=":  # a line that spreadsheets write for themselves
+        text = text.partition("\n")[2]
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -86,8 +90,7 @@ def _csv(text: str) -> Iterator[Found]:
         for cells in rows:
             row = dict(zip(header, cells, strict=False))
             if url := _pick(row, _URL):
-                rank = _pick(row, _RANK)
-                yield _found(row, url, rank=int(rank) if rank.isdecimal() and len(rank) < 6 else None)
+                yield _found(row, url)
     except csv.Error:
         return
 
@@ -96,25 +99,38 @@ def _pick(row: dict[str, str], names: Sequence[str]) -> str:
     return next((row[name].strip() for name in names if row.get(name, "").strip()), "")
 
 
-def _found(row: dict[str, str], url: str, *, rank: int | None) -> Found:
+def _found(row: dict[str, str], url: str) -> Found:
+    """`row` as a line of results; some answers mark the words that were searched for in HTML."""
+    rank = _pick(row, _RANK).removesuffix(".0")
     return Found(
-        url=url, title=_pick(row, _TITLE), snippet=_pick(row, _SNIPPET), rank=rank, engine=_pick(row, _ENGINE), query=_pick(row, _QUERY)
+        url=url,
+        title=plain(_pick(row, _TITLE)),
+        snippet=plain(_pick(row, _SNIPPET)),
+        rank=int(rank) if rank.isdecimal() and len(rank) < 6 else None,
+        engine=_pick(row, _ENGINE),
+        query=_pick(row, _QUERY),
     )
 
 
 def _json(text: str, name: str) -> Iterator[Found]:
-    """SearXNG's answer, or any object with a list of results."""
+    """What an engine's interface for programs answers, or any object that holds a list of results."""
     try:
         body: Any = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise DocumentError(say("{name} n'est pas du JSON lisible.", name=name), code="malformed") from error
     query = body.get("query") if isinstance(body, dict) else ""
-    web = body.get("web") if isinstance(body, dict) else None  # Brave: {"web": {"results": […]}}
-    items = body if isinstance(body, list) else body.get("results") or (web.get("results") if isinstance(web, dict) else None)
-    for item in items if isinstance(items, list) else ():
-        row = {key: value for key, value in item.items() if isinstance(value, str)} if isinstance(item, dict) else {}
+    for row in _rows(body, depth=3):
         if url := _pick(row, _URL):
-            yield _found({"query": query if isinstance(query, str) else "", **row}, url, rank=None)
+            yield _found({"query": query if isinstance(query, str) else "", **row}, url)
+
+
+def _rows(body: Any, *, depth: int) -> list[dict[str, str]]:
+    """The first list of objects with an address, at most `depth` objects deep: "results", "web.results", "response.results", "data"…"""
+    if isinstance(body, list):
+        told = [{k: str(v) for k, v in item.items() if isinstance(v, str | int | float)} for item in body if isinstance(item, dict)]
+        return told if any(_pick(row, _URL) for row in told) else []
+    inner = body.values() if isinstance(body, dict) and depth else ()
+    return next((rows for value in inner if (rows := _rows(value, depth=depth - 1))), [])
 
 
 def _feed(text: str) -> Iterator[Found]:
@@ -143,7 +159,9 @@ def _page(text: str) -> Iterator[Found]:
     tree = LexborHTMLParser(bounded(text))
     for node in tree.css("script, style, noscript, template, svg"):
         node.decompose()
-    engine, query = _engine(tree), _query(tree)
+    note = _SAVED.search(text[:2_000])
+    own = note[1] if note else ""
+    engine, query = _engine(tree, own), _query(tree) or parse_qs(own.partition("?")[2]).get("q", [""])[0][:300]
     seen: set[str] = set()
     for link, heading in _candidates(tree):
         url = _target(link.attributes.get("href") or "")
@@ -198,9 +216,13 @@ def _host(url: str) -> str:
 _ENGINES = ("google", *(f"{name}.com" for name in "bing duckduckgo qwant startpage brave mojeek yahoo".split()), "ecosia.org", "lilo.org")
 
 
-def _engine(tree: LexborHTMLParser) -> str:
+_SAVED = re.compile(r"<!-- saved from url=\(\d{1,6}\)(https?://[^\s<>]{1,1500}) -->")
+"""The page's own address, as Chromium writes it into a page that it saves."""
+
+
+def _engine(tree: LexborHTMLParser, own: str) -> str:
     """The host of the engine, from the page's own address (canonical link, saved-from note, search form) or its title."""
-    told = [node.attributes.get(name) or "" for selector, name in _OWN_ADDRESS for node in tree.css(selector)]
+    told = [own] + [node.attributes.get(name) or "" for selector, name in _OWN_ADDRESS for node in tree.css(selector)]
     title = tree.css_first("title")
     for engine in _ENGINES:
         if any(engine in _host(address) for address in told):

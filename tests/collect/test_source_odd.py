@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ereput.collect import cdx, engine, mailing
+from ereput.collect import cdx, engine, mailing, results
 from ereput.collect.encoding import decode
 from ereput.collect.merge import merged
 from ereput.collect.reading import Malformed, cites, following
@@ -283,3 +283,59 @@ def test_an_address_veiled_by_the_archive_is_hers(sender):
     """HyperKitty and Pipermail hide addresses from programs; she is found by hers all the same."""
     (mail,) = mailing.messages(f"From z  Mon Mar  1 10:00:00 2010\nFrom: {sender}\n\nx\n".encode())
     assert mail.email == "zoe@a.example" and mailing.wrote(mail, ("zoe@a.example",))
+
+
+def test_capitals_of_an_account_do_not_matter():
+    """GitHub and WordPress do not tell Zoe-N from zoe-n: her commits and her account are hers."""
+    commit = {"author": {"login": "Zoe-N"}, "commit": {"author": {"email": "zoe@a.example", "name": "Z"}, "message": "m"}}
+    (signed,) = mentions(read("github", [commit], part="commits", user="zoe-n"))
+    assert signed.field("email") == "zoe@a.example"
+    found = read("wordpress", [{"id": 3, "slug": "zoe-n", "name": "Z"}], kind="users", user="Zoe-N", root="https://w.example/wp-json/")
+    assert mentions(found)[0].declared and [q for q in found if isinstance(q, Query)]
+
+
+def test_a_hidden_address_is_not_exposed():
+    """Forgejo and Gitea show an address at noreply when hers is hidden: none is told."""
+    row = {"login": "z", "html_url": "https://g.example/z", "email": "z@noreply.codeberg.org"}
+    assert mentions(read("gitea", row, part="user", user="z"))[0].field("email") == ""
+    assert mentions(read("gitea", row | {"email": "z@a.example"}, part="user", user="z"))[0].field("email") == "z@a.example"
+
+
+def test_a_failed_proof_is_no_proof():
+    """Keybase tells proofs that it could not check: they are links she gave, not verified ones."""
+    proofs = [{"service_url": "https://a.example/z", "state": 1}, {"service_url": "https://b.example/z", "state": 3}]
+    row = {"basics": {"username": "z"}, "proofs_summary": {"all": proofs}}
+    (card,) = mentions(read("keybase", {"status": {"code": 0}, "them": [row]}))
+    assert card.all("verified") == ("https://a.example/z",) and len(card.all("same_as")) == 2
+
+
+@pytest.mark.parametrize("title", ['Google Alert - "Zoé Noël"', 'Alerte Google – "Zoé Noël"', 'Alerte Google : "Zoé Noël"'])
+def test_alerts_in_another_language(title):
+    """The words of an alert and the page it points at, whatever the language and the country of the alert."""
+    link = "https://www.google.be/url?rct=j&amp;url=https://a.example/p&amp;ct=ga"
+    body = f"<feed xmlns='http://www.w3.org/2005/Atom'><title>{title}</title><entry><title>T</title><link href='{link}'/></entry></feed>"
+    (found,) = mentions(read("alerts", body.encode()))
+    assert (found.url, found.field("query")) == ("https://a.example/p", '"Zoé Noël"')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sep=;\nurl;titre;extrait;rang\nhttps://a.example/;Zoé & moi;mots;4\n",
+        '{"web": {"results": [{"url": "https://a.example/", "title": "<b>Zo\\u00e9</b> &amp; moi", "description": "mots", "rank": 4}]}}',
+        '{"response": {"head": {}, "results": [{"url": "https://a.example/", "title": "Zo\\u00e9 &amp; moi", "desc": "mots", "rank": 4}]}}',
+        '{"data": [{"url": "https://a.example/", "title": "Zo\\u00e9 &amp; moi", "snippet": "mots", "rank": 4}]}',
+        '{"organic_results": [{"position": 4, "link": "https://a.example/", "title": "Zo\\u00e9 &amp; moi", "snippet": "mots"}]}',
+    ],
+)
+def test_saved_results_of_any_engine(text):
+    """A table as a spreadsheet saves it, the JSON of any engine: the address, the words without marks, and the rank it had."""
+    (found,) = results.parse(text)
+    assert (found.url, found.title, found.snippet, found.rank) == ("https://a.example/", "Zoé & moi", "mots", 4)
+
+
+def test_a_saved_page_says_where_it_is_from():
+    """Chromium notes the address of a page it saves: the engine and the query are known by it."""
+    note = "<!-- saved from url=(0040)https://www.google.com/search?q=zo%C3%A9 -->"
+    (found,) = results.parse(f"<!doctype html>\n{note}\n<html><title>x</title><a href='https://a.example'><h3>Z</h3></a>")
+    assert (found.engine, found.query) == ("google.com", "zoé")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
@@ -22,8 +23,9 @@ def unwrapped(url: str) -> str:
     >>> unwrapped("https://www.google.com/url?rct=j&sa=t&url=https://blog.example/a&ct=ga")
     'https://blog.example/a'
     """
-    if host_of(url).removeprefix("www.") in ("google.com", "google.fr") and urlsplit(url).path == "/url":
-        return parse_qs(urlsplit(url).query).get("url", [url])[0]
+    if host_of(url).removeprefix("www.").startswith("google.") and urlsplit(url).path == "/url":
+        wrapped = parse_qs(urlsplit(url).query)
+        return (wrapped.get("url") or wrapped.get("q") or [url])[0]
     return url
 
 
@@ -42,7 +44,7 @@ class Alerts:
         if page.status >= 400:
             return
         found = feed.read(page)
-        words = found.title.partition(" - ")[2] or found.title
+        words = re.split(r" [-–—:] ", found.title, maxsplit=1)[-1]
         for rank, entry in enumerate(found.entries, start=1):
             values = facts((fields.QUERY, words), (fields.ENGINE, "alerts"))
             yield mention(

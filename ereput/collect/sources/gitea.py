@@ -44,7 +44,8 @@ class Gitea:
             row = load_object(page)
             where = required(row, "html_url")
             values = facts(
-                (fields.NAME, text_at(row, "full_name")), (fields.HANDLE, text_at(row, "login")), (fields.EMAIL, text_at(row, "email")),
+                (fields.NAME, text_at(row, "full_name")), (fields.HANDLE, text_at(row, "login")),
+                (fields.EMAIL, _shown(text_at(row, "email"))),
                 (fields.LOCATION, text_at(row, "location")), (fields.URL, text_at(row, "website")),
                 (fields.SUMMARY, text_at(row, "description")),
                 (fields.CREATED, text_at(row, "created")), (fields.AVATAR, text_at(row, "avatar_url")), (fields.NETWORK, "gitea"),
@@ -67,6 +68,11 @@ class Gitea:
         yield Tally(name="gitea:repos", read=len(own), skipped=len(rows) - len(own), reason=say("copies du travail d'autrui (forks)"))
         yield from following(page, PAGES)
         yield Seen(verdict=Verdict.PRESENT, reason=say("La liste a été lue."))
+
+
+def _shown(email: str) -> str:
+    """A hidden address is given as one at "noreply.<server>" (Forgejo and Gitea, `NO_REPLY_ADDRESS`): it exposes nothing."""
+    return "" if email.partition("@")[2].startswith("noreply.") else email
 
 
 COLLECTOR = Gitea()

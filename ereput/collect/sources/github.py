@@ -174,7 +174,7 @@ def _commits(page: Page, rows: list[dict[str, Any]]) -> Iterator[Yield]:
     signed: dict[str, dict[str, Any]] = {}
     for row in rows:
         email = text_at(row, "commit", "author", "email")
-        if email and not email.endswith("@users.noreply.github.com") and text_at(row, "author", "login") in ("", user):
+        if email and not email.endswith("@users.noreply.github.com") and text_at(row, "author", "login").lower() in ("", user.lower()):
             signed.setdefault(email, row)
     for email, row in signed.items():
         name = text_at(row, "commit", "author", "name")

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 API = "https://keybase.io"
 
+PROVED = "1"
+"""The state of a proof that Keybase could check; others wait, failed or were taken back (keybase.io/docs/api/1.0/call/user/lookup)."""
+
 
 class Keybase:
     name = "keybase"
@@ -36,11 +39,13 @@ class Keybase:
         rows = rows_at(body, "them")
         for row in rows:
             user = text_at(row, "basics", "username")
-            proved = [text_at(item, "service_url") for item in objects_at(row, "proofs_summary", "all")]
+            proofs = objects_at(row, "proofs_summary", "all")
+            told = [text_at(item, "service_url") for item in proofs]
+            proved = [text_at(item, "service_url") for item in proofs if text_at(item, "state") in ("", PROVED)]
             values = facts(
                 (fields.NAME, text_at(row, "profile", "full_name")), (fields.HANDLE, user), (fields.NETWORK, "keybase"),
                 (fields.LOCATION, text_at(row, "profile", "location")), (fields.SUMMARY, text_at(row, "profile", "bio")),
-                (fields.SAME_AS, proved), (fields.VERIFIED, proved),
+                (fields.SAME_AS, told), (fields.VERIFIED, proved),
             )  # fmt: skip
             yield mention(
                 page, Kind.PROFILE, url=f"https://keybase.io/{user}", title=text_at(row, "profile", "full_name") or user,

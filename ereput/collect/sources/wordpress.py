@@ -83,7 +83,7 @@ class WordPress:
         own = bool(page.query.about("own"))
         for row in objects:
             yield _mention(page, kind, row, own=own)
-            if kind == "users" and user and text_at(row, "slug") == user:
+            if kind == "users" and _hers(page, row):
                 yield from (ask(root, listing, f"author={text_at(row, 'id')}", own="1") for listing in ("posts", "pages"))
         yield Tally(name=kind, read=len(objects), skipped=len(rows) - len(objects))
         if user and not objects:
@@ -91,6 +91,11 @@ class WordPress:
         elif not objects:
             yield Seen(verdict=Verdict.ABSENT, reason=say("Le site répond : aucun résultat."))
         yield from _next(page, kind)
+
+
+def _hers(page: Page, row: dict[str, Any]) -> bool:
+    """Whether this account is the one she gave; WordPress writes every account's slug in small letters."""
+    return bool(page.query.about("user")) and text_at(row, "slug").lower() == page.query.about("user").lower()
 
 
 def _refusal(page: Page) -> Iterator[Yield]:
@@ -116,7 +121,7 @@ def _next(page: Page, kind: str) -> Iterator[Query | Tally]:
 def _mention(page: Page, kind: str, row: dict[str, Any], *, own: bool) -> Mention:
     published = moment(text_at(row, "date_gmt") + "Z" if text_at(row, "date_gmt") else "")
     if kind == "users":
-        return _account(page, row, declared=bool(page.query.about("user")) and text_at(row, "slug") == page.query.about("user"))
+        return _account(page, row, declared=_hers(page, row))
     if kind == "comments":
         name = text_at(row, "author_name")
         values = facts(
