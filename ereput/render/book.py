@@ -38,6 +38,12 @@ class Item:
     def anchor(self) -> str:
         return f"constat-{self.number}"
 
+    @property
+    def label(self) -> str:
+        """The masked value or the word it is about, unless its title says it already."""
+        label = self.finding.label
+        return "" if any(value == label for _, value in self.finding.title.args) else label
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:

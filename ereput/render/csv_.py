@@ -27,6 +27,7 @@ HEADER: tuple[Text, ...] = (
     say("Confiance"),
     say("Minutes"),
     say("Gain"),
+    say("Échéance"),
 )
 Line = tuple[object, ...]
 
@@ -66,6 +67,7 @@ def _findings(pages: Book) -> Iterator[Line]:
             sureness(f.confidence),
             None,
             None,
+            None,
         )
 
 
@@ -74,7 +76,7 @@ def _words(pages: Book) -> Iterator[Line]:
         seen = next((s.evidence for s in gap.seen if s.evidence), None)
         where = (seen.url, seen.seen_at, seen.sha256) if seen else ("", None, "")
         asked = say("exigé") if gap.required else say("souhaité")
-        yield (say("Mot-clé"), None, PRESENCES[gap.state].word, gap.keyword, asked, None, gap.suggestion, *where, None, None, None)
+        yield (say("Mot-clé"), None, PRESENCES[gap.state].word, gap.keyword, asked, None, gap.suggestion, *where, None, None, None, None)
 
 
 def _actions(pages: Book) -> Iterator[Line]:
@@ -89,11 +91,12 @@ def _actions(pages: Book) -> Iterator[Line]:
             a.detail,
             None,
             a.link,
-            a.deadline,
+            None,
             None,
             None,
             a.minutes,
             a.gain,
+            a.deadline,
         )
 
 

@@ -143,7 +143,9 @@ def _removal(table: Table, voice: Voice) -> Markup | None:
     if before is None or after is None or not all(isinstance(v, int | float) for v in (*before, *after)):
         return None
     values = [float(before[0]), *(float(v) for v in after)][:21]
-    spoken = say("{title} : de {start} à {end} en {n} retraits", title=table.title, start=values[0], end=values[-1], n=len(values) - 1)
+    spoken = say(
+        "{title} : de {start} à {end} en {n} {n:retrait|retraits}", title=table.title, start=values[0], end=values[-1], n=len(values) - 1
+    )
     return staircase(values, voice.read(spoken))
 
 

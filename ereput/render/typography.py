@@ -21,6 +21,8 @@ _BEFORE_COLON = re.compile(r" (:)(?=\s|$)")
 _BEFORE_UNIT = re.compile(r"(?<=\d|\}) (?=[%€]|h\b|min\b|ans?\b|mois\b|jours?\b|points?\b)")
 _OPEN, _CLOSE = re.compile(r"«[ \u00a0]?"), re.compile(r"[ \u00a0]?»")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w|\{|«)")
+_QUOTED = re.compile(r"(?<![\w=>:{])(?<!= )\"([^\"<>=\u201c\u201d]{1,200})\"(?![\w>}])")
+"""Quotation marks of a typewriter around words, in English; those of a key, an attribute or a tag are code and stay."""
 _PILED = re.compile(r"([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{2})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
 """More than two combining marks on one letter: no language needs them, and they climb over the lines around."""
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -35,7 +37,7 @@ def fine(pattern: str, language: str) -> str:
     """
     text = _APOSTROPHE.sub("\u2019", pattern)
     if language != "fr":
-        return text
+        return _QUOTED.sub("\u201c\\1\u201d", text)
     text = _OPEN.sub("«" + WIDE, text)
     text = _CLOSE.sub(WIDE + "»", text)
     text = _BEFORE_HIGH.sub(THIN + r"\1", text)

@@ -102,7 +102,7 @@ def _thin(coverage: Sequence[Coverage], rules: Rubric) -> Text | None:
     if len(settled) < rules.least_answers:
         return say("Aucune page publique n'a pu être lue : ce score demande au moins une réponse.")
     if len(settled) < rules.least_share * len(public):
-        return say("{n} adresses sur {all} ont répondu : trop peu pour noter.", n=len(settled), all=len(public))
+        return say("{n} {n:adresse|adresses} sur {all} {n:a|ont} répondu : trop peu pour noter.", n=len(settled), all=len(public))
     return None
 
 
@@ -111,10 +111,12 @@ def _why_exposed(exposed: Sequence[Finding], value: float, cap: float, rules: Ru
         return
     if cap < value:
         yield say("Un fait grave limite la note à {cap}.", cap=cap)
-    for fact in sorted(exposed, key=lambda f: (-f.weight, f.id))[:3]:
-        yield say(
-            "{what} : sans ce fait, {value} au lieu de {now}.", what=fact.title, value=_without(fact, exposed, rules), now=round(shown)
-        )
+    heaviest = [(fact, _without(fact, exposed, rules)) for fact in sorted(exposed, key=lambda f: (-f.weight, f.id))[:3]]
+    told = [(fact, value) for fact, value in heaviest if value != round(shown)]
+    for fact, value in told:
+        yield say("{what} : sans ce fait, {value} au lieu de {now}.", what=fact.title, value=value, now=round(shown))
+    if heaviest and not told:
+        yield say("{n} {n:fait exposé|faits exposés} : en retirer un seul ne change pas encore la note.", n=len(exposed))
 
 
 def _without(fact: Finding, exposed: Sequence[Finding], rules: Rubric) -> int:
@@ -143,7 +145,7 @@ def _keywords(gaps: Sequence[Gap], rules: Rubric) -> Part:
     whole = math.fsum(g.weight for g in gaps)
     value = 100 * math.fsum(g.weight * STATES[g.state] for g in gaps) / whole if whole else None
     rule, there = rules.part("keywords"), sum(not g.missing for g in gaps)
-    inputs = say("{n} mots-clés visés sur {all} se trouvent en public", n=there, all=len(gaps))
+    inputs = say("{n} {n:mot-clé visé|mots-clés visés} sur {all} {n:se trouve|se trouvent} en public", n=there, all=len(gaps))
     return Part(id="keywords", title=rule.title, value=value if value is None else round(value, 1), weight=rule.weight, inputs=inputs)
 
 
@@ -151,7 +153,7 @@ def _proof(gaps: Sequence[Gap], rules: Rubric) -> Part:
     declared = [g for g in gaps if g.in_cv]
     proven, rule = [g for g in declared if g.proven], rules.part("proof")
     value = round(100 * math.fsum(g.weight for g in proven) / whole, 1) if (whole := math.fsum(g.weight for g in declared)) else None
-    inputs = say("{n} compétences de votre CV sur {all} ont une preuve publique", n=len(proven), all=len(declared))
+    inputs = say("{n} {n:compétence|compétences} de votre CV sur {all} {n:a|ont} une preuve publique", n=len(proven), all=len(declared))
     return Part(id="proof", title=rule.title, value=value, weight=rule.weight, inputs=inputs)
 
 

@@ -331,3 +331,28 @@ def test_addresses_that_are_not_addresses() -> None:
     look = Coverage(source="pages", where="http://[broken", verdict=Verdict.ABSENT)
     cut, _ = shared(replace(audits.audit(1), coverage=(look,)), Options(redact=True))
     assert cut.coverage[0].where == HIDDEN
+
+
+def test_a_title_does_not_say_its_label_twice() -> None:
+    """A label that the title holds is not told beside it."""
+    vague = replace(audits.finding(1), title=say("Mot vague : « {word} »", word="dynamique"), label="dynamique")
+    page = render(replace(audits.audit(0), findings=(vague,)), "html").decode()
+    assert "« dynamique »" in page.replace("\u00a0", " ")
+    assert '<span class="label"> dynamique</span>' not in page
+
+
+@pytest.mark.parametrize("shares", [(10, 20, 20, 20), (1, 1, 1), (50, 50), (0, 0), ()])
+def test_the_weights_of_a_score_sum_to_a_hundred(shares: tuple[float, ...]) -> None:
+    """Whole percents that a reader can add up; parts without weight weigh nothing."""
+    score = audits.score(Axis.FINDABLE, 50.0, "C", "x")
+    parts = tuple(replace(score.parts[0], id=str(i), weight=share) for i, share in enumerate(shares))
+    assert sum(method.weights(replace(score, parts=parts))) == (100 if sum(shares) else 0)
+
+
+def test_a_deadline_is_not_the_day_of_a_reading() -> None:
+    """In the sheet, the day of an action has its own column."""
+    rows = list(csv.DictReader(io.StringIO(render(audits.audit(3), "csv").decode("utf-8-sig"))))
+    actions = [row for row in rows if row["Type"] == "Action"]
+    assert actions
+    assert not any(row["Lu le"] for row in actions)
+    assert any(row["Échéance"] for row in actions)

@@ -41,6 +41,19 @@ def test_english_keeps_its_spaces() -> None:
     assert fine("It's here: 72%", "en") == "It\u2019s here: 72%"
 
 
+@pytest.mark.parametrize(
+    ("source", "english"),
+    [
+        ('You mention "{form}": where?', "You mention \u201c{form}\u201d: where?"),
+        ('"ereput plan" says why ("here").', "\u201cereput plan\u201d says why (\u201chere\u201d)."),
+        ('<a rel="me">, name = "x", {"url": "y"}', '<a rel="me">, name = "x", {"url": "y"}'),
+    ],
+)
+def test_english_quotation_marks(source: str, english: str) -> None:
+    """One kind of quotation marks in one report; those of code are code."""
+    assert fine(source, "en") == english
+
+
 def test_values_are_read_in_the_language() -> None:
     """Numbers and dates follow the language; None is nothing; a nested sentence is translated too."""
     assert Voice("fr").read(1234.5) == "1\u202f234,5"

@@ -92,6 +92,13 @@ def test_one_grave_fact_caps() -> None:
     assert judged.value == 49 and "limite la note" in str(judged.why_not[0])
 
 
+def test_a_score_at_the_bottom_tells_no_change_where_there_is_none() -> None:
+    """When removing one fact changes nothing, that is said once; when it does, each of the heaviest says by how much."""
+    why = [str(text) for text in protected_of([fact(str(i), 0.3) for i in range(40)]).why_not]
+    assert why == ["40 faits exposés : en retirer un seul ne change pas encore la note."]
+    assert all("au lieu de" in str(text) for text in protected_of([fact("a", 0.5), fact("b", 0.4)]).why_not)
+
+
 @pytest.mark.parametrize("verdicts", [(), (Verdict.BLOCKED,), (Verdict.PRESENT, *[Verdict.BLOCKED] * 4)])
 def test_thin_coverage_is_not_graded(verdicts: tuple[Verdict, ...]) -> None:
     """Without enough answers from the public web there is no value, and the reason is given."""

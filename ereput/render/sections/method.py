@@ -43,7 +43,7 @@ class View:
     """`groups` are for paper, where `looks` are those that found nothing and that no skip explains; a screen shows every look instead.
 
     `looks` and `skips` come as they are told: on paper, those that share a reason are one line. `counts` are all looks by verdict;
-    `first` are shown at once.
+    each of `scores` comes with the percents of its parts; `first` are shown at once.
     """
 
     counts: tuple[tuple[Verdict, int], ...]
@@ -51,7 +51,7 @@ class View:
     looks: tuple[tuple[Coverage, ...], ...]
     skips: tuple[tuple[Skip, ...], ...]
     doubts: tuple[Doubt, ...]
-    scores: tuple[Score, ...]
+    scores: tuple[tuple[Score, tuple[int, ...]], ...]
     tables: tuple[TableView, ...]
     first: int = LOOKS
     first_doubts: int = DOUBTS
@@ -79,7 +79,7 @@ def build(book: Book) -> View:
         looks=gathered(looks, lambda look: (look.source, look.verdict, look.reason)) if on_paper else _alone(looks),
         skips=gathered(audit.skips, lambda skip: (skip.source, skip.reason, skip.hint)) if on_paper else _alone(audit.skips),
         doubts=tuple(doubts),
-        scores=audit.scores,
+        scores=tuple((score, weights(score)) for score in audit.scores),
         tables=tables_in(book, "method"),
     )
 
@@ -90,6 +90,15 @@ def _by_place(doubts: Iterable[Doubt]) -> list[Doubt]:
     for doubt in doubts:
         places.setdefault((doubt.mention.url or doubt.mention.id, doubt.match.band), doubt)
     return [*places.values()]
+
+
+def weights(score: Score) -> tuple[int, ...]:
+    """What each part of `score` weighs, in whole percents that sum to 100 (the largest remainders are rounded up)."""
+    whole = sum(part.weight for part in score.parts) or 1
+    exact = [100 * part.weight / whole for part in score.parts]
+    left = round(sum(exact)) - sum(int(share) for share in exact)
+    up = sorted(range(len(exact)), key=lambda i: (int(exact[i]) - exact[i], i))[:left]
+    return tuple(int(share) + (i in up) for i, share in enumerate(exact))
 
 
 T = TypeVar("T")
