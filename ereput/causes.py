@@ -75,8 +75,10 @@ PARSER: tuple[tuple[str, Text], ...] = (
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)$")
 
 
-def of_parser(error: tomllib.TOMLDecodeError) -> Text:
+def of_parser(error: tomllib.TOMLDecodeError | RecursionError) -> Text:
     """Where the TOML stops being readable (line and column from 1) and what is probably wrong there."""
+    if isinstance(error, RecursionError):
+        return say("trop de crochets s'emboîtent")
     told = str(error)
     what = next((text for start, text in PARSER if re.match(start, told)), say("ce n'est pas du TOML"))
     place = _PLACE.search(told)

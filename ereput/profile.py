@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
@@ -71,7 +72,7 @@ def load(path: Path, *, today: date, environ: Mapping[str, str] | None = None) -
         raise ProfileError((problem,), where=str(path)) from error
     except UnicodeDecodeError as error:
         raise ProfileError((say("Le fichier {path} n'est pas en UTF-8.", path=str(path)),), where=str(path)) from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         problem = say("Le fichier {path} n'est pas du TOML valable : {why}.", path=str(path), why=causes.of_parser(error))
         raise ProfileError((problem,), where=str(path)) from error
     return parse(body, today=today, folder=path.parent, environ=environ or {}, path=path)
@@ -116,8 +117,13 @@ def _read(body: Mapping[str, Any]) -> tuple[dict[str, Any], list[Text]]:
 def _wrong(key: Key, found: Any) -> Text:
     return say(
         "{key} : attendu {expected} ; trouvé « {found} ». Exemple : {example}",
-        key=key.path, expected=key.expected, found=str(found)[:60], example=key.example,
+        key=key.path, expected=key.expected, found=_typed(found)[:60], example=key.example,
     )  # fmt: skip
+
+
+def _typed(found: Any) -> str:
+    """A value as it stands in the file: ["a@b"] and not Python's ['a@b']."""
+    return found if isinstance(found, str) else json.dumps(found, ensure_ascii=False, default=str)
 
 
 def _missing(path: str) -> Text:

@@ -36,13 +36,13 @@ def from_json(data: bytes) -> Audit:
     """The Audit in `data`. Raises UsageError when it is not JSON, not "ereput/1", or not of its shape."""
     try:
         body = json.loads(data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(say("Ce fichier n'est pas du JSON lisible."), code="bad_json") from error
     if not isinstance(body, dict) or body.get("schema") != SCHEMA:
         raise UsageError(say("Ce fichier n'est pas un bilan « {schema} ».", schema=SCHEMA), code="bad_schema")
     try:
         audit: Audit = decode(Audit, body)
-    except (TypeError, ValueError, KeyError, AttributeError) as error:
+    except (TypeError, ValueError, KeyError, AttributeError, RecursionError) as error:
         raise UsageError(
             say("Ce bilan est incomplet ou abîmé."),
             code="bad_audit",

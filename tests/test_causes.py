@@ -80,6 +80,13 @@ def test_the_parser_s_reason(toml: str, words: str) -> None:
     assert str(of_parser(caught.value)).endswith(words)
 
 
+def test_brackets_without_end_are_told_too() -> None:
+    """What the parser gives up on is no defect of ours."""
+    with pytest.raises(RecursionError) as caught:
+        tomllib.loads("a = " + 5_000 * "[")
+    assert str(of_parser(caught.value)) == "trop de crochets s'emboîtent"
+
+
 @given(st.text(alphabet="a=[]{}\"'\\\n .,1#-x", max_size=30))
 def test_no_slip_is_told_in_english(toml: str) -> None:
     """Whatever is wrong in a file, a row of the table speaks for it, in French or in English as asked."""

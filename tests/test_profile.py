@@ -114,8 +114,13 @@ def test_a_name_of_the_wrong_type_is_told_once() -> None:
 
 @pytest.mark.parametrize(
     ("write", "words"),
-    [(None, "ne peut pas être ouvert"), (b"a = \xff", "n'est pas en UTF-8"), (b"a = ", "n'est pas du TOML valable")],
-)
+    [
+        (None, "ne peut pas être ouvert"),
+        (b"a = \xff", "n'est pas en UTF-8"),
+        (b"a = ", "n'est pas du TOML valable"),
+        (b"a = " + 5_000 * b"[", "emboîtent"),
+    ],
+)  # fmt: skip
 def test_a_file_that_cannot_be_read_is_one_clear_problem(tmp_path: Path, write: bytes | None, words: str) -> None:
     """Absent, not UTF-8, not TOML: said with the file's name, never a traceback."""
     path = tmp_path / "profil.toml"

@@ -113,6 +113,7 @@ def test_bytes_are_carried() -> None:
     ("body", "code"),
     [
         (b"{", "bad_json"), (b"\xff", "bad_json"), (b"[]", "bad_schema"), (b'{"schema": "ereput/2"}', "bad_schema"),
+        (b"[" * 200_000, "bad_json"),
         (b'{"schema": "ereput/1"}', "bad_audit"),
         (b'{"schema": "ereput/1", "subject": [], "run": {}}', "bad_audit"),
         (b'{"schema": "ereput/1", "subject": {"names": "A"}, "run": {}}', "bad_audit"),

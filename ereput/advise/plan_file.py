@@ -65,7 +65,7 @@ def loads(text: str) -> Plan:
     """The plan in `text`. Raises UsageError, with the place, when it is not TOML or an entry has not its shape."""
     try:
         body = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UsageError(say("plan.toml n'est pas du TOML lisible : {why}.", why=causes.of_parser(error)), code="bad_plan") from error
     rows = body.get("entry", [])
     if not isinstance(rows, list):

@@ -14,6 +14,7 @@ import click
 from ereput import causes
 from ereput.cli import console, ground
 from ereput.cli.history import compared, retire
+from ereput.cli.misspelt import misspelt
 from ereput.cli.summary import summary
 from ereput.cli.wording import LANG, unopened
 from ereput.errors import EreputError, UsageError
@@ -252,6 +253,8 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     ) -> int:  # fmt: skip
         options, wanted = chosen(language=out.language, **shown), formats_in(formats)
         loaded = load(profile)
+        for line in misspelt(loaded):
+            out.line(line, error=True)
         if dry_run:
             _dry(out, loaded)
             return 0

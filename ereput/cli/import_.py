@@ -71,7 +71,7 @@ def _read(text: str) -> dict[str, Any]:
         return {}
 
 
-def _why(error: OSError | UnicodeDecodeError | tomllib.TOMLDecodeError) -> Text:
+def _why(error: OSError | UnicodeDecodeError | tomllib.TOMLDecodeError | RecursionError) -> Text:
     match error:
         case OSError():
             return causes.of_system(error)
@@ -87,7 +87,7 @@ def register(profile: Path, paths: tuple[Path, ...]) -> None:
     names = tuple(os.path.relpath(p, folder) if p.resolve().is_relative_to(folder) else str(p.resolve()) for p in paths)
     try:
         made = added(profile.read_text("utf-8"), names)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         text = say("Le profil {path} ne peut pas être lu : {why}.", path=str(profile), why=_why(error))
         raise UsageError(text, code="bad_profile") from error
     write_whole(profile, made.encode("utf-8"))

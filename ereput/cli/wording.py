@@ -22,6 +22,8 @@ HEADINGS = {"Options": say("Options "), "Commands": say("Commandes "), "Usage: "
 LANG = click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False)
 """Shown by every command; its value is read beforehand (`language.chosen`), so that help and errors are in that language."""
 
+METAVARS = {"TEXT": say("TEXTE"), "PATH": say("CHEMIN"), "INTEGER RANGE": say("NOMBRE")}
+"""What click writes for the value of an option that names none."""
 SUBCOMMAND = "COMMAND [ARGS]..."
 """How click writes what follows a group."""
 
@@ -36,6 +38,12 @@ def _speak() -> Callable[[Text], str]:
     context = click.get_current_context()
     speak: Callable[[Text], str] = context.find_root().obj.speak
     return speak
+
+
+def _metavar(option: str) -> str:
+    """ "--format TEXT" -> "--format TEXTE"; what an option names itself is left."""
+    kind = next((kind for kind in METAVARS if option.endswith(f" {kind}")), "")
+    return option.removesuffix(kind) + _speak()(METAVARS[kind]) if kind else option
 
 
 def _held(text: str) -> str:
@@ -57,13 +65,13 @@ class Formatter(click.HelpFormatter):
         super().write_text(_held(text))
 
     def write_dl(self, rows: Any, col_max: int = 30, col_spacing: int = 2) -> None:
-        super().write_dl([(first, _held(self._common(first, second))) for first, second in rows], col_max, col_spacing)
+        super().write_dl([(_metavar(first), _held(self._common(first, second))) for first, second in rows], col_max, col_spacing)
 
     def _common(self, first: str, second: str) -> str:
         for name, text in HELP_OF.items():
             if f"--{name}" in first:
                 return _speak()(text)
-        return second
+        return second.replace("[default: ", _speak()(say("[par défaut : ")))
 
 
 class File(click.Path):

@@ -47,7 +47,7 @@ def decisions(path: Path | None) -> dict[str, bool]:
         return {}
     try:
         body = tomllib.loads(path.read_text("utf-8")).get("decisions", {})
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, RecursionError, UnicodeDecodeError) as error:
         raise _broken(path) from error
     if not isinstance(body, dict) or any(not isinstance(v, bool) for v in body.values()):
         raise _broken(path)

@@ -180,6 +180,13 @@ def test_no_line_of_a_help_begins_with_a_punctuation_mark(ereput: Run, monkeypat
             assert not [line for line in lines if line.lstrip().startswith((";", ":", "!", "?", "»"))], name
 
 
+def test_a_help_is_in_one_language(ereput: Run) -> None:
+    """None of click's English stands in a French help: kinds of values, defaults."""
+    for name in main.COMMANDS:
+        assert not {"TEXT", "PATH", "INTEGER", "RANGE", "default:"} & set(ereput(name, "--help").stdout.replace("[", " ").split()), name
+    assert "--format TEXT " in ereput("audit", "--lang", "en", "--help").stdout
+
+
 def test_completion_writes_the_script_of_each_shell(ereput: Run) -> None:
     """What the shell needs, with our variable in it."""
     for shell in ("bash", "zsh", "fish"):
