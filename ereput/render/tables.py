@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,6 +23,8 @@ MOST_ROWS = {"pdf": paper.MOST, "html": 300}
 LINE = 104
 """Characters that one line of a table holds."""
 
+_BREAKS = re.compile(r"[ \n\t-]")
+"""Where a line may end: not at a no-break space, as between the day and the month."""
 IDS = ("fact", "finding", "gap")
 """Columns that hold the id of a finding: not shown, the row links to it instead."""
 SMALL = 0.01
@@ -176,7 +179,7 @@ def _is_share(table: Table, place: int) -> bool:
 def _room(book: Book, name: Text | str, cells: list[Cell]) -> tuple[int, int]:
     """What a column wants, in characters: (at least: its longest word; at best: its longest cell)."""
     words = [book.voice.read(cell) for cell in (name, *cells)]
-    longest = max(len(part) for text in words for part in (text.split() or [""]))
+    longest = max(len(part) for text in words for part in _BREAKS.split(text))
     return min(max(longest + 1, 6), 18), min(max(len(text) for text in words) + 2, 44)
 
 

@@ -20,6 +20,8 @@ from ereput.render.typography import clean, fine
 _PLACE = re.compile(r"\{(\w+)(?::([^{}|]*\|[^{}|]*))?\}")
 """A place of a sentence, `{n}` or `{n:page|pages}`. Not `str.format`: an audit read from a file may hold any sentence, and a format can be
 asked for gigabytes."""
+_STOPPED = re.compile(r"([.!?…])(\u00a0?»|”)\.(?!\.)")
+"""A whole sentence that is quoted brings its own full stop: a second one after the mark is too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ class Voice:
         if not text.args:
             return pattern
         values = {name: filled(value, self.read(value), self.language) for name, value in text.args}
-        return _PLACE.sub(lambda place: format(values[place[1]], place[2] or "") if place[1] in values else place[0], pattern)
+        told = _PLACE.sub(lambda place: format(values[place[1]], place[2] or "") if place[1] in values else place[0], pattern)
+        return _STOPPED.sub(r"\1\2", told) if "»." in told or "”." in told else told
 
     def _sieved(self, text: str) -> str:
         return self.sieve(text) if self.sieve else text

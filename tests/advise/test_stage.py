@@ -238,3 +238,10 @@ def test_what_is_gravest_comes_first_when_no_gain_tells() -> None:
     many = tuple(exposed(f"m{i}", f"https://a{i}.example/", weight=0.2) for i in range(60))
     home = exposed("home", "https://z.example/", weight=0.3, severity=Severity.HIGH)
     assert run((*many, home))[0].targets == ("home",)
+
+
+def test_a_remedy_for_several_says_which() -> None:
+    """ "Remove it" under four pieces of information: the one that it is about is named."""
+    two = run((exposed("a", "https://blog.example/1"), exposed("b", "https://blog.example/1")))
+    assert str(two[0].detail).startswith("Numéro de téléphone. Retirez-le.")
+    assert str(run((exposed("a", "https://blog.example/1"),))[0].detail).startswith("Retirez-le.")

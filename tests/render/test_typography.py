@@ -63,6 +63,14 @@ def test_values_are_read_in_the_language() -> None:
     assert Voice("en").read(say("Confiance : {word}", word=say("très sûr"))) == "Confidence: very sure"
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_quoted_sentence_brings_its_own_stop(language: str) -> None:
+    """One full stop ends a quoted sentence; a quoted word still gets the one of its sentence."""
+    text = say("Une phrase de vos documents en dit plus : « {sentence} ». Peut-elle prendre sa place ?", sentence="Trois fiches relues.")
+    assert Voice(language).read(text).count(".") == 1
+    assert "»." in Voice("fr").read(say("Vu : « {word} ».", word="dbt"))
+
+
 def test_a_place_without_value_stays() -> None:
     """A sentence whose argument is missing shows the place; nothing breaks."""
     assert Voice("fr").say("Bilan du {day}", other=1) == "Bilan du {day}"
