@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ereput.collect.encoding import decode
 from ereput.collect.reading import Malformed
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Row:
 
 def rows(page: Page) -> list[Row]:
     """The captures in an index answer of either dialect. An empty answer is no capture. Raises Malformed."""
-    text = page.body.decode("utf-8", "replace").strip()
+    text = decode(page.body, page.header("content-type")).strip()
     if not text:
         return []
     if text.startswith("["):

@@ -7,6 +7,7 @@ from codecs import BOM_UTF8
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+from xml.sax import SAXParseException
 
 from ereput.collect import fields
 from ereput.collect.dates import from_seconds, moment
@@ -57,8 +58,8 @@ def read(page: Page) -> Feed:
     import feedparser
 
     parsed = feedparser.parse(page.body, response_headers={"content-location": page.url, "content-type": page.header("content-type")})
-    if not parsed.version:
-        raise Malformed
+    if not parsed.version or (not parsed.entries and isinstance(parsed.get("bozo_exception"), SAXParseException)):
+        raise Malformed  # a feed cut before its first entry is no empty feed
     found = [entry for item in parsed.entries[:ENTRIES] if (entry := _entry(item)) is not None]
     title = plain(str(parsed.feed.get("title", "")))
     return Feed(

@@ -7,6 +7,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ereput.collect.body import BadEncoding, Body, TooLarge
+from ereput.collect.encoding import decode
 from ereput.collect.urls import absolute, origin
 from ereput.masking import fold_name
 from ereput.model import Audience, Kind, Mention, Page, Query, Tally, Text, say
@@ -90,13 +92,21 @@ def mention(
     )
 
 
+def _text(page: Page) -> str:
+    """JSON is UTF-8 (RFC 8259 8.1), or UTF-16 and UTF-32 as it was; some servers send it in the charset of their pages."""
+    try:
+        return page.body.decode(json.detect_encoding(page.body))
+    except UnicodeDecodeError:
+        return decode(page.body, page.header("content-type"))
+
+
 _HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 def load(page: Page) -> Any:
     """The JSON of an answer. Raises Malformed."""
     try:
-        value = json.loads(page.body)
+        value = json.loads(_text(page))
         if _HALF.search(page.body):  # an emoji cut in two is no text that can be written or asked for
             value = json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError) as error:
@@ -217,6 +227,18 @@ def mapped(row: Any, **paths: str) -> tuple[tuple[str, str], ...]:
     (('name', 'Camille'),)
     """
     return facts(*((name, text_at(row, *path.split("."))) for name, path in paths.items()))
+
+
+def unpacked(body: bytes, limit: int) -> bytes:
+    """A file that may be gzip, as its first bytes say, of `limit` bytes at most once unpacked. Raises Malformed for what it cannot be."""
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    try:
+        bounded = Body("gzip", limit)
+        bounded.add(body)
+        return bounded.finish()
+    except (BadEncoding, TooLarge) as error:
+        raise Malformed from error
 
 
 def plain(markup: str) -> str:

@@ -72,6 +72,53 @@ def test_only_a_missing_feed_is_absent(name, status):
     assert verdicts(read(name, b"", status=410)) == [Verdict.ABSENT]
 
 
+@pytest.mark.parametrize(
+    "body", ["<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'><title>T</title><ent", "<rss version='2.0'><ch"]
+)
+@pytest.mark.parametrize("name", ["alerts", "public_inbox", "blogger"])
+def test_a_feed_cut_short_is_no_empty_feed(name, body):
+    """A feed that ends before its first entry says nothing; one that closes without any is empty."""
+    with pytest.raises(Malformed):
+        read(name, body.encode())
+    assert Verdict.ABSENT in verdicts(read("alerts", b"<rss version='2.0'><channel><title>T</title></channel></rss>"))
+
+
+def test_json_in_the_charset_of_the_page():
+    """JSON is UTF-8; what a server sends as its pages are, in Latin-1, with a mark or in UTF-16, is read as well."""
+    body = '{"hits": [{"objectID": "1", "story_text": "Déjà"}]}'
+    for raw in (body.encode("latin-1"), body.encode("utf-8-sig"), body.encode("utf-16"), b"\r\n" + body.encode()):
+        assert mentions(read("hackernews", raw, headers=(("content-type", "application/json; charset=iso-8859-1"),)))[0].text == "Déjà"
+    assert cdx.rows(page(b"\xef\xbb\xbf" + b'{"timestamp": "2010", "url": "u"}', "archive"))
+
+
+def test_a_sitemap_as_sites_send_it():
+    """Packed, or after a blank line, it is a sitemap; a refusal that is neither 404 nor 410 does not say that there is none."""
+    plan = b"<urlset><url><loc>https://site.example/a</loc></url></urlset>"
+    for body in (gzip.compress(plan), b"\r\n" + b"<?xml version='1.0'?>" + plan):
+        assert [q.url for q in read("sitemap", body) if isinstance(q, Query)] == ["https://site.example/a"]
+    assert verdicts(read("sitemap", b"", status=406)) == [] and verdicts(read("sitemap", b"", status=410)) == [Verdict.ABSENT]
+    with pytest.raises(Malformed):
+        read("sitemap", gzip.compress(plan)[:-9])
+
+
+def test_a_page_under_another_type():
+    """A page sent as a file to download is a page; a picture is not."""
+    octets = (("content-type", "application/octet-stream"),)
+    assert mentions(read("pages", b"\xef\xbb\xbf\n<!DOCTYPE html><title>Z</title><p>Bonjour", headers=octets))
+    assert verdicts(read("pages", b"GIF89a", headers=octets)) == [Verdict.UNDECIDED]
+
+
+def test_a_wiki_that_closes_its_interface():
+    """DokuWiki answers 200 with a fault: its words are told, nothing is said absent. A blank line before XML is read over."""
+    fault = "<member><name>faultString</name><value><string>XML-RPC server not enabled.</string></value></member>"
+    found = read("dokuwiki", f"<methodResponse><fault><value><struct>{fault}</struct></value></fault></methodResponse>".encode())
+    assert verdicts(found) == [Verdict.UNDECIDED] and "not enabled" in str(found[0].reason)
+    none = b"\n<?xml version='1.0'?><methodResponse><params><param><value><array><data/></array></value></param></params></methodResponse>"
+    assert verdicts(read("dokuwiki", none)) == [Verdict.ABSENT]
+    raw = read("dokuwiki", "Déjà".encode("latin-1"), id="x", shown="https://w.example/x")
+    assert mentions(raw)[0].text == "Déjà"
+
+
 def test_null_is_an_empty_list():
     """A list that the answer gives as null holds nobody."""
     assert verdicts(read("orcid", {"expanded-result": None, "num-found": 0}, part="search")) == [Verdict.ABSENT]

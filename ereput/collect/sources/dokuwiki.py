@@ -7,8 +7,9 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from ereput.collect.dates import from_seconds
+from ereput.collect.encoding import decode
 from ereput.collect.reading import Malformed, api, mention, plain, text_at, web
-from ereput.model import Kind, Page, Query, Seen, Subject, Tally, Verdict, say
+from ereput.model import Kind, Page, Query, Seen, Skip, Subject, Tally, Verdict, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from ereput.collect.base import Yield
 
 PAGES = 20
+
+
+class Refused(Exception):
+    """The wiki answered with a fault, in its own words: its interface is closed, most often."""
 
 
 class DokuWiki:
@@ -42,12 +47,18 @@ class DokuWiki:
     def read(self, page: Page) -> Iterator[Yield]:
         if page.query.about("id"):
             if page.status < 400:
-                name = page.query.about("id")
-                yield mention(page, Kind.PAGE, url=page.query.about("shown"), title=name, text=plain(page.body.decode("utf-8", "replace")))
+                name, text = page.query.about("id"), decode(page.body, page.header("content-type"))
+                yield mention(page, Kind.PAGE, url=page.query.about("shown"), title=name, text=plain(text))
             return
         if page.status >= 400:
             return
-        hits = _answer(page.body)
+        try:
+            hits = _answer(page.body)
+        except Refused as refused:
+            reason = say("Le wiki a refusé la demande : {code}.", code=str(refused)[:120])
+            yield Skip(source=self.name, code="malformed", where=page.url, reason=reason)
+            yield Seen(verdict=Verdict.UNDECIDED, reason=reason)
+            return
         base = page.query.about("base")
         for hit in hits[:PAGES]:
             name = text_at(hit, "id")
@@ -70,11 +81,13 @@ def _answer(body: bytes) -> list[dict[str, Any]]:
     from defusedxml.ElementTree import ParseError, fromstring
 
     try:
-        root = fromstring(body)
+        root = fromstring(body.lstrip())  # a blank line before the declaration is PHP's, and no XML
     except (ParseError, DefusedXmlException, ValueError) as error:
         raise Malformed from error
-    if root.tag != "methodResponse" or root.find("fault") is not None:
+    if root.tag != "methodResponse":
         raise Malformed
+    if root.find("fault") is not None:
+        raise Refused(next((str(_value(m.find("value"))) for m in root.iter("member") if m.findtext("name") == "faultString"), "?"))
     return [{m.findtext("name") or "": _value(m.find("value")) for m in struct.findall("member")} for struct in root.iter("struct")]
 
 

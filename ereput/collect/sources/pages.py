@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING
 
 from ereput.collect import feed, page_reader
@@ -42,7 +43,7 @@ class Pages:
             yield from feed.mentions(page, feed.read(page), declared=own)
             return
         kind = page.header("content-type").lower()
-        if kind and "html" not in kind and "text/plain" not in kind:
+        if kind and "html" not in kind and "text/plain" not in kind and not _looks_html(page.body):
             yield Seen(verdict=Verdict.UNDECIDED, reason=say("Cette adresse n'est pas une page web ({kind}).", kind=kind[:60]))
             return
         html = page_reader.html_of(page)
@@ -52,6 +53,11 @@ class Pages:
         yield from page_reader.mentions(page, html, declared=own)
         if own and not page.query.about("entry"):
             yield from _leads(page, html.feeds, html.api)
+
+
+def _looks_html(body: bytes) -> bool:
+    """A page that its server sends under another type: what it starts with says so."""
+    return body[:600].removeprefix(BOM_UTF8).lstrip().lower().startswith((b"<!doctype html", b"<html"))
 
 
 def _is_challenge(page: Page, title: str) -> bool:

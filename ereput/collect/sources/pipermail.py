@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ereput.collect import mailing
-from ereput.collect.body import BadEncoding, Body, TooLarge
 from ereput.collect.hyperlinks import hrefs
-from ereput.collect.reading import Malformed, web
+from ereput.collect.reading import unpacked, web
 from ereput.collect.urls import absolute
 from ereput.model import Page, Query, Seen, Subject, Tally, Verdict, say
 
@@ -46,22 +45,11 @@ class Pipermail:
                 yield web(url, say("un mois des archives de cette liste"), self.name, words=words)
             yield Tally(name="pipermail", read=len(found[:MONTHS]), skipped=len(found[MONTHS:]), reason=say("mois plus anciens"))
             return
-        mails = list(mailing.messages(_unpacked(page.body)))
+        mails = list(mailing.messages(unpacked(page.body, MONTH)))
         own = [mail for mail in mails if mailing.wrote(mail, (words,))]
         yield from (mailing.as_mention(page, mail, url=f"{page.url}#{mail.ident}") for mail in own)
         yield Tally(name="pipermail", read=len(own), skipped=len(mails) - len(own), reason=say("messages d'autres personnes"))
         yield Seen(verdict=Verdict.PRESENT if own else Verdict.ABSENT, reason=say("L'archive a été lue."))
-
-
-def _unpacked(body: bytes) -> bytes:
-    if not body.startswith(b"\x1f\x8b"):
-        return body
-    try:
-        bounded = Body("gzip", MONTH)
-        bounded.add(body)
-        return bounded.finish()
-    except (BadEncoding, TooLarge) as error:
-        raise Malformed from error
 
 
 COLLECTOR = Pipermail()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ereput.collect.reading import Malformed, web
+from ereput.collect.reading import Malformed, unpacked, web
 from ereput.collect.urls import host_of, origin
 from ereput.model import Page, Query, Seen, Subject, Tally, Verdict, say
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 FOLLOWED = 20
 """Pages of a sitemap that are read, the latest changed first; and sitemaps of an index."""
 INDEXED = 5
+SITEMAP = 50_000_000
+"""Bytes of a plan once unpacked (sitemaps.org: 50 MB)."""
 
 
 class Sitemap:
@@ -31,8 +33,10 @@ class Sitemap:
             yield web(f"{root}/sitemap.xml", say("les pages que votre site propose aux moteurs de recherche"), self.name)
 
     def read(self, page: Page) -> Iterator[Yield]:
-        if page.status >= 400:
+        if page.status in (404, 410):
             yield Seen(verdict=Verdict.ABSENT, reason=say("Votre site n'a pas de plan pour les moteurs de recherche."))
+            return
+        if page.status >= 400:
             return
         kind, rows = _rows(page.body)
         host = host_of(page.url)
@@ -59,7 +63,7 @@ def _rows(body: bytes) -> tuple[str, list[tuple[str, str]]]:
     from defusedxml.ElementTree import ParseError, fromstring
 
     try:
-        root = fromstring(body)
+        root = fromstring(unpacked(body, SITEMAP).lstrip())  # a blank line before the declaration is PHP's, and no XML
     except (ParseError, DefusedXmlException, ValueError) as error:
         raise Malformed from error
     name = root.tag.rpartition("}")[2]
