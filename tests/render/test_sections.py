@@ -225,6 +225,16 @@ def test_an_audit_compared_with_itself_has_not_changed() -> None:
     assert view.same_rubric
 
 
+def test_an_audit_made_again_elsewhere_has_not_changed() -> None:
+    """Another machine has another salt, and so other ids: the same fact at the same place is neither new nor unknown."""
+    audit = replace(audits.audit(0), findings=tuple(problem(i) for i in range(5)))
+    other = replace(audit, findings=tuple(replace(f, id=f"elsewhere-{f.id}") for f in audit.findings))
+    view = compare(audit, other)
+    assert (view.new, view.back, view.fixed, view.unknown, view.kept) == ((), (), (), (), 5)
+    moved = replace(other.findings[0], evidence=(Evidence(url="https://other.example/", seen_at=audits.NOW),))
+    assert [f.id for f in compare(audit, replace(other, findings=(moved,))).unknown] == [moved.id]
+
+
 @pytest.mark.parametrize(
     ("verdict", "state"),
     [(Verdict.PRESENT, "fixed"), (Verdict.ABSENT, "fixed"), (Verdict.BLOCKED, "unknown"), (Verdict.UNDECIDED, "unknown")],
@@ -253,7 +263,7 @@ def test_evolution_is_told_on_page_one_and_in_its_section() -> None:
     )
     page = render(audits.audit(10), "html", Options(previous=before)).decode()
     assert "↗ +41" in page
-    assert "↘ -5" in page
+    assert "↘ −5" in page
     assert "Le barème a changé" in page
     assert "23\u00a0août 2026" in page
     thin = replace(before, scores=())
