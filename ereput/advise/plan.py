@@ -165,7 +165,7 @@ def find(plan: Plan, id_: str) -> Entry:
     exact = plan.entry(id_)
     near = [e for e in plan.entries if e.id.startswith(id_)] if id_ else []
     if exact is None and len(near) != 1:
-        text = say("« {id} » désigne {n} choses du plan : il en faut une.", id=id_, n=len(near))
+        text = say("« {id} » désigne {n} {n:chose|choses} du plan : il en faut une.", id=id_, n=len(near))
         raise UsageError(text, code="unknown_entry", hint=say("« ereput plan BILAN » donne les identifiants."))
     return exact or near[0]
 

@@ -32,7 +32,7 @@ def watch_kit(profile: Path, output: Path, *, audit: Path | None = None, speak: 
 
 def command(speak: Callable[[Text], str]) -> click.Command:
     @click.command("watch-kit", help=speak(say("Prépare votre veille : alertes à créer, recherches à refaire, fils à suivre (OPML).")))
-    @click.argument("profile", type=click.Path(path_type=Path))
+    @click.argument("profile", metavar=speak(say("PROFIL")), type=click.Path(path_type=Path))
     @click.option(
         "-o",
         "--output",
