@@ -14,7 +14,7 @@ from ereput.cli import ground
 from ereput.cli.lines import dump
 from ereput.cli.scan import answer
 from ereput.cli.wording import LANG
-from ereput.errors import UsageError
+from ereput.errors import NothingCollected, UsageError
 from ereput.model import Cell, Finding, Gap, Mandate, Presence, Purpose, Skip, Subject, Table, Target, Text, say
 from ereput.profile import Profile
 
@@ -206,7 +206,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         else:
             _target(out, made.table("target"))
             _table(out, made.gaps)
-        return 0
+        return NothingCollected.exit_code if made.skips and not made.gaps else 0
 
     return keywords_command
 
