@@ -34,7 +34,7 @@ from ereput.model import (
 )
 from ereput.render.base import Options
 from ereput.render.sections.chapter import section_of, section_of_table
-from ereput.render.sections.evolution import compare
+from ereput.render.sections.evolution import aligned, compare
 
 OPEN = ("cover", "keywords", "plan", "method")
 """What a counsellor's edition shows when the person chose nothing: the scores, the words of the job, what to do about them, the method."""
@@ -52,6 +52,9 @@ _PLAIN = frozenset(
 
 def shared(audit: Audit, options: Options) -> tuple[Audit, Options]:
     """`audit` as `options` allows it to be seen, and `options` with earlier audits cut likewise; her own editions change nothing."""
+    if options.previous is not None or options.history:
+        before = aligned(options.previous, audit) if options.previous else None
+        options = replace(options, previous=before, history=tuple(aligned(past, audit) for past in options.history))
     sections = chosen(audit, options)
     if options.edition != "counsellor" and not options.redact:
         return audit, options
@@ -94,7 +97,10 @@ def _for_counsellor(audit: Audit, sections: frozenset[str]) -> Audit:
     """Only what stands in `sections`; never what GDPR article 9 protects, nor where the collectors went unless she shares it."""
     findings = tuple(f for f in audit.findings if not f.lane and section_of(f) in sections)
     gaps = audit.gaps if "keywords" in sections else ()
-    targets = {f.id for f in findings} | {g.concept for g in gaps} | {g.keyword for g in gaps}
+    targets = (
+        {f.id for f in findings} | {g.concept for g in gaps} | {g.keyword for g in gaps}
+    targets |= {score.axis.value for score in audit.scores}
+    )
     pages = "recruiter" in sections
     return replace(
         audit,

@@ -17,7 +17,7 @@ from ereput.render.paper import MAIN
 from ereput.render.report import SECTIONS, document
 from ereput.render.sections import cover, exposure, keywords, method, plan, recruiter
 from ereput.render.sections.chapter import CARDS, section_of, section_of_table
-from ereput.render.sections.evolution import compare
+from ereput.render.sections.evolution import aligned, compare
 from ereput.render.share import HIDDEN, shared
 from ereput.render.stage import render
 from ereput.render.tables import shown
@@ -229,10 +229,10 @@ def test_an_audit_made_again_elsewhere_has_not_changed() -> None:
     """Another machine has another salt, and so other ids: the same fact at the same place is neither new nor unknown."""
     audit = replace(audits.audit(0), findings=tuple(problem(i) for i in range(5)))
     other = replace(audit, findings=tuple(replace(f, id=f"elsewhere-{f.id}") for f in audit.findings))
-    view = compare(audit, other)
+    view = compare(audit, aligned(other, audit))
     assert (view.new, view.back, view.fixed, view.unknown, view.kept) == ((), (), (), (), 5)
     moved = replace(other.findings[0], evidence=(Evidence(url="https://other.example/", seen_at=audits.NOW),))
-    assert [f.id for f in compare(audit, replace(other, findings=(moved,))).unknown] == [moved.id]
+    assert [f.id for f in compare(audit, aligned(replace(other, findings=(moved,)), audit)).unknown] == [moved.id]
 
 
 @pytest.mark.parametrize(

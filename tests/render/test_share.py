@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from ereput.model import Coverage, Mandate, Purpose, Verdict
+from ereput.model import Axis, Coverage, Mandate, Purpose, Verdict
 from ereput.render.base import Options
 from ereput.render.sections.chapter import section_of
 from ereput.render.sections.evolution import compare
@@ -119,3 +119,22 @@ def test_earlier_audits_are_cut_likewise() -> None:
     assert options.history[0].findings == ()
     _, closed = shared(audit, Options(edition="counsellor", share=("plan",), previous=audit))
     assert closed.previous is None
+
+
+@pytest.mark.parametrize("options", [Options(), Options(redact=True), Options(edition="counsellor", share=("exposure", "evolution"))])
+def test_an_audit_made_again_elsewhere_has_nothing_new_in_any_edition(options: Options) -> None:
+    """Ids are salted: what is the same is found before the masked values and the pages are cut."""
+    audit = audits.audit(6)
+    other = replace(audit, findings=tuple(replace(f, id=f"elsewhere-{f.id}") for f in audit.findings))
+    seen, cut = shared(audit, replace(options, previous=other))
+    assert cut.previous is not None
+    view = compare(seen, cut.previous)
+    assert (view.new, view.back, view.fixed, view.unknown) == ((), (), (), ())
+
+
+def test_where_to_begin_is_shared_with_the_plan() -> None:
+    """An action about a score that could not be given names no finding: the counsellor sees it with the plan."""
+    begin = replace(audits.action(0), id="begin:target", targets=(Axis.FINDABLE.value,))
+    audit = replace(audits.audit(1), actions=(begin,))
+    assert shared(audit, Options(edition="counsellor", share=("plan",)))[0].actions == (begin,)
+    assert shared(audit, Options(edition="counsellor", share=("exposure",)))[0].actions == ()

@@ -65,38 +65,40 @@ def _picture(book: Book, changes: tuple[Change, ...]) -> Markup | None:
 def compare(audit: Audit, previous: Audit, history: tuple[Audit, ...] = ()) -> View:
     """What changed from `previous` to `audit`; `history` are older audits, which tell what is back from what is new.
 
-    Laws: an audit compared with itself, or made again elsewhere, has no new, back, fixed or unknown finding; a problem that disappeared
-    is fixed only when every place where it stood was looked at again and answered.
+    Laws: an audit compared with itself, or made again elsewhere (`aligned`), has no new, back, fixed or unknown finding; a problem that
+    disappeared is fixed only when every place where it stood was looked at again and answered.
     """
     now, then = _problems(audit), _problems(previous)
-    older = [f for past in history for f in _problems(past).values()]
-    appeared, gone = _apart(now, then)
-    known = {f.id for f in appeared if any(f.id == past.id or _same(f, past) for past in older)}
+    older = {id_ for past in history for id_ in _problems(past)}
+    appeared = [f for id_, f in now.items() if id_ not in then]
+    gone = [f for id_, f in then.items() if id_ not in now]
     answered = {look.where for look in audit.coverage if look.verdict in _SEEN}
     return View(
         since=previous.run.started_at.date(),
         same_rubric=_rubrics(audit) == _rubrics(previous),
         changes=tuple(_change(axis, previous, audit) for axis in Axis),
-        new=_sorted(f for f in appeared if f.id not in known),
-        back=_sorted(f for f in appeared if f.id in known),
+        new=_sorted(f for f in appeared if f.id not in older),
+        back=_sorted(f for f in appeared if f.id in older),
         fixed=_sorted(f for f in gone if _looked_again(f, answered)),
         unknown=_sorted(f for f in gone if not _looked_again(f, answered)),
-        kept=len(now) - len(appeared),
+        kept=len(now.keys() & then.keys()),
     )
 
 
-def _apart(now: dict[str, Finding], then: dict[str, Finding]) -> tuple[list[Finding], list[Finding]]:
-    """What only `now` has, and what only `then` has: by id, else by what it says and where (ids are salted, and differ from one machine to
-    another).
+def aligned(past: Audit, audit: Audit) -> Audit:
+    """`past` with the ids of `audit` for what is the same: ids are salted, and differ from one machine to another.
+
+    Before anything is cut for a reader: what tells two facts apart, their masked values and their pages, is then still there.
     """
-    appeared = [f for id_, f in now.items() if id_ not in then]
-    gone = [f for id_, f in then.items() if id_ not in now]
-    for finding in tuple(appeared):
-        twin = next((past for past in gone if _same(finding, past)), None)
+    ids, known = {f.id for f in past.findings}, {f.id for f in audit.findings}
+    free = [f for f in audit.findings if f.id not in ids]
+    findings = []
+    for finding in past.findings:
+        twin = next((f for f in free if finding.id not in known and _same(finding, f)), None)
         if twin is not None:
-            appeared.remove(finding)
-            gone.remove(twin)
-    return appeared, gone
+            free.remove(twin)
+        findings.append(replace(finding, id=twin.id) if twin else finding)
+    return replace(past, findings=tuple(findings))
 
 
 def _same(one: Finding, other: Finding) -> bool:
