@@ -97,10 +97,8 @@ def _for_counsellor(audit: Audit, sections: frozenset[str]) -> Audit:
     """Only what stands in `sections`; never what GDPR article 9 protects, nor where the collectors went unless she shares it."""
     findings = tuple(f for f in audit.findings if not f.lane and section_of(f) in sections)
     gaps = audit.gaps if "keywords" in sections else ()
-    targets = (
-        {f.id for f in findings} | {g.concept for g in gaps} | {g.keyword for g in gaps}
+    targets = {f.id for f in findings} | {g.concept for g in gaps} | {g.keyword for g in gaps}
     targets |= {score.axis.value for score in audit.scores}
-    )
     pages = "recruiter" in sections
     return replace(
         audit,
