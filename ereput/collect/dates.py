@@ -16,6 +16,8 @@ _NAMES = (
 _MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names}
 _WORDS = re.compile(r"\b(\d{1,2})(?:er)? ([a-z]{3,9})\.? (\d{4})\b")
 _ENGLISH = re.compile(r"\b([a-z]{3,9})\.? (\d{1,2}),? (\d{4})\b")
+_FINE = re.compile(r"(\.\d{6})\d{1,6}")
+"""Fractions finer than a microsecond, as servers in Go write them."""
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}")
 
 
@@ -44,6 +46,7 @@ def from_seconds(value: object) -> datetime | None:
 def _iso(value: str) -> datetime | None:
     if not _ISO.match(value):
         return None
+    value = _FINE.sub(r"\1", value)
     for candidate in (value, value.replace(" UTC", "+00:00"), value[:19], value[:10]):
         try:
             return datetime.fromisoformat(candidate)

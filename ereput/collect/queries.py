@@ -50,6 +50,22 @@ def _words(thing: str) -> str:
     return f'"{thing}"' if " " in thing else thing
 
 
+_PARTICLES = frozenset({"de", "du", "des", "d", "le", "la", "van", "von", "der", "den", "di", "da", "dos", "el", "al", "ben", "ould"})
+
+
+def readings(name: str) -> tuple[tuple[str, str], ...]:
+    """The ways to cut a name into given name and family name, where a register asks for both: the likeliest first.
+
+    >>> readings("Jean Paul Martin"), readings("Zoé de La Tour")
+    ((('Jean', 'Paul Martin'), ('Jean Paul', 'Martin')), (('Zoé', 'de La Tour'),))
+    """
+    words = name.split()
+    cuts = [1] if len(words) > 1 else []
+    if len(words) > 2 and not any(unaccented(word).lower().split("'")[0] in _PARTICLES for word in words[1:-1]):
+        cuts.append(len(words) - 1)
+    return tuple((" ".join(words[:cut]), " ".join(words[cut:])) for cut in cuts)
+
+
 def turned(name: str) -> str:
     """ "Camille Durand" -> "Durand Camille"."""
     first, _, rest = name.partition(" ")

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from ereput.collect import cdx, engine, mailing, results
+from ereput.collect.dates import moment
 from ereput.collect.encoding import decode
 from ereput.collect.merge import merged
+from ereput.collect.queries import readings
 from ereput.collect.reading import Malformed, cites, following
 from ereput.model import Handle, Mention, Page, Query, Seen, Subject, Tally, Verdict, say
 from ereput.registry import adapters
@@ -386,3 +388,30 @@ def test_a_saved_page_says_where_it_is_from():
     note = "<!-- saved from url=(0040)https://www.google.com/search?q=zo%C3%A9 -->"
     (found,) = results.parse(f"<!doctype html>\n{note}\n<html><title>x</title><a href='https://a.example'><h3>Z</h3></a>")
     assert (found.engine, found.query) == ("google.com", "zoé")
+
+
+def test_a_name_of_three_words_is_asked_both_ways():
+    """Registers ask for a given name and a family name: "Jean Paul Martin" may be cut in two ways, a particle leaves one."""
+    assert readings("Zoé Noël") == (("Zoé", "Noël"),) and readings("Zoé") == ()
+    assert readings("Zoé d'Arc Noël") == (("Zoé", "d'Arc Noël"),)
+    for source in ("companies", "orcid"):
+        subject = Subject(names=("x",), handles=(Handle(service=source, user="Jean Paul Martin"),))
+        asked = [query.url for query in COLLECTORS[source].plan(subject)]
+        assert len(asked) == 2 and "Paul+Martin" in asked[0] and "Jean+Paul" in asked[1], asked
+    subject = Subject(names=("x",), handles=(Handle(service="idref", user="Zoé O'Noël (de)"),))
+    (query,) = COLLECTORS["idref"].plan(subject)
+    assert "Zo%C3%A9+AND+O+AND+No%C3%ABl+AND+de%29" in query.url
+
+
+def test_a_wikidata_item_merged_into_another():
+    """The answer about a merged item holds the one it became: it is read."""
+    human = [{"mainsnak": {"datavalue": {"value": {"id": "Q5"}}}}]
+    body = {"entities": {"Q2": {"labels": {"fr": {"value": "Zoé Noël"}}, "claims": {"P31": human}}}}
+    (card,) = mentions(read("wikidata", body, item="Q1", part="item", base="https://w.example"))
+    assert card.title == "Zoé Noël"
+    assert verdicts(read("wikidata", {"entities": {}}, item="Q1", part="item")) == [Verdict.ABSENT]
+
+
+def test_a_date_finer_than_a_microsecond_keeps_its_zone():
+    """Servers in Go write nine digits of a second."""
+    assert moment("2026-03-01T10:00:00.123456789+02:00") == datetime(2026, 3, 1, 8, 0, 0, 123456, tzinfo=UTC)

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from ereput.collect import fields
 from ereput.collect.dates import moment
+from ereput.collect.queries import readings
 from ereput.collect.reading import api, facts, listed, load_object, mention, objects_at, rows_at, text_at
 from ereput.masking import fold_name, mask
 from ereput.model import Kind, Mention, Page, Query, Seen, Subject, Verdict, say
@@ -33,16 +34,16 @@ class Companies:
 
     def plan(self, subject: Subject) -> Iterator[Query]:
         for handle in subject.users_of(self.name):
-            given, _, family = handle.user.partition(" ")
-            params = {"nom_personne": family or given, "prenoms_personne": given if family else "", "type_personne": "dirigeant"}
-            if subject.born_year:
-                params |= {
-                    "date_naissance_personne_min": f"{subject.born_year}-01-01",
-                    "date_naissance_personne_max": f"{subject.born_year}-12-31",
-                }
-            params |= {"page": "1", "per_page": "25", "minimal": "true", "include": "dirigeants,siege"}
-            url = f"{handle.base or API}/search?{urlencode({k: v for k, v in params.items() if v})}"
-            yield api(url, say("les entreprises dont vous seriez dirigeant ou dirigeante"), self.name, name=family or given)
+            for given, family in readings(handle.user) or (("", handle.user),):
+                params = {"nom_personne": family, "prenoms_personne": given, "type_personne": "dirigeant"}
+                if subject.born_year:
+                    params |= {
+                        "date_naissance_personne_min": f"{subject.born_year}-01-01",
+                        "date_naissance_personne_max": f"{subject.born_year}-12-31",
+                    }
+                params |= {"page": "1", "per_page": "25", "minimal": "true", "include": "dirigeants,siege"}
+                url = f"{handle.base or API}/search?{urlencode({k: v for k, v in params.items() if v})}"
+                yield api(url, say("les entreprises dont vous seriez dirigeant ou dirigeante"), self.name, name=family)
 
     def read(self, page: Page) -> Iterator[Yield]:
         body = load_object(page)

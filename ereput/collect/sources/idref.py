@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -26,9 +27,9 @@ class IdRef:
 
     def plan(self, subject: Subject) -> Iterator[Query]:
         for handle in subject.users_of(self.name):
-            given, _, family = handle.user.partition(" ")
-            wanted = f"persname_t:({family} AND {given})" if family else f"ppn_z:{given}"
-            params = urlencode({"q": wanted, "wt": "json", "fl": "ppn_z,affcourt_z", "rows": "20"})
+            words = " AND ".join(re.findall(r"\w+", handle.user))  # the rest is Solr's own signs
+            params = urlencode({"q": f"persname_t:({words})" if " " in words else f"ppn_z:{words}",
+                                "wt": "json", "fl": "ppn_z,affcourt_z", "rows": "20"})  # fmt: skip
             yield api(f"{handle.base or API}/Sru/Solr?{params}", say("les notices d'autorité à votre nom"), self.name)
 
     def read(self, page: Page) -> Iterator[Yield]:

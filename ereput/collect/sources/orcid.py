@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from ereput.collect import fields
+from ereput.collect.queries import readings
 from ereput.collect.reading import api, facts, listed, load_object, mention, objects_at, required, rows_at, text_at, texts_at
 from ereput.model import Kind, Mention, Page, Query, Seen, Subject, Verdict, say
 
@@ -29,9 +30,11 @@ class Orcid:
         for handle in subject.users_of(self.name):
             base = handle.base or API
             if " " in handle.user:
-                given, _, family = handle.user.partition(" ")
-                params = urlencode({"q": f'family-name:"{family}" AND given-names:"{given}"', "rows": "20"})
-                yield api(f"{base}/expanded-search/?{params}", say("les fiches à votre nom"), self.name, headers=_HEADERS, part="search")
+                for given, family in readings(handle.user):
+                    params = urlencode({"q": f'family-name:"{family}" AND given-names:"{given}"', "rows": "20"})
+                    yield api(
+                        f"{base}/expanded-search/?{params}", say("les fiches à votre nom"), self.name, headers=_HEADERS, part="search"
+                    )
             else:
                 yield api(f"{base}/{quote(handle.user)}/record", say("votre fiche ORCID"), self.name, headers=_HEADERS, part="record")
 

@@ -61,7 +61,8 @@ class Wikidata:
             return
         if not isinstance(body.get("entities"), dict):
             raise Malformed
-        entity = at(body, "entities", page.query.about("item"))
+        found = body["entities"]
+        entity = found.get(page.query.about("item")) or next(iter(found.values()), None)  # an item merged into another answers as that one
         if not isinstance(entity, dict) or "missing" in entity or HUMAN not in _values(entity, "P31"):
             yield Seen(verdict=Verdict.ABSENT, reason=say("Cette fiche n'est pas celle d'une personne."))
             return
