@@ -247,5 +247,5 @@ def test_keywords_says_which_job_was_understood(ereput: Run) -> None:
     assert "Métier compris : data analyst (M1403)" in done.stderr
     assert "    → Votre CV dit déjà : « Modèles dbt sur PostgreSQL, relus et documentés. »" in done.stdout
     local = ereput("keywords", "--offer", "http://127.0.0.1:9/offre")
-    assert local.exit_code == 0
+    assert local.exit_code == 3
     assert "réseau privé" in local.stderr
