@@ -45,7 +45,11 @@ def listed(out: console.Console, path: Path) -> tuple[Site, ...]:
     reasons = {row.reason.msg: row.reason for row in found.refused}
     for msg, count in Counter(row.reason.msg for row in found.refused).most_common():
         out.line(
-            say("{n} {n:entrée du fichier n'est pas demandée|entrées du fichier ne sont pas demandées}. {why}", n=count, why=reasons[msg]),
+            say(
+                "{n} {n:entrée du fichier n'est pas demandée|entrées du fichier ne sont pas demandées} : « {why} »",
+                n=count,
+                why=reasons[msg],
+            ),
             error=True,
         )
     return found.read

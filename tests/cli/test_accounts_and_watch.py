@@ -55,8 +55,8 @@ def test_what_of_a_file_is_not_asked(mock, tmp_path, monkeypatch):
         rules.write_text(json.dumps(body))
         told = run("accounts", mock.HANDLE, "--sites", str(rules), "--allow-private", "--json")
     assert len(json.loads(told.stdout)["accounts"]) == 3
-    assert "2 entrées du fichier ne sont pas demandées. Cette entrée n'a ni adresse" in told.stderr
-    assert "1 entrée du fichier n'est pas demandée. Cette entrée ne demande pas d'identifiant." in told.stderr
+    assert "2 entrées du fichier ne sont pas demandées : « Cette entrée n'a ni adresse" in told.stderr.replace("\u00a0", " ")
+    assert "1 entrée du fichier n'est pas demandée : « Cette entrée ne demande pas d'identifiant." in told.stderr.replace("\u00a0", " ")
 
 
 def test_where_a_found_account_is_erased(mock, tmp_path, monkeypatch):
