@@ -191,13 +191,15 @@ _NEXT = re.compile(r'<([^<>\s]{1,2000})>[^<]{0,200}?;\s{0,5}rel="?next\b')
 
 
 def following(page: Page, most: int) -> Iterator[Query | Tally]:
-    """The next page that the answer names itself, on the same origin; beyond `most` pages, that there is one is told."""
+    """The next page that the answer names itself, where the question was asked: a key never follows a link elsewhere.
+
+    Beyond `most` pages, or when the list goes on elsewhere, that there is more is told.
+    """
     found = _NEXT.search(page.header("link"))
-    url = absolute(page.url, found[1]) if found else ""
-    number = int(page.query.about("page", "1"))
-    if not url or origin(url) != origin(page.url):
+    if found is None:
         return
-    if number >= most:
+    url, number = absolute(page.url, found[1]), int(page.query.about("page", "1"))
+    if number >= most or origin(url) != origin(page.query.url):
         yield Tally(name=page.query.source, read=0, skipped=1, reason=say("au-delà des premières"))
     else:
         yield replace(page.query, url=url, context=tuple(sorted((dict(page.query.context) | {"page": str(number + 1)}).items())))
