@@ -6,7 +6,7 @@ Both are Audits made from the Audit, before any format sees it: what is not shar
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -145,7 +145,7 @@ def _redacted(audit: Audit) -> Audit:
         gaps=tuple(_gap(g, site) for g in audit.gaps),
         tables=tuple(_table(t) for t in audit.tables),
         scores=tuple(_score(s) for s in audit.scores),
-        actions=tuple(_action(a, _step(audit, a.id)) for a in audit.actions),
+        actions=tuple(_action(a, _step(audit, a.id), {gap.keyword for gap in audit.gaps}) for a in audit.actions),
     )
 
 
@@ -203,8 +203,8 @@ def _score(score: Score) -> Score:
     return replace(score, parts=parts, why_not=_texts(score.why_not))
 
 
-def _action(action: Action, id_: str) -> Action:
-    return replace(action, id=id_, title=_text(action.title), detail=_text(action.detail), link=None)
+def _action(action: Action, id_: str, asked: set[str]) -> Action:
+    return replace(action, id=id_, title=_text(action.title, asked), detail=_text(action.detail), link=None)
 
 
 def _evidence(evidence: Evidence, site: Site) -> Evidence:
@@ -223,15 +223,15 @@ def _cell(cell: Cell, *, keep: bool) -> Cell:
     return HIDDEN if isinstance(cell, str) and cell and not keep else cell
 
 
-def _text(text: Text) -> Text:
-    """Our sentence, with every word that came from elsewhere hidden."""
-    return Text(msg=text.msg, args=tuple((name, _argument(value)) for name, value in text.args))
+def _text(text: Text, asked: Collection[str] = ()) -> Text:
+    """Our sentence, with every word that came from elsewhere hidden; `asked` are the words of the job, which the report lists anyway."""
+    return Text(msg=text.msg, args=tuple((name, _argument(value, asked)) for name, value in text.args))
 
 
-def _argument(value: Arg) -> Arg:
+def _argument(value: Arg, asked: Collection[str]) -> Arg:
     if isinstance(value, Text):
-        return _text(value)
-    return HIDDEN if isinstance(value, str) else value
+        return _text(value, asked)
+    return HIDDEN if isinstance(value, str) and not set(value.split(", ")) <= set(asked) else value
 
 
 def _texts(texts: tuple[Text, ...]) -> tuple[Text, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from ereput.model import Axis, Coverage, Mandate, Purpose, Verdict
+from ereput.model import Axis, Coverage, Mandate, Purpose, Verdict, say
 from ereput.render.base import Options
 from ereput.render.sections.chapter import section_of
 from ereput.render.sections.evolution import compare
@@ -138,3 +138,14 @@ def test_where_to_begin_is_shared_with_the_plan() -> None:
     audit = replace(audits.audit(1), actions=(begin,))
     assert shared(audit, Options(edition="counsellor", share=("plan",)))[0].actions == (begin,)
     assert shared(audit, Options(edition="counsellor", share=("exposure",)))[0].actions == ()
+
+
+def test_a_redacted_action_still_says_which_words_to_write() -> None:
+    """The words that the job asks for are listed in a redacted report: its plan names them too, and nothing else."""
+    gaps = tuple(replace(audits.gap(i), keyword=word, concept=word.lower()) for i, word in enumerate(("SQL", "Power BI")))
+    write = replace(audits.action(0), title=say("Écrire {words} : {place}", words="SQL, Power BI", place="Atelier Loire"), targets=("sql",))
+    audit = replace(audits.audit(1), gaps=gaps, actions=(write,))
+    told = dict(shared(audit, Options(redact=True))[0].actions[0].title.args)
+    assert told == {"words": "SQL, Power BI", "place": HIDDEN}
+    mixed = replace(write, title=say("Écrire {words} : {place}", words="SQL, Camille", place="x"))
+    assert dict(shared(replace(audit, actions=(mixed,)), Options(redact=True))[0].actions[0].title.args)["words"] == HIDDEN
