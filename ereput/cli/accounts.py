@@ -11,6 +11,7 @@ import click
 
 from ereput.cli import ground
 from ereput.cli.wording import LANG, File
+from ereput.errors import NothingCollected
 from ereput.model import Text, Verdict, say
 
 if TYPE_CHECKING:
@@ -75,26 +76,33 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     @click.option("--json", "as_json", is_flag=True, help=speak(say("Écrire la liste en JSON.")))
     @LANG
     @click.pass_obj
-    def accounts_command(out: console.Console, handle: str, sites: Path | None, allow_private: bool, as_json: bool) -> None:
+    def accounts_command(out: console.Console, handle: str, sites: Path | None, allow_private: bool, as_json: bool) -> int:
         chosen = listed(out, sites) if sites is not None else None
         with out.progress(quiet=as_json) as progress:
             found = accounts(handle, sites=chosen, allow_private=allow_private, progress=progress)
         if as_json:
             click.echo(json.dumps({"accounts": [shape(account, out.speak) for account in found]}, ensure_ascii=False, indent=2))
-            return
-        for verdict in Verdict:
-            for account in found:
-                if account.verdict is verdict and verdict is not Verdict.ABSENT:
-                    out.line(say("{verdict} : {site}, {url}", verdict=WORDS[verdict], site=account.title, url=account.url))
-                    if verdict is Verdict.PRESENT and account.deletion:
-                        out.line(say("    pour l'effacer : {url}", url=account.deletion))
-        counts = {verdict: sum(account.verdict is verdict for account in found) for verdict in Verdict}
-        out.line(
-            say(
-                "{n} sites : {present} présents, {absent} absents, {blocked} fermés, {broken} règles périmées, {undecided} muets.",
-                n=len(found), present=counts[Verdict.PRESENT], absent=counts[Verdict.ABSENT], blocked=counts[Verdict.BLOCKED],
-                broken=counts[Verdict.BROKEN_RULE], undecided=counts[Verdict.UNDECIDED],
-            )
-        )  # fmt: skip
+        else:
+            _show(out, found)
+        return 0 if any(account.status for account in found) else NothingCollected.exit_code
 
     return accounts_command
+
+
+def _show(out: console.Console, found: tuple[Account, ...]) -> None:
+    """Every site but those that say absent, then how many say what."""
+    for verdict in Verdict:
+        for account in found:
+            if account.verdict is verdict and verdict is not Verdict.ABSENT:
+                out.line(say("{verdict} : {site}, {url}", verdict=WORDS[verdict], site=account.title, url=account.url))
+                if verdict is Verdict.PRESENT and account.deletion:
+                    out.line(say("    pour l'effacer : {url}", url=account.deletion))
+    counts = {verdict: sum(account.verdict is verdict for account in found) for verdict in Verdict}
+    out.line(
+        say(
+            "{n} {n:site|sites} : {present} {present:présent|présents}, {absent} {absent:absent|absents}, "
+            "{blocked} {blocked:fermé|fermés}, {broken} {broken:règle périmée|règles périmées}, {undecided} {undecided:muet|muets}.",
+            n=len(found), present=counts[Verdict.PRESENT], absent=counts[Verdict.ABSENT], blocked=counts[Verdict.BLOCKED],
+            broken=counts[Verdict.BROKEN_RULE], undecided=counts[Verdict.UNDECIDED],
+        )
+    )  # fmt: skip

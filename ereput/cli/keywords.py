@@ -151,8 +151,13 @@ def whole(made: Comparison, speak: Callable[[Text], str]) -> dict[str, Any]:
         "words": [_word(finding, speak) for finding in made.findings],
         **{name: _rows(made.table(name), speak) for name in WHOLE},
         "notes": [speak(note) for note in dict.fromkeys(made.table(name).note for name in WHOLE) if note],
-        "unread": [{"file": Path(skip.where).name, "code": skip.code, "reason": speak(skip.reason)} for skip in made.skips],
+        "unread": [{"file": _named(skip.where), "code": skip.code, "reason": speak(skip.reason)} for skip in made.skips],
     }
+
+
+def _named(where: str) -> str:
+    """What was not read: an address whole, a file without its folders."""
+    return where if _remote(where) else Path(where).name
 
 
 def _word(finding: Finding, speak: Callable[[Text], str]) -> dict[str, Any]:
@@ -200,7 +205,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
             return answer(file or "-", skills, shape)
         made = compare(_asked(offers, cv, profile))
         for skip in made.skips:
-            out.line(say("Non lu : {where}. {reason}", where=Path(skip.where).name, reason=skip.reason), error=True)
+            out.line(say("Non lu : {where}. {reason}", where=_named(skip.where), reason=skip.reason), error=True)
         if as_json:
             click.echo(dump(whole(made, speak)))
         else:

@@ -59,6 +59,17 @@ def test_what_of_a_file_is_not_asked(mock, tmp_path, monkeypatch):
     assert "1 entrée du fichier n'est pas demandée : « Cette entrée ne demande pas d'identifiant." in told.stderr.replace("\u00a0", " ")
 
 
+def test_when_no_site_answers_nothing_was_collected(mock, tmp_path, monkeypatch):
+    """Exit 3, as an audit does: silence is no absence."""
+    monkeypatch.setenv("EREPUT_HOME", str(tmp_path))
+    web = mock.sites(2, seed=2, hostile=False)
+    with mock.serve(web, latency=0) as (port, _):
+        rules = mock.as_whatsmyname(web, port, tmp_path / "rules.json")
+    gone = run("accounts", mock.HANDLE, "--sites", str(rules), "--allow-private")
+    assert gone.exit_code == 3
+    assert "2 sites : 0 présent, 0 absent, 0 fermé, 0 règle périmée, 2 muets." in gone.stdout
+
+
 def test_where_a_found_account_is_erased(mock, tmp_path, monkeypatch):
     """An account that is there comes with the page where it is erased; one that is not has none to show."""
     from ereput.collect.accounts import read_sites
