@@ -30,7 +30,8 @@ def write_whole(path: Path, body: bytes) -> None:
         draft.touch(mode=0o600)
         draft.write_bytes(body)
         draft.replace(path)
-    except OSError:
+    except OSError as error:
+        error.filename = str(path)  # what she knows of: not the draft, nor nothing, as when a disk is full
         with suppress(OSError):  # the reason is already on its way up
             draft.unlink(missing_ok=True)
         raise
