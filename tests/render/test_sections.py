@@ -366,3 +366,11 @@ def test_a_deadline_is_not_the_day_of_a_reading() -> None:
     assert actions
     assert not any(row["Lu le"] for row in actions)
     assert any(row["Échéance"] for row in actions)
+
+
+def test_a_reason_that_a_part_says_is_not_said_twice() -> None:
+    """The line of a part has its value and its inputs; what caps a score, or is missing, is told below."""
+    score = audits.score(Axis.FINDABLE, 50.0, "C", "x")
+    again = say("{part} : {value} sur 100 ({inputs}).", part=score.parts[0].title, value=50, inputs=score.parts[0].inputs)
+    cap = say("Un fait grave limite la note à {cap}.", cap=49)
+    assert method.reasons(replace(score, why_not=(cap, again))) == (cap,)

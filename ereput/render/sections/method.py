@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from ereput.model import Band, Coverage, Match, Mention, Score, Skip, Verdict, say
+from ereput.model import Band, Coverage, Match, Mention, Score, Skip, Text, Verdict, say
 from ereput.render.book import Book
 from ereput.render.look import VERDICTS
 from ereput.render.sections.base import Section, gathered
@@ -43,7 +43,7 @@ class View:
     """`groups` are for paper, where `looks` are those that found nothing and that no skip explains; a screen shows every look instead.
 
     `looks` and `skips` come as they are told: on paper, those that share a reason are one line. `counts` are all looks by verdict;
-    each of `scores` comes with the percents of its parts; `first` are shown at once.
+    each of `scores` comes with the percents of its parts and what keeps it from more; `first` are shown at once.
     """
 
     counts: tuple[tuple[Verdict, int], ...]
@@ -51,7 +51,7 @@ class View:
     looks: tuple[tuple[Coverage, ...], ...]
     skips: tuple[tuple[Skip, ...], ...]
     doubts: tuple[Doubt, ...]
-    scores: tuple[tuple[Score, tuple[int, ...]], ...]
+    scores: tuple[tuple[Score, tuple[int, ...], tuple[Text, ...]], ...]
     tables: tuple[TableView, ...]
     first: int = LOOKS
     first_doubts: int = DOUBTS
@@ -79,7 +79,7 @@ def build(book: Book) -> View:
         looks=gathered(looks, lambda look: (look.source, look.verdict, look.reason)) if on_paper else _alone(looks),
         skips=gathered(audit.skips, lambda skip: (skip.source, skip.reason, skip.hint)) if on_paper else _alone(audit.skips),
         doubts=tuple(doubts),
-        scores=tuple((score, weights(score)) for score in audit.scores),
+        scores=tuple((score, weights(score), reasons(score)) for score in audit.scores),
         tables=tables_in(book, "method"),
     )
 
@@ -90,6 +90,12 @@ def _by_place(doubts: Iterable[Doubt]) -> list[Doubt]:
     for doubt in doubts:
         places.setdefault((doubt.mention.url or doubt.mention.id, doubt.match.band), doubt)
     return [*places.values()]
+
+
+def reasons(score: Score) -> tuple[Text, ...]:
+    """Why the score is not higher, without what the line of a part says already."""
+    told = {part.title for part in score.parts}
+    return tuple(why for why in score.why_not if dict(why.args).get("part") not in told)
 
 
 def weights(score: Score) -> tuple[int, ...]:
