@@ -59,7 +59,7 @@ def test_import_knows_whose_chat_it_is(ereput: Run, profile: Path, home: Path) -
     name = tomllib.loads(profile.read_text("utf-8"))["person"]["names"][0]
     (home / "_chat.txt").write_text(f"[12/03/2026, 09:00:00] {name}: Bonjour\n[12/03/2026, 09:01:00] Bob: Salut\n", "utf-8")
     told = ereput("import", "--list", "--profile", str(profile), "_chat.txt").stdout
-    assert "1  publications" in told and "1 lus, 1 non lus" in told
+    assert "1  publications" in told and "1 lu, 1 non lu" in told
     for other in ("nowhere.toml", "_chat.txt"):
         assert "0 lus, 2 non lus" in ereput("import", "--list", "--profile", other, "_chat.txt").stdout
 
