@@ -61,7 +61,7 @@ def test_import_knows_whose_chat_it_is(ereput: Run, profile: Path, home: Path) -
     told = ereput("import", "--list", "--profile", str(profile), "_chat.txt").stdout
     assert "1  publications" in told and "1 lu, 1 non lu" in told
     for other in ("nowhere.toml", "_chat.txt"):
-        assert "0 lus, 2 non lus" in ereput("import", "--list", "--profile", other, "_chat.txt").stdout
+        assert "0 lu, 2 non lus" in ereput("import", "--list", "--profile", other, "_chat.txt").stdout
 
 
 def test_import_adds_to_the_profile_and_nothing_else(ereput: Run, profile: Path, home: Path) -> None:
