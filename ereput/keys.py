@@ -5,9 +5,12 @@ The same table reads the file, writes the error messages and documents the forma
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from ereput.model import Handle, Purpose, Stage, Text, say
 
@@ -116,11 +119,64 @@ def _handles(value: Any) -> tuple[Handle, ...]:
 
 def _handle(service: str, value: Any) -> Handle:
     if isinstance(value, str):
-        return Handle(service=service, user=_text(value))
+        return account(service, _text(value))
     if not isinstance(value, dict) or value.keys() - {"user", "base"}:
         raise BadValue
     base = value.get("base")
-    return Handle(service=service, user=_text(value.get("user")), base=_url(base).rstrip("/") if base is not None else None)
+    made = account(service, _text(value.get("user")))
+    return replace(made, base=_url(base).rstrip("/")) if base is not None else made
+
+
+_BLOGS = {
+    "blogger": "blogspot.com", "canalblog": "canalblog.com", "ghost": "ghost.io", "medium": "medium.com", "overblog": "over-blog.com",
+    "skyblog": "skyrock.com", "substack": "substack.com", "tumblr": "tumblr.com", "wordpress_com": "wordpress.com",
+}  # fmt: skip
+"""Hosts that give each account a name below their own."""
+_SERVERS = frozenset({"discourse", "forgejo", "gitea", "gitlab", "lemmy", "peertube", "wordpress"})
+"""Programs that run on many servers: the address says on which."""
+_ADDRESSES = frozenset({"archive", "avatars", "commoncrawl", "dokuwiki", "hyperkitty", "mediawiki", "mhonarc", "pipermail", "public_inbox"})
+"""Services whose account is an address, or a name that an address does not hold."""
+_BEFORE = frozenset({"a", "accounts", "author", "c", "channel", "in", "p", "people", "profile", "u", "user", "users", "wiki"})
+"""What stands before the account in the addresses of profiles."""
+
+
+_BARE = re.compile(r"[a-zA-Z0-9.-]{1,100}\.[a-zA-Z]{2,20}/\S{1,500}")
+"""An address as browsers show it, without its scheme: "github.com/zoe-n"."""
+
+
+def account(service: str, written: str) -> Handle:
+    """The account that a person wrote, or whose profile's address she copied: asked for as it is, an address is nobody's name.
+
+    >>> account("github", "https://github.com/zoe-n?tab=repositories").user, account("mastodon", "https://social.example/@zoe").user
+    ('zoe-n', 'zoe@social.example')
+    """
+    if service in _ADDRESSES:
+        return Handle(service=service, user=written)
+    blog = _BLOGS.get(service)
+    if _BARE.fullmatch(written):
+        written = f"https://{written}"
+    if not written.startswith(("http://", "https://")):
+        return Handle(service=service, user=written.lstrip("@").removesuffix(f".{blog}" if blog else "") or written)
+    try:
+        parts = urlsplit(written)
+        host, origin = (parts.hostname or "").removeprefix("www."), f"{parts.scheme}://{parts.netloc}"
+    except ValueError:
+        return Handle(service=service, user=written)
+    if blog and host.endswith(f".{blog}"):
+        return Handle(service=service, user=host.removesuffix(f".{blog}"))
+    if blog and host != blog:
+        return Handle(service=service, user=host, base=None if service == "wordpress_com" else origin)
+    named = dict(parse_qsl(parts.query)).get("id") or _named([unquote(part) for part in parts.path.split("/") if part])
+    if service == "mastodon" and named:
+        named = f"{named}@{host}"
+    server = origin if service in _SERVERS and host not in ("gitlab.com", "codeberg.org") and named else None
+    return Handle(service=service, user=named or written, base=server)
+
+
+def _named(path: list[str]) -> str:
+    """The account in the path of a profile: behind a word that announces it, else the first part."""
+    after = [part for before, part in pairwise(path) if before.lower() in _BEFORE]
+    return (after or path or [""])[0].lstrip("@")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ereput.errors import MandateError, ProfileError
-from ereput.keys import KEYS
+from ereput.keys import KEYS, account
 from ereput.model import Handle, Purpose, Stage
 from ereput.profile import load, parse
 
@@ -199,3 +199,40 @@ def test_no_name_at_all_is_a_missing_name() -> None:
     with pytest.raises(ProfileError) as caught:
         parse({**LEAST, "person": {"names": []}}, today=TODAY)
     assert any(str(problem).startswith("person.names manque") for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("service", "written", "user", "base"),
+    [
+        ("github", "https://github.com/zoe-n/depot", "zoe-n", None),
+        ("orcid", "https://orcid.org/0000-0002-1825-0097", "0000-0002-1825-0097", None),
+        ("openalex", "orcid.org/0000-0002-1825-0097", "0000-0002-1825-0097", None),
+        ("linkedin", "www.linkedin.com/in/zoe", "zoe", None),
+        ("mastodon", "https://social.example/@zoe", "zoe@social.example", None),
+        ("mastodon", "@zoe@social.example", "zoe@social.example", None),
+        ("bluesky", "https://bsky.app/profile/zoe.bsky.social", "zoe.bsky.social", None),
+        ("stackoverflow", "https://stackoverflow.com/users/12/zoe", "12", None),
+        ("stackoverflow", "12@superuser", "12@superuser", None),
+        ("hackernews", "https://news.ycombinator.com/user?id=zoe", "zoe", None),
+        ("linkedin", "https://fr.linkedin.com/in/zo%C3%A9-no%C3%ABl/", "zoé-noël", None),
+        ("viadeo", "http://www.viadeo.com/fr/profile/zoe.noel", "zoe.noel", None),
+        ("medium", "https://medium.com/@zoe", "zoe", None),
+        ("medium", "https://zoe.medium.com/", "zoe", None),
+        ("tumblr", "https://www.tumblr.com/zoe", "zoe", None),
+        ("substack", "zoe.substack.com", "zoe", None),
+        ("ghost", "https://carnet.example/", "carnet.example", "https://carnet.example"),
+        ("wordpress_com", "https://carnet.example/", "carnet.example", None),
+        ("gitlab", "https://gitlab.com/zoe", "zoe", None),
+        ("gitlab", "https://git.univ.example/zoe", "zoe", "https://git.univ.example"),
+        ("discourse", "https://forum.example/u/zoe/summary", "zoe", "https://forum.example"),
+        ("huggingface", "@zoe", "zoe", None),
+        ("companies", "Zoé Noël", "Zoé Noël", None),
+        ("archive", "https://old.example/zoe", "https://old.example/zoe", None),
+        ("github", "https://[bad/", "https://[bad/", None),
+        ("github", "@", "@", None),
+    ],
+)
+def test_an_account_may_be_given_by_its_address(service, written, user, base):
+    """A person copies the address of her profile: the account in it is asked for, never the address, which every site says absent."""
+    made = account(service, written)
+    assert (made.service, made.user, made.base) == (service, user, base)
