@@ -15,13 +15,20 @@ from markupsafe import Markup
 
 from ereput import words
 from ereput.model import Text, filled, say
+from ereput.render.names import SOURCES
 from ereput.render.typography import clean, fine
 
 _PLACE = re.compile(r"\{(\w+)(?::([^{}|]*\|[^{}|]*))?\}")
 """A place of a sentence, `{n}` or `{n:page|pages}`. Not `str.format`: an audit read from a file may hold any sentence, and a format can be
 asked for gigabytes."""
+
 _STOPPED = re.compile(r"([.!?…])(\u00a0?»|”)\.(?!\.)")
 """A whole sentence that is quoted brings its own full stop: a second one after the mark is too many."""
+
+
+def _named(name: str, value: Any) -> Any:
+    """A collector in words: "letter" is a name for programs."""
+    return SOURCES.get(value, value) if name == "source" and isinstance(value, str) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ class Voice:
         pattern = fine(words.catalogue(self.language).get(text.msg, text.msg), self.language)
         if not text.args:
             return pattern
-        values = {name: filled(value, self.read(value), self.language) for name, value in text.args}
+        values = {name: filled(value, self.read(_named(name, value)), self.language) for name, value in text.args}
         told = _PLACE.sub(lambda place: format(values[place[1]], place[2] or "") if place[1] in values else place[0], pattern)
         return _STOPPED.sub(r"\1\2", told) if "»." in told or "”." in told else told
 

@@ -71,6 +71,13 @@ def test_a_quoted_sentence_brings_its_own_stop(language: str) -> None:
     assert "»." in Voice("fr").read(say("Vu : « {word} ».", word="dbt"))
 
 
+def test_a_source_is_named_in_words() -> None:
+    """No reader meets the name that programs give to a collector."""
+    text = say("Votre document ({source}) dit déjà : « {sentence} ». Voulez-vous le dire aussi en public ?", source="letter", sentence="x")
+    assert Voice("fr").read(text).startswith("Votre document (Lettre) dit")
+    assert Voice("en").read(text).startswith("Your document (Letter) already")
+
+
 def test_a_place_without_value_stays() -> None:
     """A sentence whose argument is missing shows the place; nothing breaks."""
     assert Voice("fr").say("Bilan du {day}", other=1) == "Bilan du {day}"
