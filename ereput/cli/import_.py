@@ -98,7 +98,9 @@ def _show(out: console.Console, found: Described) -> None:
     for kind, count in found.kinds:
         out.line(say("    {n}  {kind}", n=f"{count:>6}", kind=KINDS.get(kind, say("autres"))))
     for tally in found.tallies:
-        words = say("    {name} : {read} {read:lu|lus}, {skipped} {skipped:non lu|non lus}", name=tally.name, read=tally.read, skipped=tally.skipped)
+        words = say(
+            "    {name} : {read} {read:lu|lus}, {skipped} {skipped:non lu|non lus}", name=tally.name, read=tally.read, skipped=tally.skipped
+        )
         out.line(say("{words} ({reason})", words=words, reason=tally.reason) if tally.reason else words)
     for skip in found.skips:
         out.line(say("    non lu : {where}. {reason}", where=skip.where, reason=skip.reason))
