@@ -418,3 +418,22 @@ def test_a_wikidata_item_merged_into_another():
 def test_a_date_finer_than_a_microsecond_keeps_its_zone():
     """Servers in Go write nine digits of a second."""
     assert moment("2026-03-01T10:00:00.123456789+02:00") == datetime(2026, 3, 1, 8, 0, 0, 123456, tzinfo=UTC)
+
+
+def test_what_a_wordpress_keeps_beyond_the_pages_read_is_told():
+    """After the last page that is read, the rows left are counted."""
+    headers = (("x-wp-totalpages", "5"), ("x-wp-total", "450"))
+    found = read("wordpress", [], kind="posts", root="https://w.example/wp-json/", page="3", headers=headers)
+    assert [t.skipped for t in found if isinstance(t, Tally)] == [0, 150] and not [q for q in found if isinstance(q, Query)]
+
+
+def test_a_message_with_spoilt_headers():
+    """A charset that is none, in a coded name or in a header, spoils neither the message nor the others."""
+    from ereput.collect.sources import mhonarc
+
+    assert mhonarc._decoded("=?nonsense?q?Zo=C3=A9?=") == "=?nonsense?q?Zo=C3=A9?="
+    raw = (
+        b"From z  Mon Mar  1 10:00:00 2010\nFrom: =?nonsense?b?!!?= <zoe@a.example>\nContent-Type: ;;;\nMessage-ID: <\n\nx\n"
+        + MBOX.encode()
+    )
+    assert [mail.text for mail in mailing.messages(raw)] == ["x", "Bonjour"]
