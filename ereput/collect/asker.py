@@ -7,6 +7,7 @@ when the site asks for one. After a 403, after a 429 that outlives its Retry-Aft
 from __future__ import annotations
 
 import asyncio
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from ereput.collect.urls import absolute
 from ereput.model import Page, Query, Skip, Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
     from ereput.collect.addresses import Place
     from ereput.collect.journal import Journal
@@ -56,7 +57,8 @@ class Asker:
         self._resolver, self._limits, self._keys = resolver or Resolver(), limits or Limits(), dict(keys or {})
         self._hosts: dict[str, Host] = {}
         self._asking: dict[str, asyncio.Future[robots.Rules]] = {}
-        self._everywhere = asyncio.Semaphore(self._limits.in_flight)
+        self._turns = asyncio.Semaphore(self._limits.in_flight)
+        self._lines = asyncio.Semaphore(self._limits.in_flight * 3 // 2)
 
     async def close(self) -> None:
         """End what is still asked (after an interruption), remember how long each host took, and let the wire go."""
@@ -146,7 +148,7 @@ class Asker:
             if host.stopped:
                 raise Failed("unreachable" if host.stopped == "unreachable" else "host_stopped")
             try:
-                async with host.turn(self._everywhere, self._sleep):
+                async with host.turn(self._sleep):
                     answer = await self._send(host, target, method, headers, body)
             except Failed as failed:
                 wait = self._after_failure(host, failed, attempt)
@@ -225,20 +227,33 @@ class Asker:
         return robots.Rules(refuses="" if answer.code == "redirect_loop" else answer.code)  # RFC 9309 2.3.1.2: as if there were none
 
     async def _send(self, host: Host, target: Target, method: str, headers: dict[str, str], content: bytes | None) -> Exchange:
-        """One exchange with the first checked address at which something listens."""
-        clock = asyncio.get_running_loop().time
-        started, last = clock(), Failed("unreachable", again=True, down=True)
-        try:
-            for place in host.places[:3]:
-                try:
-                    return await self._wire.exchange(target, place, method=method, headers=headers, content=content)
-                except Failed as failed:
-                    last = failed
-                    if not failed.down:
-                        break
-            raise last
-        finally:
-            host.spent += clock() - started
+        """One exchange with the first checked address at which something listens, and what it takes from the host's time.
+
+        The next questions connect while others wait for their answers: a connection takes as long as an answer, and asks nothing.
+        """
+        clock, waited, last = asyncio.get_running_loop().time, 0.0, Failed("unreachable", again=True, down=True)
+
+        @asynccontextmanager
+        async def turn() -> AsyncIterator[None]:
+            nonlocal waited
+            before = clock()
+            async with self._turns:
+                waited += clock() - before
+                yield
+
+        async with self._lines:
+            started = clock()
+            try:
+                for place in host.places[:3]:
+                    try:
+                        return await self._wire.exchange(target, place, method=method, headers=headers, content=content, turn=turn())
+                    except Failed as failed:
+                        last = failed
+                        if not failed.down:
+                            break
+                raise last
+            finally:
+                host.spent += clock() - started - waited
 
 
 def _key(query: Query, target: Target) -> str:

@@ -1,8 +1,7 @@
 """One connection: a question written, its answer read as it comes. llhttp (httptools) reads HTTP/1.1, asyncio carries, `Body` bounds.
 
 Why not a client's own way out: httpx's pool takes three times the processor's time a request, and its objects with h11 twice
-(`bench.accounts`). What 50 questions in flight wait for is the processor, so the request leaves in `connection_made` and the answer is
-whole in one call back.
+(`bench.accounts`). What 50 questions in flight wait for is the processor, so the answer is whole in one call back.
 """
 
 from __future__ import annotations
@@ -155,33 +154,40 @@ def _text(raw: bytes) -> str:
 
 
 class Connection(asyncio.Protocol):
-    """To one place, asked one question at a time: `open`, `answered`, and `ask` for the next one while it is `alive`."""
+    """To one place, asked one question at a time: `open`, then `ask` and `answered` for each, and `rest` before the next, while it is
+    `alive`.
 
-    def __init__(self, sent: bytes, answer: Answer, *, gap: float, until: float) -> None:
+    `asked` counts the questions; `spent` is how many seconds of its first question were spent on connecting.
+    """
+
+    def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.WriteTransport | None = None
-        self._gap = gap
         self._timer: asyncio.TimerHandle | None = None
-        self.alive = True
-        self._prepare(sent, answer, until)
-
-    def _prepare(self, sent: bytes, answer: Answer, until: float) -> None:
-        self._sent, self._answer, self._until = sent, answer, until
-        self._result: asyncio.Future[None] = self._loop.create_future()
+        self._result: asyncio.Future[None] | None = None
+        self.alive, self.asked, self.spent = True, 0, 0.0
 
     async def open(self, place: Place, seconds: float, *, tls: ssl.SSLContext | None, name: str) -> None:
-        """Connect and send. Raises OSError, ValueError (a name that no certificate can have) or TimeoutError."""
+        """Connect. Raises OSError, ValueError (a name that no certificate can have) or TimeoutError."""
+        started = self._loop.time()
         async with asyncio.timeout(seconds):
             await self._loop.create_connection(lambda: self, place.address, place.port, ssl=tls, server_hostname=name if tls else None)
+        self.spent = self._loop.time() - started
 
-    def ask(self, sent: bytes, answer: Answer, *, until: float) -> None:
-        """Send the next question."""
+    def ask(self, sent: bytes, answer: Answer, *, gap: float, seconds: float) -> None:
+        """Send a question, whose answer is whole within `seconds`, those of connecting included, and not silent for `gap` seconds."""
+        assert self._transport is not None
         self._stop()
-        self._prepare(sent, answer, until)
-        self._send()
+        self._heard = self._loop.time()
+        self._answer, self._gap, self._until = answer, gap, self._heard + seconds - self.spent
+        self._result = self._loop.create_future()
+        self.asked, self.spent = self.asked + 1, 0.0
+        self._transport.write(sent)
+        self._watch()
 
     async def answered(self) -> None:
         """Wait until the answer is whole. Raises Failed. Who stops waiting closes the connection."""
+        assert self._result is not None
         try:
             await self._result
         except asyncio.CancelledError:
@@ -196,6 +202,7 @@ class Connection(asyncio.Protocol):
 
     def rest(self) -> None:
         """Wait for the next question, IDLE seconds at most."""
+        self._stop()
         self._timer = self._loop.call_later(IDLE, self.close)
 
     def close(self) -> None:
@@ -210,12 +217,6 @@ class Connection(asyncio.Protocol):
             self._timer.cancel()
             self._timer = None
 
-    def _send(self) -> None:
-        assert self._transport is not None
-        self._heard = self._loop.time()
-        self._transport.write(self._sent)
-        self._watch()
-
     def _watch(self) -> None:
         """Fail when nothing was heard for `gap` seconds, or when the time of the whole question is over; else look again then."""
         due = min(self._heard + self._gap, self._until)
@@ -225,20 +226,18 @@ class Connection(asyncio.Protocol):
             self._fail(Failed("too_slow" if self._answer.headed else "timeout"))
 
     def _fail(self, failed: Failed) -> None:
-        if not self._result.done():
+        if self._result is not None and not self._result.done():
             self._result.set_exception(failed)
         self.close()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.WriteTransport)
         self._transport = transport
-        if self.alive:
-            self._send()
-        else:  # given up while the handshake was going on
+        if not self.alive:  # given up while the handshake was going on
             transport.abort()
 
     def data_received(self, data: bytes) -> None:
-        if self._result.done():  # words that nobody asked for
+        if self._result is None or self._result.done():  # words that nobody asked for
             self.close()
             return
         self._heard = self._loop.time()
@@ -252,7 +251,7 @@ class Connection(asyncio.Protocol):
 
     def connection_lost(self, error: Exception | None) -> None:
         self.alive = False
-        if self._result.done():
+        if self._result is None or self._result.done():
             return
         try:
             if error is not None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import re
 import ssl
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -37,6 +38,8 @@ _PLAIN = re.compile(
     re.ASCII,
 )
 """Most addresses: nothing in them to normalise (RFC 3986 6.2), so that no one has to."""
+Turn: TypeAlias = "AbstractAsyncContextManager[object]"
+_ANY: Turn = nullcontext()
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}")
 """A method or a field's name (RFC 9110 5.6.2)."""
 _BREAKS = re.compile(r"[\r\n\0]")
@@ -48,7 +51,8 @@ KEPT = 100
 class Limits:
     """What one question may cost: bytes after decompression; seconds in all, to connect, between two chunks; redirects; tries; waits.
 
-    `longest_wait` is the longest Retry-After that is honoured, `first_wait` the pause when a site names none; `in_flight` counts requests.
+    `longest_wait` is the longest Retry-After that is honoured, `first_wait` the pause when a site names none; `in_flight` counts requests,
+    and half as many connections wait beside them for their turn.
     """
 
     body: int = 10_000_000
@@ -163,33 +167,51 @@ class Wire:
             connection.close()
         self._resting.clear()
 
-    async def exchange(self, target: Target, place: Place, *, method: str, headers: dict[str, str], content: bytes | None) -> Exchange:
-        """Send to exactly `place`, with the host's name in Host and in the TLS handshake. Raises Failed."""
+    async def exchange(
+        self, target: Target, place: Place, *, method: str, headers: dict[str, str], content: bytes | None, turn: Turn = _ANY
+    ) -> Exchange:
+        """Send to exactly `place`, with the host's name in Host and in the TLS handshake; `turn` is waited for once connected, and lasts
+        until the answer is whole. Raises Failed.
+        """
         whole = {"host": target.netloc, **self._headers, **headers}
         if content is not None:
             whole["content-length"] = str(len(content))
         if self._transport is not None:
-            return await _recorded(self._transport, self._limits, target, method, whole, content)
+            async with turn:
+                return await _recorded(self._transport, self._limits, target, method, whole, content)
         sent = _written(method, target, whole) + (content or b"")
         line: _Line = (target.secure, target.host, place.address, place.port)
-        resting = self._resting.pop(line, None) if method in ("GET", "HEAD") else None
-        if resting is not None and resting.alive:
-            answer = Answer(limit=self._limits.body, bodiless=method == "HEAD")
-            resting.ask(sent, answer, until=self._until())
-            try:
-                return await self._answered(resting, answer, line)
-            except Failed as failed:
-                if answer.begun or failed.code != "unreachable":
-                    raise  # else it was closed while it rested (RFC 9112 9.3.1): as if it had not been there
-        answer = Answer(limit=self._limits.body, bodiless=method == "HEAD")
-        connection = Connection(sent, answer, gap=self._limits.gap, until=self._until())
-        await self._open(connection, target, place)
-        return await self._answered(connection, answer, line)
+        connection = self._resting.pop(line, None) if method in ("GET", "HEAD") else None
+        if connection is None or not connection.alive:
+            connection = await self._open(target, place)
+        try:
+            async with turn:
+                while True:
+                    if not connection.alive:
+                        connection = await self._open(target, place)
+                    answer = Answer(limit=self._limits.body, bodiless=method == "HEAD")
+                    connection.ask(sent, answer, gap=self._limits.gap, seconds=self._limits.seconds)
+                    try:
+                        await connection.answered()
+                        break
+                    except Failed as failed:
+                        if connection.asked == 1 or answer.begun or failed.code != "unreachable":
+                            raise  # else it was closed while it rested (RFC 9112 9.3.1): as if it had not been there
+        finally:
+            self._rest(line, connection)
+        return answer.exchange()
 
-    def _until(self) -> float:
-        return asyncio.get_running_loop().time() + self._limits.seconds
+    def _rest(self, line: _Line, connection: Connection) -> None:
+        """Keep a connection whose answer was whole for the next question; whoever gave up waiting closed it."""
+        if connection.alive and connection.asked and len(self._resting) < KEPT and line not in self._resting:
+            self._resting[line] = connection
+            connection.rest()
+        else:
+            connection.close()
 
-    async def _open(self, connection: Connection, target: Target, place: Place) -> None:
+    async def _open(self, target: Target, place: Place) -> Connection:
+        """A new connection, which may wait for its turn a little while."""
+        connection = Connection()
         tls = self._tls if target.secure else None
         try:
             await connection.open(place, min(self._limits.connect, self._limits.seconds), tls=tls, name=target.host)
@@ -199,15 +221,8 @@ class Wire:
             raise Failed("tls") from error
         except OSError as error:
             raise Failed("unreachable", again=True, down=True) from error
-
-    async def _answered(self, connection: Connection, answer: Answer, line: _Line) -> Exchange:
-        await connection.answered()
-        if connection.alive and len(self._resting) < KEPT and line not in self._resting:
-            self._resting[line] = connection
-            connection.rest()
-        else:
-            connection.close()
-        return answer.exchange()
+        connection.rest()
+        return connection
 
 
 _Line: TypeAlias = "tuple[bool, str, str, int]"

@@ -52,8 +52,8 @@ class Host:
         self.next_at = max(self.next_at, now + seconds)
 
     @asynccontextmanager
-    async def turn(self, everywhere: asyncio.Semaphore, sleep: Callable[[float], Awaitable[None]]) -> AsyncIterator[None]:
-        """A turn to ask: first this host's slot and its interval, then one of the slots for all hosts, never the other way round."""
+    async def turn(self, sleep: Callable[[float], Awaitable[None]]) -> AsyncIterator[None]:
+        """A turn to ask this host: its slot, then its interval. A slot for all hosts is waited for with it, never the other way round."""
         async with self.slots:
             clock = asyncio.get_running_loop().time
             wait, start = self.next_at - clock(), max(self.next_at, clock())
@@ -61,5 +61,4 @@ class Host:
             if wait > 0:
                 self.spent += wait
                 await sleep(wait)
-            async with everywhere:
-                yield
+            yield

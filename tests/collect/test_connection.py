@@ -7,7 +7,7 @@ import socket
 import threading
 import time
 from collections import Counter
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 
 import httpx
 import pytest
@@ -250,3 +250,56 @@ def test_httpx_trusts_nobody_else() -> None:
 
     context = _trusting()
     assert context.check_hostname and context.verify_mode == httpx.create_ssl_context(trust_env=False).verify_mode
+
+
+def test_the_next_questions_connect_while_others_are_answered(session) -> None:
+    """Never more than `in_flight` questions at once, and at most half as many connections that wait beside them for their turn."""
+    now, most = Counter(), Counter()
+    counting = threading.Lock()
+
+    def count(what: str, by: int) -> None:
+        with counting:
+            now[what] += by
+            most[what] = max(most[what], now[what])
+
+    def slow(connection: socket.socket) -> None:
+        count("open", 1)
+        with suppress(OSError), connection:
+            connection.recv(9999)
+            count("asked", 1)
+            time.sleep(0.1)
+            count("asked", -1)
+            count("open", -1)  # once the answer is there, the next ones may come
+            connection.sendall(PLAIN.replace(b"Content", b"Connection: close\r\nContent"))
+
+    lasting = Lasting(1)
+    lasting._answer = slow
+    mapping = {f"h{n}.example": f"127.0.0.1:{lasting.port}" for n in range(24)}
+    found = session(limits=Limits(in_flight=4), mapping=mapping).ask(*(f"http://{host}/" for host in mapping), route="api")
+    lasting.close()
+    assert [item.body for item in found if isinstance(item, Page)] == [b"ok"] * 24
+    assert most["asked"] == 4
+    assert 4 < most["open"] <= 6
+
+
+def test_a_connection_that_was_closed_before_its_turn_is_made_again() -> None:
+    """What the server does while nothing was asked is no answer."""
+    lasting = Lasting(1)
+    closing = [socket.socket.close, lambda connection: Lasting._answer(lasting, connection)]
+    lasting._answer = lambda connection: closing.pop(0)(connection)
+
+    @asynccontextmanager
+    async def later():
+        await asyncio.sleep(0.1)
+        yield
+
+    async def ask() -> bytes:
+        place, target = Place("127.0.0.1", lasting.port, local=True), target_of(f"http://127.0.0.1:{lasting.port}/a")
+        wire = Wire(Limits())
+        got = await wire.exchange(target, place, method="POST", headers={}, content=b"", turn=later())
+        await wire.close()
+        return got.body
+
+    assert asyncio.run(ask()) == b"ok"
+    lasting.close()
+    assert lasting.counts == {"connections": 2, "/a": 1}
