@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ereput import __version__
 from ereput.masking import mask
-from ereput.model import Kind, Match, Mention, Reading, Subject
+from ereput.model import Kind, Mandate, Match, Mention, Reading, Run, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import datetime
 
 NOTICES = (
     "fr_core_news_md 3.8 — Explosion, LGPL-LR (WikiNER CC BY 4.0, Sequoia LGPL-LR)",
@@ -42,10 +45,17 @@ def read_salt(store: Path, new_salt: Callable[[int], bytes]) -> bytes:
 
     An empty file, which a full disk may leave, is no salt: fingerprints without one could be guessed. Raises OSError.
     """
+    store.mkdir(parents=True, exist_ok=True)
     path = store / "salt"
     if not path.exists() or not path.stat().st_size:
         write_whole(path, new_salt(32))
     return path.read_bytes()
+
+
+def begin(mandate: Mandate, *, salt: bytes, now: datetime, offline: bool) -> Run:
+    """The header of a run that begins; it ends when somebody says so."""
+    name = hashlib.sha256(salt + now.isoformat().encode()).hexdigest()[:12]
+    return Run(id=name, started_at=now, finished_at=now, version=__version__, mandate=mandate, offline=offline, notices=NOTICES)
 
 
 def kept_mentions(readings: Iterable[Reading]) -> tuple[Mention, ...]:

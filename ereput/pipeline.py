@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ereput import __version__
 from ereput.errors import NothingCollected
-from ereput.keeping import NOTICES, kept_matches, kept_mentions, read_salt, shown
+from ereput.keeping import begin, kept_matches, kept_mentions, read_salt, shown
 from ereput.model import Audit, Harvest, Match, Reading, Run
 
 if TYPE_CHECKING:
@@ -29,37 +27,37 @@ def run(
     new_salt: Callable[[int], bytes] = secrets.token_bytes,
 ) -> Audit:  # fmt: skip
     """Audit `profile`; what must be remembered between runs (salt, answers, decisions) lives in `store`; `meanwhile` is called in a thread
-    while the network is waited for.
+    while the network is waited for. Until `collect.stage.finish` is told that the report is written, the next run continues this one.
 
     Raises NothingCollected when no source and no file gave anything: a report would say nothing.
     """
     from ereput.analyse.ahead import ReadAhead
     from ereput.analyse.exposure import stage as exposure
-    from ereput.collect.stage import collect
+    from ereput.collect.stage import collect, finish
 
-    started = now()
-    store.mkdir(parents=True, exist_ok=True)
     salt = read_salt(store, new_salt)
-    name = hashlib.sha256(salt + started.isoformat().encode()).hexdigest()[:12]
-    about = partial(Run, id=name, started_at=started, version=__version__, mandate=profile.mandate, offline=offline, notices=NOTICES)
+    begun = begin(profile.mandate, salt=salt, now=now(), offline=offline)
     with ReadAhead(_finder, meanwhile) as nlp:
         harvest = collect(
             profile, now=now, store=store, salt=salt, offline=offline, progress=progress, keep_evidence=keep_evidence,
             notice=lambda mention: nlp.feed(exposure.wanted(mention, nlp)),
         )  # fmt: skip
         if not harvest.mentions:
+            finish(store, now=now())
             raise NothingCollected(harvest.skips)
         readings = exposure.read(harvest.mentions, _matches(profile, harvest), nlp, profile.subject, spot=nlp.detect)
-    made = _judged(profile, harvest, readings, about(finished_at=started), salt=salt, find=nlp.find)
-    return replace(made, run=about(finished_at=now()))
+    audit = _judged(profile, harvest, readings, begun, salt=salt, find=nlp.find)
+    return replace(audit, run=replace(begun, finished_at=now()))
 
 
 def _finder() -> Find:
     """For the reader ahead's thread: loads the rooms that come after the network, and makes what finds the concepts of a text."""
-    for room in ("resolve", "analyse.presence", "score", "advise"):
-        import_module(f"ereput.{room}.stage")
     from ereput.analyse.keywords.stage import finder
+    from ereput.analyse.presence.stage import checks
 
+    checks()
+    for room in ("resolve", "score", "advise"):
+        import_module(f"ereput.{room}.stage")
     return finder()
 
 
@@ -88,8 +86,8 @@ def _judged(profile: Profile, harvest: Harvest, readings: tuple[Reading, ...], r
     known = Known(subject=subject, readings=presence.seen(readings), coverage=harvest.coverage, gaps=gaps, now=started, salt=salt)
     checked, presence_tables = presence.run(known)
     findings, tables = (*exposed, *worded, *checked), (*exposure_tables, *keyword_tables, *presence_tables)
-    matches = tuple(reading.match for reading in readings)
-    again = partial(score, gaps=gaps, tables=tables, coverage=harvest.coverage, matches=matches, rubric=load_rubric())
+    matches, rubric = tuple(reading.match for reading in readings), load_rubric()
+    again = partial(score, gaps=gaps, tables=tables, coverage=harvest.coverage, matches=matches, rubric=rubric)
     scores = again(findings=findings)
     return Audit(
         subject=shown(subject), run=run, mentions=kept_mentions(readings), matches=kept_matches(readings), skips=harvest.skips,

@@ -68,6 +68,13 @@ def audit(
     return run(profile, now=now, store=store, offline=offline, progress=progress, keep_evidence=keep_evidence, meanwhile=meanwhile)
 
 
+def finish(store: Path) -> None:
+    """The report is written: the next audit asks the web again. Before this, whatever stopped it, it goes on where it was."""
+    from ereput.collect import stage
+
+    stage.finish(store, now=ground.now())
+
+
 def write(audit: Audit, folder: Path, formats: tuple[str, ...], options: Options) -> tuple[dict[str, Path], tuple[EreputError, ...]]:
     """The files of `audit` in `folder` by format, and why the others could not be written: a PDF without Pango costs no JSON.
 
@@ -273,6 +280,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
                 retire(folder)
             paths, failed = write(made, folder, wanted, options)
             done = Done(audit=made, paths=paths, failed=failed)
+        finish(ground.store_of(profile))
         return _print_json(out, done) if as_json else tell(out, done)
 
     return audit_command

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ereput.assets import folder
-from ereput.cli.audit import DEFAULT_FORMATS, Done, audit, formats_in, ready, tell, write
+from ereput.cli.audit import DEFAULT_FORMATS, Done, audit, finish, formats_in, ready, tell, write
 from ereput.cli.demo_web import Web, serve
 from ereput.cli.wording import LANG
 from ereput.model import Text, say
@@ -53,6 +53,7 @@ def demo(output: Path, *, formats: tuple[str, ...], language: str, progress: con
         warmed = language if "pdf" in formats else ""
         made = audit(profile_on(web), store=output / ".ereput", now=clock(), progress=progress, language=warmed)
     paths, failed = write(made, output, formats, Options(language=language))
+    finish(output / ".ereput")
     return Done(audit=made, paths=paths, failed=failed)
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+NAME = "answers.sqlite"
 RESUME_WITHIN = timedelta(hours=24)
 """An interrupted run older than this is not continued: the web has moved on."""
 KEEP_BODIES = timedelta(days=90)
@@ -60,8 +61,8 @@ class Journal:
     def __init__(self, folder: Path | None, *, now: datetime) -> None:
         if folder is not None:
             folder.mkdir(parents=True, exist_ok=True)
-            (folder / "answers.sqlite").touch(mode=0o600)
-        self._db = sqlite3.connect(":memory:" if folder is None else folder / "answers.sqlite", isolation_level=None)
+            (folder / NAME).touch(mode=0o600)
+        self._db = sqlite3.connect(":memory:" if folder is None else folder / NAME, isolation_level=None)
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.executescript(_SCHEMA)

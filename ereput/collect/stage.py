@@ -100,6 +100,16 @@ def collect(
     )
 
 
+def finish(store: Path, *, now: datetime) -> None:
+    """What was collected served: the next run asks again. A run that was interrupted before, even in its analysis, is continued."""
+    from ereput.collect.journal import NAME, Journal
+
+    if (store / NAME).exists():
+        journal = Journal(store, now=now)
+        journal.finish(now)
+        journal.close()
+
+
 def _own(profile: Profile, *, salt: bytes) -> Harvest:
     """Her exports, CV, letter, offers and saved result pages."""
     from ereput.collect.archives.stage import read
@@ -178,7 +188,6 @@ async def _ask_all(
             from ereput.collect.evidence import write_warc
 
             write_warc(keep_evidence, journal, found)
-        journal.finish(now())
         return found
     finally:
         journal.close()

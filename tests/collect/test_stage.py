@@ -100,6 +100,17 @@ def test_interrupted_then_resumed(profile, server, tmp_path):
     assert kept and not {path for path in kept if server.asked[path] != 1}
 
 
+def test_a_run_is_continued_until_its_report_is_written(profile, server, tmp_path):
+    """What stops the analysis or the drawing costs no question; once `finish` was told, everything is asked again."""
+    stage.collect(profile, now=lambda: NOW, store=tmp_path)
+    before = server.asked.copy()
+    stage.collect(profile, now=lambda: NOW, store=tmp_path)
+    assert server.asked == before
+    stage.finish(tmp_path, now=NOW)
+    stage.collect(profile, now=lambda: NOW, store=tmp_path)
+    assert {path for path, count in server.asked.items() if count > before[path]} >= kept_paths(tmp_path) - {"/robots.txt"}
+
+
 def kept_paths(store: Path) -> set[str]:
     """The paths of the answers written in `store`, read as another program would."""
     with closing(sqlite3.connect(store / "answers.sqlite")) as database:

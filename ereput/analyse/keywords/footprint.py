@@ -120,15 +120,21 @@ def phrases(readings: Iterable[Reading], wanted: Mapping[str, str]) -> Iterator[
 
 
 def alike(readings: Iterable[Reading], wanted: Mapping[str, str]) -> Iterator[Trace]:
-    """Passages that share most of the roots of a keyword that was not found: close, to be checked by her; concept -> words."""
+    """Passages that share most of the roots of a keyword that was not found: close, to be checked by her; concept -> words.
+
+    The first one of each kind in each source: she would look at no other.
+    """
     asked = {concept: (words, roots) for concept, words in wanted.items() if len(roots := likeness.roots(words)) > 1}
+    shown: set[tuple[str, str, Audience, Nature]] = set()
     for reading in readings if asked else ():
         if reading.mention.kind in NOT_HERS:
             continue
         there = {k[: likeness.ROOT] for k in said(reading.mention.text)}
         near = [(concept, *terms) for concept, terms in asked.items() if len(terms[1] & there) > len(terms[1]) * likeness.CLOSE]
         for concept, words, roots in near:
-            if span := likeness.passage(reading.mention.text, roots, least=likeness.CLOSE):
+            kind = (concept, source_of(reading), reading.mention.audience, _nature(reading))
+            if kind not in shown and (span := likeness.passage(reading.mention.text, roots, least=likeness.CLOSE)):
+                shown.add(kind)
                 skill = Skill(*span, label=words, concept=concept, confidence=0.5, how="alike")
                 yield _trace(reading, skill, reading.mention.text[slice(*span)], _evidence(reading, skill))
 
@@ -151,16 +157,20 @@ def _values(reading: Reading) -> Iterator[str]:
                 yield value
 
 
+def _nature(reading: Reading) -> Nature:
+    kind = reading.mention.kind
+    return Nature.SAID if kind in _SAID else Nature.SHOWN if kind in _SHOWN else Nature.DECLARED
+
+
 def _trace(reading: Reading, skill: Skill, form: str, evidence: Evidence, *, item: bool = False) -> Trace:
     mention = reading.mention
-    nature = Nature.SAID if mention.kind in _SAID else Nature.SHOWN if mention.kind in _SHOWN else Nature.DECLARED
     return Trace(
         concept=skill.concept,
         label=skill.label,
         form=form,
         how=skill.how,
         kind=skill.kind,
-        nature=nature,
+        nature=_nature(reading),
         source=source_of(reading),
         audience=mention.audience,
         mention_kind=mention.kind,

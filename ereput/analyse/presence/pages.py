@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ereput.analyse.presence.once import Once
 from ereput.model import Kind, Reading
 
 if TYPE_CHECKING:
     from ereput.analyse.presence.base import Known
-from ereput.analyse.presence.once import Once
 
 KINDS = frozenset({Kind.PAGE, Kind.ARTICLE, Kind.PROFILE, Kind.POST})
 HTML_FIELDS = frozenset({"robots", "description", "canonical", "jsonld", "og", "hcard", "generator"})
@@ -17,12 +17,12 @@ HTML_FIELDS = frozenset({"robots", "description", "canonical", "jsonld", "og", "
 @Once
 def own_pages(known: Known) -> tuple[Reading, ...]:
     """One reading per URL under a page she declared, that was read as HTML (not a feed's item, not an export)."""
-    roots = tuple(p.rstrip("/") for p in known.subject.pages)
+    roots = {p.rstrip("/") for p in known.subject.pages}
+    folders = tuple(f"{root}/" for root in roots)
     found: dict[str, Reading] = {}
     for reading in known.readings:
         mention = reading.mention
-        under = any(mention.url.rstrip("/") == r or mention.url.startswith(f"{r}/") for r in roots)
-        if not under or mention.kind not in KINDS:
+        if mention.kind not in KINDS or not (mention.url in roots or mention.url.startswith(folders)):
             continue
         kept = found.get(mention.url)
         if kept is None or _html(reading) > _html(kept):
