@@ -8,6 +8,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ereput.cycles import uncollected
 from ereput.errors import NothingCollected
 from ereput.keeping import begin, kept_matches, kept_mentions, read_salt, shown
 from ereput.model import Audit, Harvest, Match, Reading, Run
@@ -46,7 +47,8 @@ def run(
             finish(store, now=now())
             raise NothingCollected(harvest.skips)
         readings = exposure.read(harvest.mentions, _matches(profile, harvest), nlp, profile.subject, spot=nlp.detect)
-    audit = _judged(profile, harvest, readings, begun, salt=salt, find=nlp.find)
+    with uncollected():
+        audit = _judged(profile, harvest, readings, begun, salt=salt, find=nlp.find)
     return replace(audit, run=replace(begun, finished_at=now()))
 
 

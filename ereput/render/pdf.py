@@ -6,15 +6,13 @@ Nothing is read but the packaged fonts: every other address is refused. No date 
 from __future__ import annotations
 
 import atexit
-import gc
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import fromstring
 
 from ereput.assets import folder
+from ereput.cycles import uncollected
 from ereput.errors import SetupError
 from ereput.model import Audit, say
 from ereput.render import quick, style
@@ -45,7 +43,7 @@ def render(audit: Audit, options: Options) -> bytes:
         modified=when,
         relationship="Source",
     )
-    with _uncollected():
+    with uncollected():
         body: bytes = _page(_tight(document(audit, options, medium="pdf"))).write_pdf(
             stylesheets=[sheet],
             font_config=fonts,
@@ -65,18 +63,6 @@ def warm(language: str) -> None:
             made.get_template(name)
     shapes = "".join(f"<p style='font-weight: {weight}'>Aé</p>" for weight in style.WEIGHTS.values())
     page(f"<html lang='{language}'><title>x</title><body style=\"font-family: '{style.FAMILY}'\">{shapes}</body></html>", identifier="x")
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the cyclic collector: it would walk a growing tree of boxes that are all alive, for a tenth of the time of a report."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def page(text: str, *, identifier: str) -> bytes:

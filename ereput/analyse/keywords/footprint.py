@@ -47,8 +47,8 @@ _PICTURED = "image_words"
 class Trace:
     """One concept read in one of her sources.
 
-    `item`: it is a whole line, field or item of a list, not a word of a sentence; `pictured`: only what a picture says of itself to
-    machines (alternative text, file name) names it.
+    `masked`: the text it stands in, "" for a title or a field; `item`: it is a whole line, field or item of a list, not a word of a
+    sentence; `pictured`: only what a picture says of itself to machines (alternative text, file name) names it.
     """
 
     concept: str
@@ -62,7 +62,7 @@ class Trace:
     mention_kind: Kind
     evidence: Evidence
     published: datetime | None = None
-    sentence: str = ""
+    masked: str = ""
     item: bool = False
     pictured: bool = False
 
@@ -70,6 +70,11 @@ class Trace:
     def public(self) -> bool:
         """Written where anybody reads it: a word that stands in a picture is seen, but neither searched nor copied."""
         return self.audience in PUBLIC and not self.pictured
+
+    @property
+    def sentence(self) -> str:
+        """The masked sentence or line it stands in, "" when it is long or there is none."""
+        return sentence_at(self.masked, *self.evidence.span) if self.evidence.span else ""
 
 
 def traces(readings: Iterable[Reading], find: Find) -> Iterator[Trace]:
@@ -176,7 +181,7 @@ def _trace(reading: Reading, skill: Skill, form: str, evidence: Evidence, *, ite
         mention_kind=mention.kind,
         evidence=evidence,
         published=mention.published,
-        sentence=sentence_at(reading.masked, skill.start, skill.end) if evidence.span else "",
+        masked=reading.masked if evidence.span else "",
         item=item,
     )
 
