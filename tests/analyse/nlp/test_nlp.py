@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import random
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -232,3 +234,23 @@ def test_the_product_is_the_faster_one() -> None:
     ops = get_current_ops()
     assert isinstance(ops, NumpyOps)
     assert ops.use_blis == (chosen == "blis")
+
+
+APART = """
+import sys
+from ereput.analyse.nlp.loading import import_library
+if {odd}:
+    sys.modules["srsly"] = None
+import_library()
+sys.modules.pop("srsly", None) if {odd} else None
+import spacy, spacy.language
+assert "weasel" not in sys.modules or {odd}
+from spacy.cli.info import info
+assert callable(info)
+"""
+
+
+@pytest.mark.parametrize("odd", [False, True])
+def test_spacy_comes_without_its_command_line(odd: bool) -> None:
+    """It is imported without; who wants it later gets it; an edition that cannot be imported so is imported as it is."""
+    subprocess.run([sys.executable, "-c", APART.format(odd=odd)], check=True)
