@@ -77,6 +77,17 @@ def day(value: date, language: str) -> str:
     return f"{first}\u00a0{months[value.month - 1]} {value.year}"
 
 
+def dated(iso: str, language: str) -> str:
+    """An ISO 8601 day or month in words: "2026-11-22" -> "22 novembre 2026", "2026-11" -> "novembre 2026"; anything else as it is."""
+    from datetime import date
+
+    try:
+        whole = date.fromisoformat(iso if (exact := len(iso) != len("2026-11")) else f"{iso}-01")
+    except ValueError:
+        return iso
+    return day(whole, language) if exact else day(whole, language).partition("\u00a0")[2]
+
+
 def moment(value: datetime, language: str) -> str:
     """A date and its hour: "1er mars 2026 à 14 h 05 UTC"."""
     if language == "fr":

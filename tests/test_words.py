@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 import ereput
 from ereput.model import Text, say
-from ereput.words import LOCALES, catalogue, day, moment, number, render
+from ereput.words import LOCALES, catalogue, dated, day, moment, number, render
 
 PACKAGE = Path(ereput.__file__).parent
 ROOT = Path(__file__).parents[1]
@@ -101,6 +101,18 @@ def test_arguments_follow_the_language() -> None:
     )
     assert render(text, "fr") == "12\u202f345 0,5 1er\u00a0mars 2026 tel True a"
     assert render(text, "en") == "12,345 0.5 1\u00a0March 2026 tel True a"
+
+
+@pytest.mark.parametrize(
+    ("iso", "french", "english"),
+    [
+        ("2026-11", "novembre 2026", "November 2026"), ("2026-11-22", "22\u00a0novembre 2026", "22\u00a0November 2026"),
+        ("2026-13", "2026-13", "2026-13"), ("", "", ""), ("hier", "hier", "hier"),
+    ],
+)  # fmt: skip
+def test_an_iso_day_or_month_in_words(iso: str, french: str, english: str) -> None:
+    """A month says no day; what is no date is left as it is."""
+    assert (dated(iso, "fr"), dated(iso, "en")) == (french, english)
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,6 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-DIFFICULTIES = ("easy", "medium", "hard", "impossible")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guide:

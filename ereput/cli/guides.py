@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ereput.cli import ground
-from ereput.cli.wording import LANG
-from ereput.errors import DocumentError, UsageError
+from ereput.cli.wording import LANG, unopened
+from ereput.errors import UsageError
 from ereput.model import Text, say
+from ereput.words import dated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -62,14 +63,14 @@ def find(name: str, imported: Mapping[str, Guide]) -> Guide:
 
 
 def install(path: Path, *, today: date, licence: str | None) -> Imported:
-    """Read a file of guides and keep it. Raises DocumentError when it cannot be read or has no known shape."""
+    """Read a file of guides and keep it. Raises UsageError when it cannot be opened, DocumentError when it has no known shape."""
     from ereput.advise.imports import store
 
     try:
         with path.open("rb") as file:
             body = file.read(store.BYTES_MAX + 1)
     except OSError as error:
-        raise DocumentError(say("{name} ne peut pas être ouvert.", name=path.name), code="not_found") from error
+        raise unopened(path, error) from error
     imported = store.read(body, today=today, licence=licence)
     store.save(imported, folder())
     return imported
@@ -87,7 +88,7 @@ def _list(out: console.Console, imported: tuple[Imported, ...]) -> None:
     for one in imported:
         out.line(
             say("{source} : {n} {n:guide|guides}, licence {licence}, {n:lu|lus} le {day}", source=one.source, n=len(one.guides),
-                licence=one.licence, day=one.read_on)
+                licence=one.licence, day=dated(one.read_on, out.language))
         )  # fmt: skip
 
 
@@ -103,7 +104,7 @@ def _show(out: console.Console, guide: Guide) -> None:
             out.line(Text(msg=label.msg, args=(("url", url),)))
     out.line(
         say("Difficulté : {level}, {n} min. Vérifié : {day}. Source : {source}.", level=LEVELS[guide.difficulty], n=guide.minutes,
-            day=guide.checked or "–", source=guide.source)
+            day=dated(guide.checked, out.language) or "–", source=guide.source)
     )  # fmt: skip
 
 

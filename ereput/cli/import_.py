@@ -25,13 +25,17 @@ if TYPE_CHECKING:
 
 
 KINDS = {
-    Kind.PROFILE: say("profils"), Kind.POST: say("publications"), Kind.COMMENT: say("commentaires"), Kind.ANSWER: say("réponses"),
-    Kind.ARTICLE: say("articles"), Kind.PAGE: say("pages"), Kind.POSITION: say("postes"), Kind.EDUCATION: say("études"),
-    Kind.SKILL: say("compétences"), Kind.CERTIFICATE: say("certificats"), Kind.PROJECT: say("projets"), Kind.REACTION: say("réactions"),
-    Kind.RECOMMENDATION: say("recommandations"), Kind.ENDORSEMENT: say("compétences recommandées"), Kind.CONTACT: say("contacts"),
-    Kind.ACCOUNT: say("données de compte"), Kind.IMAGE: say("images"), Kind.OTHER: say("autres"),
+    Kind.PROFILE: say("{n:profil|profils}"), Kind.POST: say("{n:publication|publications}"),
+    Kind.COMMENT: say("{n:commentaire|commentaires}"), Kind.ANSWER: say("{n:réponse|réponses}"),
+    Kind.ARTICLE: say("{n:article|articles}"), Kind.PAGE: say("{n:page|pages}"), Kind.POSITION: say("{n:poste|postes}"),
+    Kind.EDUCATION: say("{n:formation|formations}"), Kind.SKILL: say("{n:compétence|compétences}"),
+    Kind.CERTIFICATE: say("{n:certificat|certificats}"), Kind.PROJECT: say("{n:projet|projets}"),
+    Kind.REACTION: say("{n:réaction|réactions}"), Kind.RECOMMENDATION: say("{n:recommandation|recommandations}"),
+    Kind.ENDORSEMENT: say("{n:compétence recommandée|compétences recommandées}"), Kind.CONTACT: say("{n:contact|contacts}"),
+    Kind.ACCOUNT: say("{n:donnée|données} de compte"), Kind.IMAGE: say("{n:image|images}"),
 }  # fmt: skip
-"""What an export may hold, in words."""
+"""What an export may hold, in words that agree with how many."""
+OTHER = say("{n:autre|autres}")
 
 
 def described(paths: tuple[Path, ...], profile: Path) -> tuple[Described, ...]:
@@ -96,7 +100,7 @@ def register(profile: Path, paths: tuple[Path, ...]) -> None:
 def _show(out: console.Console, found: Described) -> None:
     out.line(say("{path} : {title}", path=found.path, title=found.title))
     for kind, count in found.kinds:
-        out.line(say("    {n}  {kind}", n=f"{count:>6}", kind=KINDS.get(kind, say("autres"))))
+        out.line(say("    {n}  {kind}", n=f"{count:>6}", kind=Text(msg=KINDS.get(kind, OTHER).msg, args=(("n", count),))))
     for tally in found.tallies:
         words = say(
             "    {name} : {read} {read:lu|lus}, {skipped} {skipped:non lu|non lus}", name=tally.name, read=tally.read, skipped=tally.skipped

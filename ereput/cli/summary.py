@@ -27,14 +27,19 @@ def _scores(audit: Audit) -> Text:
 def _facts(audit: Audit) -> Text:
     exposed = [f for f in audit.findings if f.axis is Axis.PROTECTED and f.whose == "subject" and is_problem(f)]
     return say(
-        "{exposed} {exposed:élément exposé|éléments exposés}, dont {grave} {grave:grave|graves} ; "
-        "{missing} {missing:mot-clé manquant|mots-clés manquants} ; "
-        "{skips} {skips:source non lue|sources non lues}.",
-        exposed=len(exposed),
-        grave=sum(f.severity in GRAVE for f in exposed),
+        "{exposed} ; {missing} {missing:mot-clé manquant|mots-clés manquants} ; {skips} {skips:source non lue|sources non lues}.",
+        exposed=_exposed(len(exposed), sum(f.severity in GRAVE for f in exposed)),
         missing=sum(gap.missing for gap in audit.gaps),
         skips=len(audit.skips),
     )
+
+
+def _exposed(count: int, grave: int) -> Text:
+    if not count:
+        return say("Rien d'exposé")
+    if not grave:
+        return say("{n} {n:élément exposé|éléments exposés}, aucun de grave", n=count)
+    return say("{n} {n:élément exposé|éléments exposés}, dont {grave} {grave:grave|graves}", n=count, grave=grave)
 
 
 def _first(audit: Audit) -> Text:

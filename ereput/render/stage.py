@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from ereput.errors import SetupError, UsageError
+from ereput.keeping import write_whole
 from ereput.model import Audit, say
 from ereput.registry import adapters
 from ereput.render.base import Format, Options
@@ -47,7 +48,7 @@ def render(audit: Audit, format: str, options: Options | None = None) -> bytes:
 def write(audit: Audit, folder: Path, wanted: Iterable[str], options: Options | None = None) -> dict[str, Path]:
     """Write `audit` in each wanted format into `folder` (made if needed); the path of each by its format.
 
-    A file appears whole or not at all, and replaces the one of an earlier run.
+    A file appears whole or not at all, for its owner's eyes, and replaces the one of an earlier run. Raises OSError.
     """
     options = options or Options()
     folder.mkdir(parents=True, exist_ok=True)
@@ -55,9 +56,7 @@ def write(audit: Audit, folder: Path, wanted: Iterable[str], options: Options | 
     for name in dict.fromkeys(wanted):
         body = render(audit, name, options)
         path = folder / file_name(name, options)
-        draft = path.with_name(f".{path.name}.part")
-        draft.write_bytes(body)
-        draft.replace(path)
+        write_whole(path, body)
         written[name] = path
     return written
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from ereput import causes
 from ereput.errors import UsageError
 from ereput.keeping import write_whole
 from ereput.model import Band, Kind, Match, Mention, Text, say
@@ -47,16 +48,20 @@ def decisions(path: Path | None) -> dict[str, bool]:
         return {}
     try:
         body = tomllib.loads(path.read_text("utf-8")).get("decisions", {})
-    except (tomllib.TOMLDecodeError, RecursionError, UnicodeDecodeError) as error:
-        raise _broken(path) from error
-    if not isinstance(body, dict) or any(not isinstance(v, bool) for v in body.values()):
-        raise _broken(path)
+    except UnicodeDecodeError as error:
+        raise _broken(path, say("il n'est pas en UTF-8")) from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise _broken(path, causes.of_parser(error)) from error
+    if not isinstance(body, dict):
+        raise _broken(path, say("[decisions] n'est pas une table"))
+    if odd := next((key for key, value in body.items() if not isinstance(value, bool)), None):
+        raise _broken(path, say("« {key} » n'est ni true ni false", key=odd))
     return dict(body)
 
 
-def _broken(path: Path) -> UsageError:
+def _broken(path: Path, why: Text) -> UsageError:
     return UsageError(
-        say("Le fichier de vos réponses ({path}) n'est pas lisible.", path=str(path)),
+        say("Le fichier de vos réponses ({path}) n'est pas lisible : {why}.", path=str(path), why=why),
         code="bad_decisions",
         hint=say('Chaque ligne s\'écrit "adresse" = true ou "adresse" = false. Corrigez-le, ou renommez-le pour repartir de zéro.'),
     )

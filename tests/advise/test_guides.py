@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from ereput.advise.guides import DIFFICULTIES, engines, for_url, guides, translations
+from ereput.advise.guides import engines, for_url, guides, translations
 from ereput.advise.words import translations as room_words
+from ereput.cli.guides import LEVELS
 from ereput.words import catalogue
 
 
 @pytest.mark.parametrize("guide", guides().values(), ids=guides())
 def test_every_guide_is_usable(guide) -> None:
     """Every guide says what to do in both languages, how hard and how long; its links are https; it is dated."""
-    assert guide.fr and guide.en and guide.difficulty in DIFFICULTIES and 1 <= guide.minutes <= 60 and guide.checked == "2026-11"
+    assert guide.fr and guide.en and guide.difficulty in LEVELS and 1 <= guide.minutes <= 60 and guide.checked == "2026-11"
     assert all(link.startswith("https://") for link in (guide.settings, guide.delete, guide.delist) if link)
 
 

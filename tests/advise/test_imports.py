@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ereput.advise.guides import DIFFICULTIES, for_url, guides
+from ereput.advise.guides import for_url, guides
 from ereput.advise.imports import datenanfragen, justdeleteme
 from ereput.advise.imports.base import host, link, mail, words
 from ereput.advise.imports.store import known, read, save, sets
+from ereput.cli.guides import LEVELS
 from ereput.errors import DocumentError
 
 TODAY = date(2026, 11, 22)
@@ -121,7 +122,7 @@ def test_strange_records_never_break(more: dict[str, object], url: object) -> No
         made = shape.guide(base | more) if shape.fits(base | more) else None
         if made is not None:
             assert made.hosts
-            assert made.difficulty in DIFFICULTIES
+            assert made.difficulty in LEVELS
             assert all(not u or link(u) for u in (made.delete, made.settings))
             assert not made.contact or mail(made.contact) or link(made.contact)
 

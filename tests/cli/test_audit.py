@@ -12,9 +12,9 @@ import pytest
 
 from ereput.cli import audit as command
 from ereput.cli.audit import OURS, chosen, split, write
-from ereput.cli.summary import summary
+from ereput.cli.summary import GRAVE, summary
 from ereput.errors import SetupError, UsageError
-from ereput.model import Audit, say
+from ereput.model import Audit, Axis, Severity, say
 from ereput.render.base import Options
 from ereput.render.stage import formats
 from ereput.schema import from_json
@@ -208,6 +208,14 @@ def test_the_summary_of_an_empty_audit_says_so(small_audit: Audit) -> None:
     """Three lines in every case."""
     bare = replace(small_audit, findings=(), gaps=(), scores=(), actions=(), skips=())
     assert [str(line) for line in summary(bare)][2] == "Rien d'urgent à faire."
+
+
+def test_the_summary_reads_well_whatever_is_exposed(small_audit: Audit) -> None:
+    """No "0 item, 0 of them grave": nothing is said to be nothing, and what is not grave is said so."""
+    fact = next(f for f in small_audit.findings if f.axis is Axis.PROTECTED and f.severity in GRAVE)
+    mild = replace(fact, severity=Severity.LOW)
+    told = [str(summary(replace(small_audit, findings=found))[1]).partition(" ;")[0] for found in ((), (mild,), (mild, fact))]
+    assert told == ["Rien d'exposé", "1 élément exposé, aucun de grave", "2 éléments exposés, dont 1 grave"]
 
 
 def test_each_profile_has_its_own_memory(profile: Path, home: Path) -> None:

@@ -36,7 +36,7 @@ def test_one_service(ereput: Run, name: str) -> None:
     done = ereput("guides", "show", name)
     assert done.exit_code == 0
     assert "Déréférencement : https://" in done.stdout
-    assert "Source : ereput" in done.stdout
+    assert "Vérifié : novembre 2026. Source : ereput" in done.stdout
     assert "delisting" in ereput("guides", "show", name, "--lang", "en").stdout.lower()
 
 
@@ -48,7 +48,7 @@ def test_importing_a_list(ereput: Run, tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "2 guides lus (justdeleteme, licence MIT)" in done.stdout
     assert "1 service a déjà notre guide" in done.stdout
-    assert "justdeleteme : 2 guides, licence MIT" in ereput("guides").stdout
+    assert "justdeleteme : 2 guides, licence MIT, lus le 22\u00a0novembre 2026" in ereput("guides").stdout
     assert "Source : justdeleteme" in ereput("guides", "show", "exemplia.example").stdout
     assert "Source : ereput" in ereput("guides", "show", "github.com").stdout
     path.write_text(json.dumps(SITES[:1]), "utf-8")
@@ -59,7 +59,7 @@ def test_importing_a_list(ereput: Run, tmp_path: Path) -> None:
     ("args", "code", "words"),
     [
         (["show", "nulle-part.example"], 2, "Aucun guide"), (["show"], 2, "quel service"),
-        (["import", "absent.json"], 1, "ne peut pas être ouvert"),
+        (["import", "absent.json"], 2, "ne peut pas être ouvert : il n'existe pas"),
         (["steal"], 2, "list, show, import"),
     ],
 )  # fmt: skip

@@ -54,12 +54,21 @@ def test_import_list_says_what_is_recognised_and_changes_nothing(ereput: Run, ho
     assert ereput("import", "--list", str(CAMILLE / "README.md")).exit_code == 1
 
 
+@pytest.mark.parametrize(("lang", "words"), [("fr", ["1  publication\n", "1  profil\n"]), ("en", ["1  post\n", "1  profile\n"])])
+def test_import_agrees_with_how_many(ereput: Run, home: Path, lang: str, words: list[str]) -> None:
+    """One of a kind is said in the singular."""
+    (home / "Profile.csv").write_text("First Name,Last Name,Headline\nZoé,Marin,Juriste\n", "utf-8")
+    (home / "Shares.csv").write_text("Date,ShareLink,ShareCommentary\n2026-03-02 09:00:00,https://www.linkedin.com/x,Bonjour\n", "utf-8")
+    shown = ereput("import", "--list", str(home), "--lang", lang)
+    assert all(one in shown.stdout for one in words), shown.stdout
+
+
 def test_import_knows_whose_chat_it_is(ereput: Run, profile: Path, home: Path) -> None:
     """With a profile, her own messages are told from other people's; without one, or with one that cannot be read, nobody's are."""
     name = tomllib.loads(profile.read_text("utf-8"))["person"]["names"][0]
     (home / "_chat.txt").write_text(f"[12/03/2026, 09:00:00] {name}: Bonjour\n[12/03/2026, 09:01:00] Bob: Salut\n", "utf-8")
     told = ereput("import", "--list", "--profile", str(profile), "_chat.txt").stdout
-    assert "1  publications" in told and "1 lu, 1 non lu" in told
+    assert "1  publication\n" in told and "1 lu, 1 non lu" in told
     for other in ("nowhere.toml", "_chat.txt"):
         assert "0 lu, 2 non lus" in ereput("import", "--list", "--profile", other, "_chat.txt").stdout
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +34,23 @@ def test_two_folders_hold_the_same_bytes(tmp_path: Path) -> None:
     there = write(audits.audit(1), tmp_path / "b" / "c", wanted)
     assert {name: path.read_bytes() for name, path in here.items()} == {name: path.read_bytes() for name, path in there.items()}
     assert sorted(path.name for path in (tmp_path / "a").iterdir()) == ["audit.json", "bilan.html", "bilan.md", "bilan.pdf"]
+
+
+def test_a_report_is_its_owners_and_a_full_disk_leaves_no_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only she may read what is written; when the disk is full the report of before stays, alone."""
+    report = write(audits.audit(0), tmp_path, ["md"])["md"]
+    before = report.read_bytes()
+    assert report.stat().st_mode & 0o777 == 0o600
+
+    def full(path: Path, body: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(body[:10])
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="full"):
+        write(audits.audit(10), tmp_path, ["md"])
+    assert [path.name for path in tmp_path.iterdir()] == [report.name] and report.read_bytes() == before
 
 
 def test_json_is_the_audit() -> None:

@@ -47,13 +47,19 @@ def test_answers_win_in_resolve(tmp_path: Path) -> None:
     assert resolve(Subject(names=("Camille Durand",)), [mention], decisions=kept)[0].by_user
 
 
-@pytest.mark.parametrize("body", ["[decisions", '[decisions]\nx = "oui"', "decisions = 3"])
-def test_a_broken_file_is_told(tmp_path: Path, body: str) -> None:
-    """A file that cannot be read stops with a hint; it is never silently replaced."""
-    (tmp_path / "kept.toml").write_text(body)
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (b"[decisions]\na = true\nb = oui\n", "ligne 3, colonne 5"), (b'[decisions]\nx = "oui"', "x"), (b"decisions = 3", "table"),
+        (b"# \xe9t\xe9\n[decisions]\n", "UTF-8"),
+    ],
+)  # fmt: skip
+def test_a_broken_file_is_told(tmp_path: Path, body: bytes, why: str) -> None:
+    """A file that cannot be read stops with the place and a hint; it is never silently replaced."""
+    (tmp_path / "kept.toml").write_bytes(body)
     with pytest.raises(UsageError) as error:
         decisions(tmp_path / "kept.toml")
-    assert error.value.hint and (tmp_path / "kept.toml").read_text() == body
+    assert error.value.hint and why in str(error.value.text) and (tmp_path / "kept.toml").read_bytes() == body
 
 
 def test_most_informative_first() -> None:

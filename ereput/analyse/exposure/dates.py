@@ -32,7 +32,6 @@ _EN = (
 )
 _MONTH = rf"(?P<m>{_FR}|{_EN})(?![^\W\d_])"
 _Y4 = r"(?:19|20)\d\d"
-_WEEK = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 
 _FIGURES = re.compile(
     rf"(?<![\w/.,|-])(?P<d>0?[1-9]|[12]\d|3[01])(?P<s> ?[/.|-] ?)(?P<n>0?[1-9]|1[0-2])(?P<s2> ?[/.|-] ?)(?P<y>{_Y4}"

@@ -15,7 +15,6 @@ _PASSPORT_WORDS = words("passeports?", "passports?")
 _LICENCE = re.compile(r"(?<![\w])(?:\d{12}|\d{2} ?\d{2} ?\d{2} ?\d{6}|\d{2}[a-z]{2}\d{5})(?!\w)")
 _LICENCE_WORDS = words("permis(?: de conduire)?", "driving licen[cs]e", "driver'?s licen[cs]e")
 _MRZ = re.compile(r"(?<![\w<])(?:id|p<|i<)(?:fra)[a-z0-9<]{20,40}(?![\w<])")
-_OTHER_WORD = frozenset({"identique", "identifie", "identites"})
 
 
 def check_card(raw: str) -> Checked | None:
