@@ -238,6 +238,7 @@ class Asker:
             nonlocal waited
             before = clock()
             async with self._turns:
+                await host.leave(self._sleep)
                 waited += clock() - before
                 yield
 

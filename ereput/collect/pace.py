@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ class Host:
     asking_places: asyncio.Lock = field(default_factory=asyncio.Lock)
     asking_rules: asyncio.Lock = field(default_factory=asyncio.Lock)
     next_at: float = 0.0
+    left_at: float = -math.inf
     spent: float = 0.0
 
     def settle(self, places: tuple[Place, ...]) -> None:
@@ -62,3 +64,12 @@ class Host:
                 self.spent += wait
                 await sleep(wait)
             yield
+
+    async def leave(self, sleep: Callable[[float], Awaitable[None]]) -> None:
+        """Called when a question leaves: however long each waited for a slot of all hosts, two to this host leave `interval` apart."""
+        clock = asyncio.get_running_loop().time
+        wait = self.left_at + self.interval - clock()
+        if wait > 0:
+            self.spent += wait
+            await sleep(wait)
+        self.left_at = clock()

@@ -15,6 +15,7 @@ from ereput.collect.addresses import Resolver
 from ereput.collect.connection import Connection
 from ereput.collect.fetch import Limits, target_of
 from ereput.collect.journal import Journal
+from ereput.collect.pace import Host
 from ereput.collect.session import session as make_session
 from ereput.model import Page, Query, Skip, say
 from ereput.profile import Network
@@ -241,3 +242,24 @@ def test_a_post_becomes_a_get_after_a_redirect(server, session, answering):
     query = Query(url=server.url("/p"), why=say("x"), source="t", method="POST", body=b"{}", context=(("route", "api"),))
     session().run(query)
     assert [request.split(" ")[0] for request in server.requests] == ["POST", "GET"]
+
+
+def test_two_questions_to_a_host_leave_apart_however_long_they_waited() -> None:
+    """Politeness is counted where a question leaves: two that waited for the same slots do not leave together."""
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        await asyncio.sleep(seconds)
+
+    async def leave() -> list[float]:
+        host, left = Host("a.example", 0.05), []
+        for _ in range(3):
+            await host.leave(sleep)
+            left.append(asyncio.get_running_loop().time())
+        return left
+
+    one, two, three = asyncio.run(leave())
+    assert two - one >= 0.045
+    assert three - two >= 0.045
+    assert len(slept) == 2
