@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ereput.advise.exposed import DAYS, host, worst
 from ereput.advise.guides import for_url
+from ereput.advise.verbs import titled
 from ereput.model import Action, Audience, Axis, Finding, Severity, Text, say
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ def _action(rule: str, place: str, facts: list[Finding], gains: Gains, today: da
 
 def _title(facts: list[Finding]) -> Text:
     if len(facts) == 1:
-        return facts[0].title
-    return say("{what} (et {n} {n:point|points} du même ordre)", what=facts[0].title, n=len(facts) - 1)
+        return titled(facts[0])
+    return say("{what} (et {n} {n:point|points} du même ordre)", what=titled(facts[0]), n=len(facts) - 1)
 
 
 def _points(finding: Finding) -> float:

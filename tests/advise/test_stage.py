@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 import pytest
 
+import ereput
 from ereput.advise.stage import advise, rate
+from ereput.advise.verbs import DO
 from ereput.model import (
     Action,
     Audience,
@@ -245,3 +249,18 @@ def test_a_remedy_for_several_says_which() -> None:
     two = run((exposed("a", "https://blog.example/1"), exposed("b", "https://blog.example/1")))
     assert str(two[0].detail).startswith("Numéro de téléphone. Retirez-le.")
     assert str(run((exposed("a", "https://blog.example/1"),))[0].detail).startswith("Retirez-le.")
+
+
+def test_what_a_check_asks_is_said_by_a_verb() -> None:
+    """A known rule gives its gesture, about what the finding is about; a rule without a verb, or a finding without a label, its title."""
+    fact = checked("d", "coherence.cv", "https://l.example/", 50)
+    assert str(run((replace(fact, label="Atelier Loire"),))[0].title) == "Accorder le CV et le profil : Atelier Loire"
+    assert str(run((fact,))[0].title) == str(run((replace(fact, rule="strange.rule", label="x"),))[0].title) == "Dates différentes"
+
+
+@pytest.mark.parametrize("rule", DO)
+def test_every_verb_is_a_rules_and_an_infinitive(rule: str) -> None:
+    """No verb outlives its rule; in French each begins with an infinitive, as the other actions do."""
+    rooms = (Path(ereput.__file__).parent / "analyse").rglob("*.py")
+    assert any(f'"{rule}"' in path.read_text("utf-8") for path in rooms)
+    assert re.match(r"\w+(?:er|ir|re) ", str(DO[rule].msg))
