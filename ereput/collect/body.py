@@ -11,8 +11,14 @@ ACCEPT = "gzip, deflate"
 """What we ask for. Brotli and zstd have no bounded decoder in the standard library: an answer that uses them unasked is refused."""
 
 
+MEMBERS = 10_000
+"""Members of one gzip stream that are read: what is appended to (a log, an archive) has one for each piece."""
+_SLICE, _GZIP = 1 << 16, b"\x1f\x8b"
+"""Bytes given to zlib at once, which copies what is left of them for each member; and how a member starts (RFC 1952 2.3.1)."""
+
+
 class TooLarge(Exception):
-    """The decompressed body passes the limit."""
+    """The decompressed body passes the limit, or has members without end."""
 
 
 class BadEncoding(Exception):
@@ -27,6 +33,7 @@ class Body:
         self._parts: list[bytes] = []
         self._size = 0
         self._raw_size = 0
+        self._members, self._after = 1, b""
         self._coding = encoding.strip().lower()
         self._inflate = None if self._coding in ("", "identity") else self._decoder()
 
@@ -58,9 +65,24 @@ class Body:
 
     def _inflated(self, chunk: bytes) -> None:
         assert self._inflate is not None
-        self._keep(self._inflate.decompress(chunk, self._limit - self._size + 1))
-        while self._inflate.unconsumed_tail:
-            self._keep(self._inflate.decompress(self._inflate.unconsumed_tail, self._limit - self._size + 1))
+        for start in range(0, len(chunk), _SLICE):
+            left, self._after = self._after + chunk[start : start + _SLICE], b""
+            while left:
+                if self._inflate.eof and not self._begins(left):
+                    self._after = left[:2]
+                    break
+                self._keep(self._inflate.decompress(left, self._limit - self._size + 1))
+                left = self._inflate.unconsumed_tail or self._inflate.unused_data
+
+    def _begins(self, left: bytes) -> bool:
+        """Whether another member begins where one ended (RFC 1952 2.2); anything else there is no content."""
+        if self._coding == "deflate" or not left.startswith(_GZIP):
+            return False
+        self._members += 1
+        if self._members > MEMBERS:
+            raise TooLarge
+        self._inflate = self._decoder()
+        return True
 
     def _keep(self, part: bytes) -> None:
         self._size += len(part)

@@ -1,4 +1,4 @@
-"""Dates as sites write them: ISO 8601, RFC 2822 and French or English words. Always aware; without a zone, UTC is assumed."""
+"""Dates as sites write them: ISO 8601, RFC 2822, French or English words, figures. Always aware; without a zone, UTC is assumed."""
 
 from __future__ import annotations
 
@@ -16,21 +16,25 @@ _NAMES = (
 _MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names}
 _WORDS = re.compile(r"\b(\d{1,2})(?:er)? ([a-z]{3,9})\.? (\d{4})\b")
 _ENGLISH = re.compile(r"\b([a-z]{3,9})\.? (\d{1,2}),? (\d{4})\b")
+_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d|[/.-]\d)")
 _FINE = re.compile(r"(\.\d{6})\d{1,6}")
 """Fractions finer than a microsecond, as servers in Go write them."""
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}")
 
 
-def moment(text: str | None, *, since: int = 1990) -> datetime | None:
+def moment(text: str | None, *, since: int = 1990, language: str = "") -> datetime | None:
     """The moment that `text` says, or None. Years outside `since`–2100 are none: before the web, they are placeholders of software.
 
-    Catalogues of publications are older than the web: they are read with `since=1900`.
+    Catalogues of publications are older than the web: they are read with `since=1900`. Figures ("05/03/2026") are read when only one
+    order is possible, or when `language` (of the page) puts the day first, as all do but English; else they are no date, never a guess.
 
     >>> moment("1er mars 2026")
     datetime.datetime(2026, 3, 1, 0, 0, tzinfo=datetime.timezone.utc)
+    >>> moment("05/03/2026"), moment("05/03/2026 à 14h05", language="fr") == moment("5 mars 2026")
+    (None, True)
     """
     value = (text or "").strip()[:80]
-    found = _iso(value) or _mail(value) or _words(value)
+    found = _iso(value) or _mail(value) or _words(value) or _figures(value, language)
     if found is None or not since <= found.year <= 2100:
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
@@ -77,4 +81,20 @@ def _words(value: str) -> datetime | None:
     try:
         return datetime(int(year), _MONTHS[month], int(day), tzinfo=UTC)
     except (KeyError, ValueError):
+        return None
+
+
+def _figures(value: str, language: str) -> datetime | None:
+    """Day, month and year. With dots the day is first in every language that writes them so (CLDR: de, ru, tr, fr-CH)."""
+    match = _FIGURES.search(value)
+    if not match:
+        return None
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    days_first = first > 12 or match[2] == "." or language not in ("", "en") or first == second
+    if not days_first and second <= 12:
+        return None
+    day, month = (second, first) if second > 12 else (first, second)
+    try:
+        return datetime(year, month, day, tzinfo=UTC)
+    except ValueError:
         return None

@@ -60,18 +60,18 @@ def read(page: Page) -> Feed:
     parsed = feedparser.parse(page.body, response_headers={"content-location": page.url, "content-type": page.header("content-type")})
     if not parsed.version or (not parsed.entries and isinstance(parsed.get("bozo_exception"), SAXParseException)):
         raise Malformed  # a feed cut before its first entry is no empty feed
-    found = [entry for item in parsed.entries[:ENTRIES] if (entry := _entry(item)) is not None]
-    title = plain(str(parsed.feed.get("title", "")))
+    language, title = str(parsed.feed.get("language", ""))[:2].lower(), plain(str(parsed.feed.get("title", "")))
+    found = [entry for item in parsed.entries[:ENTRIES] if (entry := _entry(item, language)) is not None]
     return Feed(
         title=title,
-        language=str(parsed.feed.get("language", ""))[:2].lower(),
+        language=language,
         entries=tuple(found),
         skipped=len(parsed.entries) - len(found),
         of_comments=title.lower().startswith(_COMMENTS) or "/comments/" in page.url or "comments-rss2" in page.url,
     )
 
 
-def _entry(item: Any) -> Entry | None:
+def _entry(item: Any, language: str) -> Entry | None:
     contents = [str(part.get("value", "")) for part in item.get("content", ())]
     text = plain(max([*contents, str(item.get("summary", ""))], key=len))
     title = plain(str(item.get("title", "")))
@@ -84,7 +84,7 @@ def _entry(item: Any) -> Entry | None:
         ident=str(item.get("id", "")),
         title=title,
         text=text,
-        published=from_seconds(timegm(when)) if when else moment(told),
+        published=from_seconds(timegm(when)) if when else moment(told, language=language),
         author=plain(str((item.get("author_detail") or {}).get("name") or item.get("author", ""))),
         tags=tuple(str(tag.get("term") or "") for tag in item.get("tags", ())),
         email=str((item.get("author_detail") or {}).get("email", "")),
@@ -94,20 +94,19 @@ def _entry(item: Any) -> Entry | None:
 def _json_feed(body: dict[str, Any]) -> Feed:
     if "jsonfeed.org" not in text_at(body, "version"):
         raise Malformed
-    items = objects_at(body, "items")
+    items, language = objects_at(body, "items"), text_at(body, "language")[:2].lower()
     entries = tuple(
         Entry(
             link=text_at(item, "url") or text_at(item, "external_url"),
             title=plain(text_at(item, "title")),
             text=plain(text_at(item, "content_html") or text_at(item, "content_text") or text_at(item, "summary")),
-            published=moment(text_at(item, "date_published")),
+            published=moment(text_at(item, "date_published"), language=language),
             author=text_at(item, "authors", 0, "name") or text_at(item, "author", "name"),
             tags=tuple(texts_at(item, "tags")),
             ident=text_at(item, "id"),
         )
         for item in items[:ENTRIES]
     )
-    language = text_at(body, "language")[:2].lower()
     return Feed(title=text_at(body, "title"), language=language, entries=entries, skipped=len(items) - len(entries), of_comments=False)
 
 

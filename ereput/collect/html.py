@@ -82,7 +82,7 @@ def read(body: bytes, *, url: str = "", content_type: str = "", robots_header: s
     image_words = tuple(dict.fromkeys(words for n in pictures if (words := _image_words(n))))
     links = tuple((absolute(base, n.attributes.get("href")), clean(n.text())[:200]) for n in tree.css("a[href]")[:_MANY])
     prepare(tree)
-    topic = posts(tree, base)
+    topic = posts(tree, base, page.language)
     said = comments(tree)
     return replace(
         page,
@@ -143,14 +143,17 @@ def _facts(tree: LexborHTMLParser, url: str, metas: dict[str, str], nodes: tuple
     article = jsonld.first(nodes, *_ARTICLES)
     html, title, heading = tree.css_first("html"), tree.css_first("title"), tree.css_first("h1")
     lang = html.attributes.get("lang") if html else ""
+    language = _first(lang, jsonld.text(article.get("inLanguage")), metas.get("og:locale"))[:2].lower()
     dates = (metas.get(name) for name in ("article:published_time", "date", "dc.date", "datepublished"))
     return Html(
         url=url,
         title=_first(metas.get("og:title"), jsonld.text(article.get("headline")), _text(title), _text(heading)),
         description=_first(metas.get("description"), metas.get("og:description")),
-        language=_first(lang, jsonld.text(article.get("inLanguage")), metas.get("og:locale"))[:2].lower(),
-        published=_moment(jsonld.text(article.get("datePublished")), *dates, *(_time(tree, selector) for selector in _PUBLISHED)),
-        modified=_moment(jsonld.text(article.get("dateModified")), metas.get("article:modified_time"), _time(tree, ".dt-updated")),
+        language=language,
+        published=_moment(language, jsonld.text(article.get("datePublished")), *dates, *(_time(tree, place) for place in _PUBLISHED)),
+        modified=_moment(
+            language, jsonld.text(article.get("dateModified")), metas.get("article:modified_time"), _time(tree, ".dt-updated")
+        ),
         author=_first(jsonld.text(article.get("author")), metas.get("author"), _text(tree.css_first(_AUTHOR))),
         generator=metas.get("generator", "")[:120],
     )
@@ -160,8 +163,8 @@ def _first(*values: str | None) -> str:
     return next((value.strip() for value in values if value and value.strip()), "")
 
 
-def _moment(*values: str | None) -> datetime | None:
-    return next((found for value in values if (found := moment(value))), None)
+def _moment(language: str, *values: str | None) -> datetime | None:
+    return next((found for value in values if (found := moment(value, language=language))), None)
 
 
 def _text(node: LexborNode | None) -> str:

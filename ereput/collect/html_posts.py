@@ -107,7 +107,7 @@ _SHAPES = (
 )
 
 
-def posts(tree: LexborHTMLParser, url: str) -> tuple[Post, ...]:
+def posts(tree: LexborHTMLParser, url: str, language: str = "") -> tuple[Post, ...]:
     """The posts of a prepared page, removed from it: they are each their author's words. None where no template is recognised.
 
     At most 200 of a page are cut (`outermost`); engines show 10 to 50.
@@ -117,7 +117,7 @@ def posts(tree: LexborHTMLParser, url: str) -> tuple[Post, ...]:
         if not nodes:
             continue
         _mark_quotes(tree, shape)
-        found = [(node, post) for node in nodes if (post := _post(node, shape, url)) is not None]
+        found = [(node, post) for node in nodes if (post := _post(node, shape, url, language)) is not None]
         for node, _ in found:
             node.decompose()
         if found:
@@ -131,7 +131,7 @@ def _mark_quotes(tree: LexborHTMLParser, shape: _Shape) -> None:
         node.replace_with("\n" + "\n".join(f"> {line}" for line in lines if line) + "\n")
 
 
-def _post(node: LexborNode, shape: _Shape, url: str) -> Post | None:
+def _post(node: LexborNode, shape: _Shape, url: str, language: str) -> Post | None:
     """The post in `node`; None when nobody signs it or it says nothing."""
     author, body = _part(node, shape.author), _part(node, shape.text)
     name = " ".join((node.attributes.get("data-author") or _inner(author)).split())
@@ -144,7 +144,7 @@ def _post(node: LexborNode, shape: _Shape, url: str) -> Post | None:
     return Post(
         author=name[:120],
         text=f"{text}\n--\n{signature}" if signature else text,
-        published=_date(_part(node, shape.date)),
+        published=_date(_part(node, shape.date), language),
         anchor=f"{anchor[1]}{anchor[2]}" if anchor else "",
         profile=absolute(url, href) if href else "",
         place=(place.partition(":")[2].strip() or place).replace("\n", " ")[:120],
@@ -159,7 +159,7 @@ def _inner(node: LexborNode | None) -> str:
     return inner_text(node) if node is not None else ""
 
 
-def _date(node: LexborNode | None) -> datetime | None:
+def _date(node: LexborNode | None, language: str) -> datetime | None:
     """The date of a post: what the element says to machines, else in words what follows the author, or stands between the marks
     ("par Camille » 12 mars 2010, 10:20"; "« le: 12 Mars 2010, 10:20 »")."""
     if node is None:
@@ -169,4 +169,5 @@ def _date(node: LexborNode | None) -> datetime | None:
     if seconds.isdecimal() and len(seconds) < 12:
         return from_seconds(int(seconds))
     words = _inner(node)
-    return moment(told.get("datetime")) or moment(told.get("title")) or moment(words.rpartition("»")[2] or words.strip("« »"))
+    written = (told.get("datetime"), told.get("title"), words.rpartition("»")[2] or words.strip("« »"))
+    return next((found for text in written if (found := moment(text, language=language))), None)

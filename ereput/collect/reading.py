@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ereput.collect.body import BadEncoding, Body, TooLarge
 from ereput.collect.encoding import decode
+from ereput.collect.queries import readings
 from ereput.collect.urls import absolute, origin
 from ereput.masking import fold_name
 from ereput.model import Audience, Kind, Mention, Page, Query, Tally, Text, say
@@ -213,6 +214,26 @@ def cites(text: str, name: str) -> bool:
     """
     wanted = fold_name(name).split()
     return bool(name) and (name.casefold() in text.casefold() or (len(wanted) > 1 and set(wanted) <= set(fold_name(text).split())))
+
+
+def initialled(signature: str, name: str) -> bool:
+    """Whether `signature` is the family name of `name` and her initials only ("C. Durand"): somebody who may be her, no more.
+
+    >>> initialled("J.-P. MARTIN", "Jean-Paul Martin"), initialled("C. Durand", "Anne Durand"), initialled("Anne Durand", "Anne Durand")
+    (True, False, False)
+    """
+    signed = fold_name(signature, ordered=True).split()
+    cuts = ((fold_name(given, ordered=True).split(), fold_name(family, ordered=True).split()) for given, family in readings(name))
+    return any(_initialled(signed, given, family) for given, family in cuts)
+
+
+def _initialled(signed: list[str], given: list[str], family: list[str]) -> bool:
+    start = next((n for n in range(len(signed)) if family and signed[n : n + len(family)] == family), None)
+    if start is None:
+        return False
+    marks, own = [*signed[:start], *signed[start + len(family) :]], "".join(word[0] for word in given)
+    short = "".join(marks) if all(len(mark) <= 2 for mark in marks) else ""  # "C. A.", "CA" or "Ch.", before the family name or behind it
+    return bool(short) and (own.startswith(short) or short.startswith(own))
 
 
 def texts_at(value: Any, *path: str | int) -> list[str]:

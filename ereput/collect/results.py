@@ -11,6 +11,7 @@ import base64
 import csv
 import hashlib
 import io
+import itertools
 import json
 import re
 from dataclasses import dataclass
@@ -86,13 +87,30 @@ def _csv(text: str) -> Iterator[Found]:
     delimiter = max(",;\t", key=first.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        header = [folded(cell) for cell in next(rows, [])]
-        for cells in rows:
+        first_row = next(rows, [])
+        plain_columns = _without_header(first_row)
+        header = plain_columns or [folded(cell) for cell in first_row]
+        for cells in itertools.chain([first_row] if plain_columns else [], rows):
             row = dict(zip(header, cells, strict=False))
             if url := _pick(row, _URL):
                 yield _found(row, url)
     except csv.Error:
         return
+
+
+def _without_header(cells: list[str]) -> list[str]:
+    """The names of the columns of a table that starts with its first result, told by what is in them: one address, a rank, and the title
+    before the words. Empty when the row is a header, or when its columns are not that plain.
+    """
+    urls = [cell for cell in cells if cell.strip().startswith(("http://", "https://"))]
+    if len(urls) != 1:
+        return []
+    numbers = [cell for cell in cells if cell.strip().isdecimal()]
+    texts = [cell for cell in cells if cell.strip() and cell not in urls and cell not in numbers]
+    if len(numbers) > 1 or len(texts) > 2:
+        return []
+    names = {**dict.fromkeys(urls, "url"), **dict.fromkeys(numbers, "rank"), **dict(zip(texts, ("title", "snippet"), strict=False))}
+    return [names.get(cell, "") for cell in cells]
 
 
 def _pick(row: dict[str, str], names: Sequence[str]) -> str:

@@ -205,3 +205,36 @@ def test_wrapped_links_that_lead_nowhere() -> None:
     page = '<html><title>Bing</title><h2><a href="javascript:x">A</a></h2><h2><a href="https://[bad">B</a></h2>'
     page += '<h2><a href="#c">C</a></h2><h2><a href="https://www.bing.com/ck/a?u=a1_w">E</a></h2><h2><a href="https://ok.example/">D</a></h2></html>'
     assert [f.url for f in parse(page)] == ["https://ok.example/"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sep=;\nurl;titre;extrait;rang\nhttps://a.example/;Zoé & moi;mots;4\n",
+        '{"web": {"results": [{"url": "https://a.example/", "title": "<b>Zo\\u00e9</b> &amp; moi", "description": "mots", "rank": 4}]}}',
+        '{"response": {"head": {}, "results": [{"url": "https://a.example/", "title": "Zo\\u00e9 &amp; moi", "desc": "mots", "rank": 4}]}}',
+        '{"data": [{"url": "https://a.example/", "title": "Zo\\u00e9 &amp; moi", "snippet": "mots", "rank": 4}]}',
+        '{"organic_results": [{"position": 4, "link": "https://a.example/", "title": "Zo\\u00e9 &amp; moi", "snippet": "mots"}]}',
+    ],
+)
+def test_saved_results_of_any_engine(text):
+    """A table as a spreadsheet saves it, the JSON of any engine: the address, the words without marks, and the rank it had."""
+    (found,) = parse(text)
+    assert (found.url, found.title, found.snippet, found.rank) == ("https://a.example/", "Zoé & moi", "mots", 4)
+
+
+def test_a_saved_page_says_where_it_is_from():
+    """Chromium notes the address of a page it saves: the engine and the query are known by it."""
+    note = "<!-- saved from url=(0040)https://www.google.com/search?q=zo%C3%A9 -->"
+    (found,) = parse(f"<!doctype html>\n{note}\n<html><title>x</title><a href='https://a.example'><h3>Z</h3></a>")
+    assert (found.engine, found.query) == ("google.com", "zoé")
+
+
+def test_a_table_without_a_header():
+    """A table that starts with its first result is read when its columns say what they are; else nothing is guessed."""
+    (first, second) = parse("2;https://a.example/;Zoé;mots\n3;https://b.example/;Ana;\n")
+    assert (first.url, first.title, first.snippet, first.rank) == ("https://a.example/", "Zoé", "mots", 2)
+    assert (second.url, second.rank) == ("https://b.example/", 3)
+    assert [f.url for f in parse("https://a.example/\nhttps://b.example/\n")] == ["https://a.example/", "https://b.example/"]
+    for row in ("https://a.example/,https://b.example/", "un,deux,trois,https://a.example/", "1,2,https://a.example/"):
+        assert list(parse(f"{row}\n{row}\n")) == []

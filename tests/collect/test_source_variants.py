@@ -9,11 +9,9 @@ from datetime import UTC, datetime
 import pytest
 
 from ereput.collect.reading import Malformed
-from ereput.model import Handle, Mention, Page, Query, Seen, Skip, Subject, Tally, Target, Verdict, say
-from ereput.registry import adapters
+from ereput.model import Handle, Page, Query, Skip, Subject, Tally, Target, Verdict
+from tests.collect.answers import COLLECTORS, NOW, mentions, page, read, verdicts
 
-COLLECTORS = adapters("ereput.collect.sources", "COLLECTOR")
-NOW = datetime(2026, 11, 20, tzinfo=UTC)
 ANY = {
     "alerts": "https://a.example/{key}", "archive": "https://a.example/", "bluesky_pds": "camille.test", "codeberg": "camille",
     "commoncrawl": "a.example", "proved_email": "c@example.org", "stackoverflow": "1", "wikidata": "Q1",
@@ -21,27 +19,9 @@ ANY = {
 }  # fmt: skip
 
 
-def page(body: object, source: str, *, status: int = 200, url: str = "https://site.example/x", headers: tuple = (), **context: str) -> Page:
-    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-    query = Query(url=url, why=say("x"), source=source, context=tuple(context.items()))
-    return Page(query=query, url=url, status=status, headers=headers, body=raw, fetched_at=NOW)
-
-
-def read(source: str, body: object, **options) -> list:
-    return list(COLLECTORS[source].read(page(body, source, **options)))
-
-
 def plan(source: str, *handles: tuple[str, str] | tuple[str, str, str], **subject) -> list[Query]:
     made = tuple(Handle(service=h[0], user=h[1], base=h[2] if len(h) > 2 else None) for h in handles)
     return list(COLLECTORS[source].plan(Subject(names=("Camille Durand",), handles=made, **subject)))
-
-
-def verdicts(found: list) -> list[Verdict]:
-    return [item.verdict for item in found if isinstance(item, Seen)]
-
-
-def mentions(found: list) -> list[Mention]:
-    return [item for item in found if isinstance(item, Mention)]
 
 
 @pytest.mark.parametrize("name", sorted(COLLECTORS))
@@ -189,7 +169,7 @@ def test_wordpress_roads():
     for code in ("rest_post_invalid_page_number", "rest_no_route"):
         assert verdicts(read("wordpress", {"code": code}, status=400, kind="posts", root="?rest_route=/")) == [Verdict.ABSENT]
     assert verdicts(read("wordpress", {"code": "x"}, status=400, kind="posts", root="?rest_route=/")) == []
-    assert len(list(adapters("ereput.collect.sources", "COLLECTOR"))) > 50
+    assert len(COLLECTORS) > 50
 
 
 def test_orcid_search_and_empty():

@@ -1,16 +1,18 @@
-"""Her own pages, and the pages where she saw her name: HTML, with what they say to machines, their feeds, their WordPress."""
+"""Her own pages, and the pages where she saw her name: HTML, with what they say to machines, their feeds, their WordPress; documents."""
 
 from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
-from ereput.collect import feed, page_reader
-from ereput.collect.reading import web
+from ereput.collect import documents, feed, fields, page_reader
+from ereput.collect.reading import facts, mention, web
 from ereput.collect.sources.wordpress import site_queries
 from ereput.collect.urls import absolute, host_of
-from ereput.model import Page, Query, Seen, Subject, Verdict, say
+from ereput.errors import DocumentError
+from ereput.model import Audience, Kind, Page, Query, Seen, Skip, Subject, Verdict, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +44,9 @@ class Pages:
         if feed.is_feed(page):
             yield from feed.mentions(page, feed.read(page), declared=own)
             return
+        if page.body.startswith(b"PK") or b"%PDF-" in page.body[:1024]:
+            yield from _document(page, declared=own)
+            return
         kind = page.header("content-type").lower()
         if kind and "html" not in kind and "text/plain" not in kind and not _looks_html(page.body):
             yield Seen(verdict=Verdict.UNDECIDED, reason=say("Cette adresse n'est pas une page web ({kind}).", kind=kind[:60]))
@@ -53,6 +58,24 @@ class Pages:
         yield from page_reader.mentions(page, html, declared=own)
         if own and not page.query.about("entry"):
             yield from _leads(page, html.feeds, html.api)
+
+
+def _document(page: Page, *, declared: bool) -> Iterator[Yield]:
+    """A PDF or an office document at an address: a CV she put there, a programme or a report that names her."""
+    name = unquote(urlsplit(page.url).path.rpartition("/")[2])[:120] or host_of(page.url)
+    try:
+        document = documents.read(page.body, name)
+    except DocumentError as error:
+        yield Seen(verdict=Verdict.UNDECIDED, reason=error.text)
+        yield Skip(source=page.query.source, code=error.code, where=page.url, reason=error.text, hint=error.hint)
+        return
+    values = facts((fields.FILE, name), (fields.PAGES, document.pages), (fields.LINK, list(document.links[:200])))
+    yield mention(
+        page, Kind.DOCUMENT, title=document.title or name, text=document.text, fields=values,
+        audience=Audience.PUBLIC if "noindex" in page.header("x-robots-tag").lower() else Audience.INDEXED, declared=declared,
+    )  # fmt: skip
+    if document.warning is not None:
+        yield Skip(source=page.query.source, code="truncated", where=page.url, reason=document.warning)
 
 
 def _looks_html(body: bytes) -> bool:
