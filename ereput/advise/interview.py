@@ -99,16 +99,16 @@ def _words(gaps: Sequence[Gap]) -> Iterator[tuple[Cell, ...]]:
         if gap.state is Presence.ABSENT and not gap.in_cv:
             yield (
                 "",
-                say("L'offre demande « {keyword} » et je ne le vois pas. Où en êtes-vous ?", keyword=gap.keyword),
+                say("L'offre demande « {keyword} » et je ne le vois pas. Où en êtes-vous ?", keyword=gap.name),
                 say("Ce que vous en savez, ce qui s'en approche, comment vous l'apprendriez."),
-                say("Mot absent : {keyword}", keyword=gap.keyword),
+                say("Mot absent : {keyword}", keyword=gap.name),
             )
         elif gap.missing and gap.in_cv:
             yield (
                 "",
-                say("Vous citez « {keyword} ». Qu'avez-vous fait avec, exactement ?", keyword=gap.keyword),
+                say("Vous citez « {keyword} ». Qu'avez-vous fait avec, exactement ?", keyword=gap.name),
                 say("Un exemple daté, avec ce que vous avez produit et pour qui."),
-                say("Dans votre CV, sans trace publique : {keyword}", keyword=gap.keyword),
+                say("Dans votre CV, sans trace publique : {keyword}", keyword=gap.name),
             )
 
 
@@ -134,6 +134,9 @@ def _right() -> tuple[Cell, ...]:
     return (
         "",
         say("Et une question sur votre vie privée, votre santé, vos opinions, votre famille ?"),
-        say("Vous n'avez pas à répondre : seules comptent les questions en lien direct avec l'emploi. Revenez à vos compétences."),
+        say(
+            "Vous n'avez pas à répondre : une question doit avoir un lien direct et nécessaire avec l'emploi ou vos aptitudes (à "
+            "celles-là, on répond de bonne foi). Revenez à vos compétences."
+        ),
         say("Code du travail, L1132-1 et L1221-6"),
     )

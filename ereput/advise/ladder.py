@@ -85,7 +85,10 @@ def _next(step: Step, day: date, today: date, *, minor: bool) -> Text:
     limit = due(day)
     if step is Step.CNIL:
         if minor:
-            return say("La CNIL se prononce au plus tard le {day}.", day=day + DECISION)
+            last = day + DECISION
+            return say(
+                "La CNIL se prononce dans les trois semaines : le {day} au plus tard, si elle l'a reçue le jour de l'envoi.", day=last
+            )
         return say("La CNIL vous tient au courant ; gardez vos pièces.")
     if today <= limit:
         return say(

@@ -69,8 +69,10 @@ def _expected(finding: Finding, url: str, guide: Guide | None, mention: Mention 
     kind, where = guide.kind if guide else "", host(url)
     if finding.kind == "MINOR":
         return (
-            "good", say("Liberté d'expression, seulement si d'autres que vous ont écrit la page."),
-            say("Demandez l'effacement renforcé : vous n'avez pas à dire pourquoi, et la CNIL se prononce en trois semaines."),
+            "good",
+            say("Liberté d'expression et d'information (art. 17, paragraphe 3, a), surtout si d'autres que vous ont écrit la page."),
+            say("Demandez l'effacement renforcé, qui vaut pour ce qu'un service en ligne a recueilli : vous n'avez pas à dire "
+                "pourquoi ; sans réponse en un mois, la CNIL se prononce en trois semaines."),
             "erasure-minor",
         )  # fmt: skip
     if where in REGISTERS or OFFICIAL.search(where):
@@ -141,7 +143,8 @@ _BY_KIND: dict[str, _Row] = {
     ),
     "directory": (
         "good", None,
-        say("Demandez la liste rouge à votre opérateur, puis l'opposition à l'annuaire : la prospection n'a pas à être motivée."),
+        say("Demandez la liste rouge à votre opérateur, puis opposez-vous auprès de l'annuaire : contre la prospection, aucune raison "
+            "n'est à donner."),
         "objection",
     ),
     "forum": (

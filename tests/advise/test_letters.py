@@ -84,6 +84,38 @@ def test_each_letter_cites_its_law(kind: str, articles: list[str]) -> None:
         assert article in f"{one.subject}\n{one.body}".replace("\u00a0", " ")
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_an_article_does_not_give_is_not_asked_under_it(language: str) -> None:
+    """Article 15(1) lists no legal basis (Articles 13 and 14 do); Article 12(5) makes every request free; Article 9 gives no
+    right to take a publication back; Article 21(1) wants a reason, also of a dealer in data.
+    """
+    said = {kind: letter(kind, language).body for kind in ("access", "rectification", "erasure", "objection")}
+    listed, _, apart = said["access"].partition("13")
+    asked = [line for line in listed.splitlines() if line.startswith("- ")]
+    assert not [line for line in asked if re.search("base légale|legal basis", line)] and apart
+    assert all(re.search(r"12, paragraphe 5|12\(5\)", body.replace("\u00a0", " ")) for body in said.values())
+    (made,) = requests(CAMILLE, [fact("a", "https://dealer.example/c", lane="sensitive")], "erasure")
+    sensitive = write(made, CAMILLE, language=language, today=TODAY).body
+    assert re.search("exception", sensitive) and not re.search("rendre publiques|make them public", sensitive)
+    dealt = write(replace(made, signs=frozenset({"trade"}), kind="objection"), CAMILLE, language=language, today=TODAY).body
+    assert re.search("situation particulière|particular situation", dealt) and MARKS[language] in dealt
+    dealt = write(replace(made, signs=frozenset({"trade"})), CAMILLE, language=language, today=TODAY).body
+    assert re.search("recherche d’emploi|search for work", dealt)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_three_weeks_count_from_the_complaint(language: str) -> None:
+    """Loi n° 78-17, art. 51, II: the CNIL decides within three weeks of receiving the complaint; a service that the article does not
+    reach is asked under Article 17(1)(a) all the same.
+    """
+    young = [fact("a", "https://forum.example/t/1", kind="MINOR")]
+    bodies = [
+        write(requests(CAMILLE, young, kind)[0], CAMILLE, language=language, today=TODAY).body for kind in ("erasure-minor", "complaint")
+    ]
+    assert all(re.search(r"trois semaines de la réception|three weeks of receiving", body) for body in bodies)
+    assert re.search(r"17, paragraphe 1, a|17\(1\)\(a\)", bodies[0])
+
+
 def test_the_month_is_counted() -> None:
     """The date of the letter and the last day to answer are both in it, in words."""
     one = letter()

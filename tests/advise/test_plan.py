@@ -209,7 +209,7 @@ def test_site_then_engine_then_cnil() -> None:
     [
         (Step.SITE, 3, False, "Attendre la réponse"), (Step.SITE, 31, False, "rappel"), (Step.SITE, 60, False, "déréférencement"),
         (Step.SITE, 31, True, "trois semaines"), (Step.ENGINE, 3, False, "moteur de recherche"), (Step.ENGINE, 60, False, "complaint"),
-        (Step.CNIL, 3, False, "gardez vos pièces"), (Step.CNIL, 3, True, "se prononce au plus tard"),
+        (Step.CNIL, 3, False, "gardez vos pièces"), (Step.CNIL, 3, True, "se prononce dans les trois semaines"),
     ],
 )  # fmt: skip
 def test_the_next_step(step: Step, after: int, minor: bool, words: str) -> None:
