@@ -27,10 +27,12 @@ class Text:
 
     A word that follows a number is written `{name:singular|plural}`.
     `ereput.words.render` turns it into a string in a given language; two equal `Text` values always read the same.
+    With `english` it is no sentence of ours but a name (see `named`): no catalogue holds it, and it is set as it is written.
     """
 
     msg: str
     args: tuple[tuple[str, Arg], ...] = ()
+    english: str = ""
 
     def __str__(self) -> str:
         """The French reading, for logs of our own and for tests; reports go through `ereput.words`."""
@@ -44,6 +46,15 @@ def say(msg: str, /, **args: Arg) -> Text:
     '3 pages lues'
     """
     return Text(msg=msg, args=tuple(sorted(args.items())))
+
+
+def named(french: str, english: str) -> Text | str:
+    """What has a name of its own in each language, as a skill or a job has; a plain string when one name serves both.
+
+    >>> named("anglais", "English").english, named("SQL", "SQL"), named("dynamique", "")
+    ('English', 'SQL', 'dynamique')
+    """
+    return Text(msg=french, english=english) if english and english != french else french
 
 
 class _Filled(str):
@@ -444,6 +455,13 @@ class Finding:
     weight: float = 0.0
     details: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def name(self) -> Text | str:
+        """`label` as a reader reads it: its title knows its English, when it is a word that has one."""
+        return next(
+            (value for _, value in self.title.args if isinstance(value, Text) and value.english and value.msg == self.label), self.label
+        )
+
 
 class Presence(StrEnum):
     """How a keyword stands in one source (KEYWORDS §7)."""
@@ -469,6 +487,8 @@ class Sighting:
 class Gap:
     """One keyword the job asks for, and how the person stands to it. `state` is the best of her public sources.
 
+    `keyword` is its French name, the same whatever the language of the report, `english` its English one where that is another word; a
+    reader reads `name`.
     `weight` 0–1; `why` quotes the offer or names the occupation; `belongs` says where to write it; `suggestion` is a question
     or a sentence built from her own documents, never an assertion in her place; `hidden` is why an invisible word is not found.
     `kind` is "hard", "soft", "language" or "certification" (what one has or has not: a diploma, a licence).
@@ -487,6 +507,11 @@ class Gap:
     belongs: tuple[Text, ...] = ()
     suggestion: Text | None = None
     hidden: Text | None = None
+    english: str = ""
+
+    @property
+    def name(self) -> Text | str:
+        return named(self.keyword, self.english)
 
     @property
     def seen(self) -> tuple[Sighting, ...]:

@@ -57,7 +57,8 @@ def from_json(data: bytes) -> Audit:
 def encode(value: Any) -> Any:
     """A value of the model as JSON values. Dates become ISO 8601; a date inside a free cell is tagged, so that it comes back a date."""
     if isinstance(value, Text):
-        return {"msg": value.msg} | ({"args": {k: _free(v) for k, v in value.args}} if value.args else {})
+        args, english = {k: _free(v) for k, v in value.args}, value.english
+        return {"msg": value.msg} | ({"args": args} if args else {}) | ({"english": english} if english else {})
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {
             f.name: _encode_field(f.name, getattr(value, f.name))
@@ -112,8 +113,8 @@ def decode(kind: Any, value: Any) -> Any:
 
 
 def _decode_text(value: Any) -> Text:
-    args = value.get("args", {})
-    return Text(msg=_typed(str, value["msg"]), args=tuple(sorted((k, _decode_free(v)) for k, v in args.items())))
+    args = tuple(sorted((k, _decode_free(v)) for k, v in value.get("args", {}).items()))
+    return Text(msg=_typed(str, value["msg"]), args=args, english=_typed(str, value.get("english", "")))
 
 
 def _decode_free(value: Any) -> Any:
@@ -197,7 +198,7 @@ def json_schema() -> dict[str, Any]:
 
 def _define(kind: Any, defs: dict[str, Any]) -> None:
     if kind is Text:
-        properties: dict[str, Any] = {"msg": {"type": "string"}, "args": {"type": "object"}}
+        properties: dict[str, Any] = {"msg": {"type": "string"}, "args": {"type": "object"}, "english": {"type": "string"}}
         defs["Text"] = {"type": "object", "properties": properties, "required": ["msg"], "additionalProperties": False}
         return
     defs[kind.__name__] = {}  # breaks cycles

@@ -38,6 +38,8 @@ def render(text: Text | str, language: str) -> str:
     """The sentence in `language`; a missing translation falls back to French. Numbers and dates follow the language."""
     if isinstance(text, str):
         return text
+    if text.english and language == "en":
+        return text.english
     pattern = catalogue(language).get(text.msg, text.msg)
     if not text.args:
         return pattern

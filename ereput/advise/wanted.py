@@ -71,10 +71,10 @@ def _asked(gaps: list[Gap], gains: Gains, today: date) -> Iterator[Action]:
             "L'offre le demande. L'avez-vous pratiqué, même un peu ? Dites où ; sinon, un essai d'une heure se raconte."
         )
         told = {
-            "certification": say("Dire si vous l'avez : {word}", word=gap.keyword),
-            "language": say("Dire votre niveau de langue, si vous la parlez : {word}", word=gap.keyword),
+            "certification": say("Dire si vous l'avez : {word}", word=gap.name),
+            "language": say("Dire votre niveau de langue, si vous la parlez : {word}", word=gap.name),
         }
-        had, trace = gap.kind in told, say("Montrer une première trace : {word}", word=gap.keyword)
+        had, trace = gap.kind in told, say("Montrer une première trace : {word}", word=gap.name)
         yield Action(
             id=f"learn:{gap.concept}", axis=Axis.FINDABLE, targets=(gap.concept,), title=told.get(gap.kind, trace), detail=question,
             minutes=TELL if had else LEARN, gain=round(gains.keywords((gap,)), 1), deadline=today + timedelta(days=60),
@@ -82,5 +82,9 @@ def _asked(gaps: list[Gap], gains: Gains, today: date) -> Iterator[Action]:
         )  # fmt: skip
 
 
-def _words(chosen: Sequence[Gap]) -> str:
-    return ", ".join(g.keyword for g in chosen)
+def _words(chosen: Sequence[Gap]) -> Text | str:
+    """Their names with commas."""
+    told: Text | str = chosen[0].name
+    for gap in chosen[1:]:
+        told = say("{first}, {rest}", first=told, rest=gap.name)
+    return told

@@ -127,7 +127,7 @@ def row(gap: Gap, speak: Callable[[Text], str]) -> dict[str, Any]:
     """One gap as `--json` writes it: `belongs` says where to write the word, `sightings` where it was read and how, sentences in the
     reader's language; `official` the skill of each installed taxonomy that it is ([] without ROME or ESCO). Quotes are masked."""
     return {
-        "keyword": gap.keyword, "concept": gap.concept, "weight": round(gap.weight, 3), "required": gap.required,
+        "keyword": gap.keyword, "english": gap.english, "concept": gap.concept, "weight": round(gap.weight, 3), "required": gap.required,
         "state": gap.state.value, "in_cv": gap.in_cv, "proven": gap.proven,
         "official": _official_of(gap), "hidden": speak(gap.hidden) if gap.hidden else "", "why": gap.why.quote if gap.why else "",
         "suggestion": speak(gap.suggestion) if gap.suggestion else "",
@@ -237,14 +237,14 @@ def _target(out: console.Console, table: Table) -> None:
 
 
 def _table(out: console.Console, found: tuple[Gap, ...]) -> None:
-    width, told = max((len(gap.keyword) for gap in found), default=0), 0
+    width, told = max((len(out.speak(gap.name)) for gap in found), default=0), 0
     for gap in sorted(found, key=lambda gap: (not gap.missing, -gap.weight, gap.keyword)):
         need = say("demandé") if gap.required else say("souhaité")
         cv = say("dans le CV") if gap.in_cv else say("pas dans le CV")
         out.line(
             say(
                 "{keyword}  {need} ; {state} ; {cv}",
-                keyword=gap.keyword.ljust(width),
+                keyword=out.speak(gap.name).ljust(width),
                 need=need,
                 state=gap.hidden or STATES[gap.state],
                 cv=cv,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from ereput.model import Action, Audit, Finding, Match, Mention, Severity, State, Table
+from ereput.model import Action, Audit, Finding, Match, Mention, Severity, State, Table, Text
 from ereput.render.base import Options
 from ereput.render.look import SEVERITIES, STATES
 from ereput.render.voice import Voice
@@ -39,10 +39,10 @@ class Item:
         return f"constat-{self.number}"
 
     @property
-    def label(self) -> str:
+    def label(self) -> Text | str:
         """The masked value or the word it is about, unless its title says it already."""
-        label = self.finding.label
-        return "" if any(value == label for _, value in self.finding.title.args) else label
+        name = self.finding.name
+        return "" if any(value == name for _, value in self.finding.title.args) else name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

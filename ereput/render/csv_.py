@@ -60,7 +60,7 @@ def _findings(pages: Book) -> Iterator[Line]:
             AXES[f.axis][0],
             state,
             f.title,
-            f.label,
+            f.name,
             f.explanation,
             f.remedy,
             *where,
@@ -76,7 +76,7 @@ def _words(pages: Book) -> Iterator[Line]:
         seen = next((s.evidence for s in gap.seen if s.evidence), None)
         where = (seen.url, seen.seen_at, seen.sha256) if seen else ("", None, "")
         asked = say("exigé") if gap.required else say("souhaité")
-        yield (say("Mot-clé"), None, PRESENCES[gap.state].word, gap.keyword, asked, None, gap.suggestion, *where, None, None, None, None)
+        yield (say("Mot-clé"), None, PRESENCES[gap.state].word, gap.name, asked, None, gap.suggestion, *where, None, None, None, None)
 
 
 def _actions(pages: Book) -> Iterator[Line]:

@@ -218,9 +218,9 @@ def _table(table: Table) -> Table:
 
 
 def _cell(cell: Cell, *, keep: bool) -> Cell:
-    if isinstance(cell, Text):
+    if isinstance(cell, Text) and not cell.english:
         return _text(cell)
-    return HIDDEN if isinstance(cell, str) and cell and not keep else cell
+    return HIDDEN if isinstance(cell, str | Text) and cell and not keep else cell
 
 
 def _text(text: Text, asked: Collection[str] = ()) -> Text:
@@ -229,9 +229,9 @@ def _text(text: Text, asked: Collection[str] = ()) -> Text:
 
 
 def _argument(value: Arg, asked: Collection[str]) -> Arg:
-    if isinstance(value, Text):
+    if isinstance(value, Text) and not value.english:
         return _text(value, asked)
-    return HIDDEN if isinstance(value, str) and not set(value.split(", ")) <= set(asked) else value
+    return HIDDEN if isinstance(value, str | Text) and not set(str(value).split(", ")) <= set(asked) else value
 
 
 def _texts(texts: tuple[Text, ...]) -> tuple[Text, ...]:

@@ -1,6 +1,7 @@
 """How the report speaks: everything a template prints goes through one `Voice`, in one language.
 
-Our own sentences (`Text`, `_("…")`) are translated, then set in the typography of the language; a stranger's string is only cleaned.
+Our own sentences (`Text`, `_("…")`) are translated, then set in the typography of the language; a name or a stranger's string is only
+cleaned.
 """
 
 from __future__ import annotations
@@ -68,6 +69,8 @@ class Voice:
         return self._text(say(msg, **args))
 
     def _text(self, text: Text) -> str:
+        if text.english:
+            return self.read(words.render(text, self.language))
         pattern = fine(words.catalogue(self.language).get(text.msg, text.msg), self.language)
         if not text.args:
             return pattern

@@ -7,6 +7,12 @@ label as one of ours they become one concept, which then carries the official id
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ereput.model import named
+
+if TYPE_CHECKING:
+    from ereput.model import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +70,16 @@ class Occupation:
     useful: tuple[str, ...] = ()
     plus: tuple[str, ...] = ()
     source: str = "own"
+
+    @property
+    def english(self) -> str:
+        """The first title in English, "" without one."""
+        return next((form.text for form in self.titles if form.language == "en"), "")
+
+    @property
+    def name(self) -> Text | str:
+        """The job as it is called in each language."""
+        return named(self.label, self.english)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ereput.analyse.keywords.negation import negated
 from ereput.analyse.keywords.tokens import WORD, keys, plain, says
-from ereput.model import Evidence, Subject
+from ereput.model import Evidence, Subject, named
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ereput.analyse.keywords.index import Index
     from ereput.analyse.keywords.matcher import Matcher
     from ereput.analyse.keywords.offer import Offer, Term
+    from ereput.model import Text
 
 OCCUPATION = (("core", 0.6), ("useful", 0.4), ("plus", 0.25))
 """Weight of what an occupation asks for, when she names an occupation and gives no offer."""
@@ -43,7 +44,10 @@ class Trade(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """One keyword expected, of its concept's kind. `form` is how the offer writes it; `origin` is offer, occupation or own."""
+    """One keyword expected, of its concept's kind. `form` is how the offer writes it; `origin` is offer, occupation or own.
+
+    `label` is its name in French, `english` in English, "" where that is no other word or where it is one that somebody wrote.
+    """
 
     concept: str
     label: str
@@ -54,6 +58,11 @@ class Expected:
     why: Evidence
     origin: str = "offer"
     known: bool = True
+    english: str = ""
+
+    @property
+    def name(self) -> Text | str:
+        return named(self.label, self.english)
 
 
 def expected(offers: Sequence[Offer], occupation: Occupation | None, subject: Subject, matcher: Matcher) -> tuple[Expected, ...]:
@@ -93,6 +102,7 @@ def _from_offers(offers: Sequence[Offer], trade: Trade, index: Index) -> Iterato
                 form=term.form,
                 why=Evidence(url=offer.url, quote=sentence, span=(term.start, term.end), sha256=offer.sha256, seen_at=offer.seen_at),
                 known=term.known,
+                english=_english(term, offer, index),
             )
 
 
@@ -115,6 +125,16 @@ def _called(term: Term) -> str:
     if _LEVEL.match(form):
         return form
     return label if term.kind != "tool" or same or initials else form
+
+
+def _english(term: Term, offer: Offer, index: Index) -> str:
+    """An offer in English is told in its own words ("dashboards"), where they are the keyword's; else the taxonomy's English name, as for
+    a language, which is asked with its level ("fluent English")."""
+    name = index.english(term.concept, _called(term))
+    if not name or offer.language != "en" or term.kind == "language" or plain(name) == plain(term.form):
+        return name
+    concept = index.find(term.concept)
+    return term.form if concept is not None and keys(term.form) in {keys(text) for text in concept.texts("en")} else name
 
 
 def _trade(occupation: Occupation | None, index: Index) -> Trade:
@@ -174,6 +194,7 @@ def _from_occupation(occupation: Occupation | None, index: Index, levels: Sequen
                     weight=weight * (0.6 if concept.kind == "soft" else 1.0),
                     required=False,
                     form=concept.label(),
+                    english=concept.label("en"),
                     why=Evidence(url="", quote=occupation.label, computed_from=("occupations",)),
                     origin="occupation",
                 )

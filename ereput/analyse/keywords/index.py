@@ -140,6 +140,11 @@ class Index:
         number = self.alias.get(identifier)
         return None if number is None else self.concept(number)
 
+    def english(self, identifier: str, label: str) -> str:
+        """What English calls this concept; "" when `label` is not its French name, but a word somebody wrote."""
+        concept = self.find(identifier)
+        return concept.label("en") if concept is not None and label == concept.label() else ""
+
     def occupations_of(self, source: str) -> tuple[Occupation, ...]:
         """The occupations of one source: own, rome or esco; () when it is not installed."""
         if source not in self._jobs:

@@ -22,11 +22,11 @@ def findable(gaps: Sequence[Gap], simulation: Table) -> Table:
     total = sum(gap.weight for gap in gaps)
     if total:
         held = sum(gap.weight * CREDIT[gap.state] for gap in gaps)
-        rows.append(("keywords", round(100 * held / total, 1), say("{n} mots-clés attendus, pesés", n=len(gaps))))
+        rows.append(("keywords", round(100 * held / total, 1), say("{n} {n:mot-clé attendu, pesé|mots-clés attendus, pesés}", n=len(gaps))))
     places = [(int(row[2]), int(row[3])) for row in simulation.rows if isinstance(row[2], int) and isinstance(row[3], int)]
     if places:
         mean = sum(1 - (place - 1) / (of - 1) for place, of in places) / len(places)
-        rows.append(("simulation", round(100 * mean, 1), say("{n} recherches simulées", n=len(places))))
+        rows.append(("simulation", round(100 * mean, 1), say("{n} {n:recherche simulée|recherches simulées}", n=len(places))))
     return _table("keywords.findable", say("Mots-clés : ce qui compte pour Trouvable"), rows)
 
 
@@ -37,11 +37,15 @@ def credible(traces: Sequence[Trace]) -> Table:
     said = {t.concept for t in traces if t.nature is Nature.SAID and t.mention_kind is not Kind.RESULT}
     rows: list[tuple[Cell, ...]] = []
     if declared:
-        inputs = say("{shown} compétences déclarées sur {all} ont une trace publique", shown=len(declared & shown), all=len(declared))
+        inputs = say(
+            "{shown} {shown:compétence déclarée|compétences déclarées} sur {all} {shown:a|ont} une trace publique",
+            shown=len(declared & shown),
+            all=len(declared),
+        )
         rows.append(("proof", round(100 * len(declared & shown) / len(declared), 1), inputs))
     if said:
         rows.append(("echo", round(min(100.0, 100 * len(declared & said) / max(len(declared), 1) * 2), 1),
-                     say("{n} compétences dites par d'autres", n=len(said))))  # fmt: skip
+                     say("{n} {n:compétence dite|compétences dites} par d'autres", n=len(said))))  # fmt: skip
     return _table("keywords.credible", say("Mots-clés : ce qui compte pour Crédible"), rows)
 
 
@@ -57,7 +61,7 @@ def alive(readings: Sequence[Reading], traces: Sequence[Trace], gaps: Sequence[G
             (
                 "targeting",
                 round(100 * aimed / len(posts), 1),
-                say("{n} textes publics sur {all} parlent du projet", n=aimed, all=len(posts)),
+                say("{n} {n:texte public|textes publics} sur {all} {n:parle|parlent} du projet", n=aimed, all=len(posts)),
             )
         )
     return _table("keywords.alive", say("Mots-clés : ce qui compte pour Vivant"), rows)

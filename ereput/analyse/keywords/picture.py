@@ -6,34 +6,41 @@ import re
 from collections import Counter
 from datetime import UTC, datetime
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ereput.analyse.keywords.footprint import Nature, Trace
 from ereput.analyse.keywords.vocabulary import fingerprint
-from ereput.model import Audience, Axis, Cell, Finding, Kind, Reading, Severity, Table, say
+from ereput.model import Audience, Axis, Cell, Finding, Kind, Reading, Severity, Table, Text, named, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ereput.analyse.keywords.expected import Expected
+    from ereput.analyse.keywords.index import Index
 
+Names: TypeAlias = "Mapping[str, Text | str]"
+"""Concepts as a reader is told of them, in each language."""
 SHOWN = 12
 DOMINANT = 3
 """Public traces from which a skill that nobody asked for dominates."""
 _INTERNSHIP = re.compile(r"\b(?:stage|stagiaire|alternan\w{2}|apprenti\w{0,9}|intern(?:ship)?)\b", re.IGNORECASE)
 
 
-def dominant(traces: Sequence[Trace], wanted: Sequence[Expected]) -> tuple[Table, list[Finding]]:
+def names_of(traces: Sequence[Trace], index: Index) -> Names:
+    """Each concept of `traces` by its name; one that no taxonomy knows, as it is written."""
+    return {concept: named(label, index.english(concept, label)) for concept, label in {t.concept: t.label for t in traces}.items()}
+
+
+def dominant(traces: Sequence[Trace], wanted: Sequence[Expected], names: Names) -> tuple[Table, list[Finding]]:
     """Two ranked lists side by side (CHECKS E21): what she wants to show, what shows; and what dominates without being wanted."""
-    asked = {item.concept: item.label for item in wanted}
+    asked = {item.concept for item in wanted}
     counts = Counter(t.concept for t in traces if t.public)
-    labels = {t.concept: t.label for t in traces}
     seen = [c for c, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
     rows: list[tuple[Cell, ...]] = []
     for place in range(min(SHOWN, max(len(wanted), len(seen)))):
         concept = seen[place] if place < len(seen) else ""
         rows.append(
-            (place + 1, wanted[place].label if place < len(wanted) else "", labels.get(concept, ""), counts[concept] if concept else 0,
+            (place + 1, wanted[place].name if place < len(wanted) else "", names.get(concept, ""), counts[concept] if concept else 0,
              "" if not concept else "yes" if concept in asked else "no")
         )  # fmt: skip
     table = Table(
@@ -42,14 +49,14 @@ def dominant(traces: Sequence[Trace], wanted: Sequence[Expected]) -> tuple[Table
         rows=tuple(rows), status="ok" if asked and seen else "not_enough_data",
     )  # fmt: skip
     first = [c for c in seen[:3] if c not in asked and counts[c] >= DOMINANT]
-    return table, [_dominates(c, labels[c], counts[c], traces) for c in first] if asked else []
+    return table, [_dominates(c, names[c], counts[c], traces) for c in first] if asked else []
 
 
-def _dominates(concept: str, label: str, times: int, traces: Sequence[Trace]) -> Finding:
+def _dominates(concept: str, name: Text | str, times: int, traces: Sequence[Trace]) -> Finding:
     proofs = tuple(t.evidence for t in traces if t.concept == concept and t.public)[:3]
     return Finding(
         id=fingerprint("words.dominant", concept), rule="words.dominant", kind="words.dominant", axis=Axis.FINDABLE, severity=Severity.INFO,
-        confidence=0.8, label=label, title=say("« {word} » domine en public sans être demandé", word=label),
+        confidence=0.8, label=str(name), title=say("« {word} » domine en public sans être demandé", word=name),
         explanation=say("{n} traces publiques en parlent, et le poste visé ne le demande pas : est-ce bien l'image voulue ?", n=times),
         remedy=say("Rien à effacer : écrivez d'abord, plus haut et plus souvent, les mots du poste visé."), evidence=proofs,
     )  # fmt: skip
@@ -61,7 +68,7 @@ def languages(readings: Sequence[Reading], traces: Sequence[Trace], wanted: Sequ
     rows: list[tuple[Cell, ...]] = []
     for item in wanted[:SHOWN]:
         counts = Counter(spoken.get(t.evidence.mention, "fr") for t in traces if t.concept == item.concept and t.public)
-        rows.append((item.label, counts["fr"], counts["en"]))
+        rows.append((item.name, counts["fr"], counts["en"]))
     table = Table(
         id="keywords.languages", title=say("En français et en anglais"), columns=("keyword", "fr", "en"), rows=tuple(rows),
         status="ok" if rows else "not_enough_data",
@@ -92,7 +99,7 @@ def funnel(traces: Sequence[Trace]) -> Table:
     )
     losses = [(len(wide) - len(narrow), one, other) for (one, wide), (other, narrow) in pairwise(steps)]
     lost, one, other = max(losses, key=lambda loss: loss[0])
-    note = say("La plus grande perte : {n:compétence|compétences}, de « {one} » à « {other} ».", n=lost, one=one, other=other)
+    note = say("La plus grande perte : {n} {n:compétence|compétences}, de « {one} » à « {other} ».", n=lost, one=one, other=other)
     return Table(
         id="keywords.funnel", title=say("De ce que vous savez à ce que les autres en disent"), columns=("step", "terms"),
         rows=tuple((name, len(concepts)) for name, concepts in steps), status="ok" if traces else "not_enough_data",
@@ -100,12 +107,12 @@ def funnel(traces: Sequence[Trace]) -> Table:
     )  # fmt: skip
 
 
-def internship(readings: Sequence[Reading], traces: Sequence[Trace]) -> Table:
+def internship(readings: Sequence[Reading], traces: Sequence[Trace], names: Names) -> Table:
     """Skills she wrote before her first internship, and those that came with it or after; needs dated texts on both sides."""
     started = _internship_start(readings)
     before = {t.concept for t in traces if started and t.published and t.published < started}
-    after = {t.concept: t.label for t in traces if started and t.published and t.published >= started}
-    rows: list[tuple[Cell, ...]] = [(label, "new" if concept not in before else "kept") for concept, label in after.items()]
+    after = dict.fromkeys(t.concept for t in traces if started and t.published and t.published >= started)
+    rows: list[tuple[Cell, ...]] = [(names[concept], "new" if concept not in before else "kept") for concept in after]
     rows.sort(key=lambda row: (row[1] != "new", str(row[0])))
     enough = bool(before) and bool(after)
     return Table(
@@ -128,7 +135,7 @@ def _internship_start(readings: Sequence[Reading]) -> datetime | None:
     return datetime(year, min(max(month, 1), 12), min(max(day, 1), 28), tzinfo=UTC)
 
 
-def evidence(traces: Sequence[Trace], labels: Mapping[str, str]) -> Iterator[tuple[Cell, ...]]:
+def evidence(traces: Sequence[Trace], labels: Names, names: Names) -> Iterator[tuple[Cell, ...]]:
     """One row a skill, those that the job asks for first: declared, shown, said (traces each), public, first and last date."""
     by_concept: dict[str, list[Trace]] = {}
     for trace in traces:
@@ -137,7 +144,7 @@ def evidence(traces: Sequence[Trace], labels: Mapping[str, str]) -> Iterator[tup
         natures = Counter(t.nature for t in mine)
         dates = sorted(t.published.date() for t in mine if t.published)
         yield (
-            labels.get(concept) or mine[0].label, natures[Nature.DECLARED], natures[Nature.SHOWN], natures[Nature.SAID],
+            labels.get(concept) or names[concept], natures[Nature.DECLARED], natures[Nature.SHOWN], natures[Nature.SAID],
             sum(t.public for t in mine), dates[0] if dates else None, dates[-1] if dates else None,
         )  # fmt: skip
 

@@ -66,19 +66,19 @@ def gaps(
     sources = tuple(dict.fromkeys(footprint.source_of(r) for r in readings if r.mention.kind not in footprint.NOT_HERS))
     every = (*traces, *close)
     found = tuple(_gap(item, coverage.stand(item, every, sources, matcher.index), subject) for item in wanted)
-    labels = {item.concept: item.label for item in wanted}
+    labels, names = {item.concept: item.name for item in wanted}, picture.names_of(traces, matcher.index)
     title = _title(offers, subject)
     simulation = findability.table(readings, wanted, occupation, title, subject, matcher.index)
-    visible, dominating = picture.dominant(traces, wanted)
+    visible, dominating = picture.dominant(traces, wanted, names)
     spoken, language = picture.languages(readings, traces, wanted)
-    findings = (*vocabulary.vague(readings, traces), *vocabulary.stuffing(readings, traces), *dominating, *language)
+    findings = (*vocabulary.vague(readings, traces), *vocabulary.stuffing(readings, traces, names), *dominating, *language)
     return (
         found,
         findings,
         (
-            tables.credited(tables.matrix(traces, sources, labels), matcher.index), tables.coverage(found, sources),
-            tables.evidence(traces, labels), visible, spoken,
-            picture.funnel(traces), picture.internship(readings, traces), simulation, tables.target(offers, occupation, known),
+            tables.credited(tables.matrix(traces, sources, labels, names), matcher.index), tables.coverage(found, sources),
+            tables.evidence(traces, labels, names), visible, spoken,
+            picture.funnel(traces), picture.internship(readings, traces, names), simulation, tables.target(offers, occupation, known),
             inputs.findable(found, simulation), inputs.credible(traces), inputs.alive(readings, traces, found),
         ),
     )  # fmt: skip
@@ -128,4 +128,5 @@ def _gap(item: expected.Expected, standing: Standing, subject: Subject) -> Gap:
         belongs=wording.places(item, standing, subject),
         suggestion=wording.suggestion(item, standing),
         hidden=standing.hidden,
+        english=item.english if item.english != item.label else "",
     )

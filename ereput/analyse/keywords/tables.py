@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ereput.analyse.keywords.index import Index
     from ereput.analyse.keywords.library import Library
     from ereput.analyse.keywords.offer import Offer
+    from ereput.analyse.keywords.picture import Names
 
 STATES: Mapping[Presence, Text] = {
     Presence.PRESENT: say("présent"),
@@ -30,7 +31,7 @@ MOST = 25
 """Rows of the matrix: a page; the others are counted."""
 
 
-def matrix(traces: Sequence[Trace], sources: Sequence[str], labels: Mapping[str, str]) -> Table:
+def matrix(traces: Sequence[Trace], sources: Sequence[str], labels: Names, names: Names) -> Table:
     """Skill × source: how many traces, and whether she declares, shows, or others say it.
 
     One row a concept, those that the job asks for (`labels`) first, then by number of sources; at most `MOST`, the others counted.
@@ -42,8 +43,7 @@ def matrix(traces: Sequence[Trace], sources: Sequence[str], labels: Mapping[str,
     for concept, by_source in cells.items():
         counts = [len(by_source.get(source, ())) for source in sources]
         natures = sorted({t.nature.value for ts in by_source.values() for t in ts})
-        label = labels.get(concept) or next(iter(by_source.values()))[0].label
-        ranked.append((concept not in labels, (label, *counts, ", ".join(natures))))
+        ranked.append((concept not in labels, (labels.get(concept) or names[concept], *counts, ", ".join(natures))))
     ranked.sort(key=lambda pair: (pair[0], -sum(1 for c in pair[1][1:-1] if c), str(pair[1][0])))
     rest = len(ranked) - MOST
     return Table(
@@ -79,9 +79,9 @@ def coverage(gaps: Sequence[Gap], sources: Sequence[str]) -> Table:
     )
 
 
-def evidence(traces: Sequence[Trace], labels: Mapping[str, str]) -> Table:
+def evidence(traces: Sequence[Trace], labels: Names, names: Names) -> Table:
     """Skill × nature of trace: declared, shown, said by others, how many are public, first and last date (CHECKS E4)."""
-    rows = tuple(picture.evidence(traces, labels))
+    rows = tuple(picture.evidence(traces, labels, names))
     return Table(
         id="keywords.evidence", title=say("Vos compétences et leurs preuves"), rows=rows[:100],
         columns=("skill", "declared", "shown", "said", "public", "first", "last"), status="ok" if rows else "not_enough_data",
@@ -91,11 +91,11 @@ def evidence(traces: Sequence[Trace], labels: Mapping[str, str]) -> Table:
 def target(offers: Sequence[Offer], occupation: Occupation | None, known: Library) -> Table:
     """What was understood of the job: title of each offer, occupation, official code; and the licences of the taxonomies in use."""
     rows: list[tuple[Cell, ...]] = [
-        (item.title, occupation.label if occupation else None, item.rome or (occupation.rome if occupation else None), len(item.terms))
+        (item.title, occupation.name if occupation else None, item.rome or (occupation.rome if occupation else None), len(item.terms))
         for item in offers
     ]
     if not rows and occupation is not None:
-        rows.append(("", occupation.label, occupation.rome, None))
+        rows.append(("", occupation.name, occupation.rome, None))
     return Table(
         id="keywords.target", title=say("Le poste visé, tel qu'il a été compris"), columns=("offer", "occupation", "rome", "terms"),
         rows=tuple(rows),

@@ -19,6 +19,8 @@ from ereput.model import Axis, Evidence, Finding, Kind, Reading, Severity, say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ereput.analyse.keywords.picture import Names
+
 FILE = Path(__file__).parent / "vague.toml"
 _SELF = frozenset({Kind.CV, Kind.LETTER, Kind.PROFILE})
 """Where vague words cost something: what she says of herself."""
@@ -92,7 +94,7 @@ def _at(reading: Reading, start: int, end: int) -> Evidence:
     )  # fmt: skip
 
 
-def stuffing(readings: Sequence[Reading], traces: Sequence[Trace]) -> Iterator[Finding]:
+def stuffing(readings: Sequence[Reading], traces: Sequence[Trace], names: Names) -> Iterator[Finding]:
     """One skill repeated beyond `REPEATED` times and `STUFFED` of a text's words: engines and readers both take it for a trick."""
     by_mention = {reading.mention.id: reading for reading in readings if reading.mention.kind not in NOT_HERS}
     counts = Counter((t.evidence.mention, t.concept, t.label) for t in traces if t.evidence.span)
@@ -106,7 +108,7 @@ def stuffing(readings: Sequence[Reading], traces: Sequence[Trace]) -> Iterator[F
         yield Finding(
             id=fingerprint("words.stuffing", f"{mention}{concept}"), rule="words.stuffing", kind="words.stuffing", axis=Axis.FINDABLE,
             severity=Severity.LOW, confidence=0.8, label=label,
-            title=say("« {word} » revient {n} fois dans un même texte", word=label, n=times),
+            title=say("« {word} » revient {n} fois dans un même texte", word=names[concept], n=times),
             explanation=say("Répéter un mot ne fait pas monter une page : les moteurs et les lecteurs y voient du bourrage."),
             remedy=say("Gardez-le dans le titre et deux phrases, et montrez-le par un exemple."), evidence=(first.evidence,),
         )  # fmt: skip

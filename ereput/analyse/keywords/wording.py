@@ -52,17 +52,18 @@ def suggestion(item: Expected, standing: Standing) -> Text:
     """A question, or the sentence of her own document that already says it."""
     first = standing.traces[0] if standing.traces else None
     if standing.state is Presence.PRESENT:
-        return say("« {keyword} » se lit déjà en public : avez-vous un exemple récent à y ajouter ?", keyword=item.label)
+        return say("« {keyword} » se lit déjà en public : avez-vous un exemple récent à y ajouter ?", keyword=item.name)
     if standing.state is Presence.INVISIBLE:
         return _said(item, standing)
     if standing.state is Presence.OTHER_NAME and first:
+        written = item.form if item.origin == "offer" else item.name
         return say(
-            "Vous écrivez « {form} », l'offre écrit « {keyword} » : pouvez-vous employer les deux ?", form=first.form, keyword=item.form
+            "Vous écrivez « {form} », l'offre écrit « {keyword} » : pouvez-vous employer les deux ?", form=first.form, keyword=written
         )
     if standing.state is Presence.CLOSE and first:
         return say(
             "Vous écrivez « {form} », proche de « {keyword} » : est-ce aussi votre cas ? Si oui, écrivez « {keyword} », avec un exemple.",
-            form=first.form, keyword=item.label,
+            form=first.form, keyword=item.name,
         )  # fmt: skip
     return _asked(item)
 
@@ -74,7 +75,7 @@ def _said(item: Expected, standing: Standing) -> Text:
             "« {form} » n'est que dans une image (texte de remplacement ou nom de fichier) : pouvez-vous l'écrire aussi en texte, à côté ?",
             form=pictured.form,
         )
-    form = next((t.form for t in standing.traces), item.label)
+    form = next((t.form for t in standing.traces), item.name)
     sentence = next((t for t in standing.traces if usable(t)), None)
     kind = nature(item.kind, item.label)
     if kind == "language":
@@ -101,32 +102,32 @@ def _said(item: Expected, standing: Standing) -> Text:
 def _asked(item: Expected) -> Text:
     """Nothing of hers says it: only she knows."""
     if item.kind == "soft":
-        return say("Dans quelle situation avez-vous montré ceci : {keyword} ? Racontez-la en deux lignes.", keyword=item.label)
+        return say("Dans quelle situation avez-vous montré ceci : {keyword} ? Racontez-la en deux lignes.", keyword=item.name)
     kind = nature(item.kind, item.label)
     if kind == "language":
         return say(
             "Parlez-vous « {keyword} » ? Si oui, écrivez votre niveau (A1 à C2, cadre européen) et ce qui le montre : "
             "un test, un séjour, un texte.",
-            keyword=item.label,
+            keyword=item.name,
         )
     if kind == DIPLOMA:
         return say(
             "Avez-vous ce diplôme ({keyword}), ou un équivalent ? Si oui, écrivez-le avec l'année et l'établissement ; en cours, "
             "dites-le aussi. Sinon, demandez si l'expérience peut en tenir lieu.",
-            keyword=item.label,
+            keyword=item.name,
         )
     if kind == LICENCE:
-        return say("Avez-vous « {keyword} » ? Si oui, écrivez-le avec sa catégorie ; en cours, dites-le aussi.", keyword=item.label)
+        return say("Avez-vous « {keyword} » ? Si oui, écrivez-le avec sa catégorie ; en cours, dites-le aussi.", keyword=item.name)
     if kind == CONDITION:
-        return say("L'offre demande : {keyword}. Est-ce votre cas ? Répondez-y dans votre lettre ou à l'entretien.", keyword=item.label)
+        return say("L'offre demande : {keyword}. Est-ce votre cas ? Répondez-y dans votre lettre ou à l'entretien.", keyword=item.name)
     if kind == CERTIFICATE:
         return say(
             "Avez-vous « {keyword} », encore valable ? Si oui, écrivez-le avec son année et l'organisme. Sinon, demandez si l'employeur le "
             "fait passer.",
-            keyword=item.label,
+            keyword=item.name,
         )
     return say(
-        "Avez-vous déjà pratiqué « {keyword} » (études, stage, projet, bénévolat) ? Si oui, où, et pour quel résultat ?", keyword=item.label
+        "Avez-vous déjà pratiqué « {keyword} » (études, stage, projet, bénévolat) ? Si oui, où, et pour quel résultat ?", keyword=item.name
     )
 
 

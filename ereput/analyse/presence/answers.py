@@ -50,7 +50,7 @@ def run(known: Known) -> Iterator[Yield]:
         shown = sorted({word for _, found in proving for word in found})[:5]
         yield finding(
             known, NAME, "proofs", axis=Axis.CREDIBLE, severity=Severity.GOOD,
-            title=say("{n:réponse publique montre|réponses publiques montrent} ce que vous savez", n=len(proving)),
+            title=say("{n} {n:réponse publique montre|réponses publiques montrent} ce que vous savez", n=len(proving)),
             explanation=say("On juge une compétence à ses réponses. Les vôtres parlent de : {words}.", words=listed(shown)),
             remedy=say("Citez la meilleure dans votre profil ou votre CV, avec son adresse."),
             evidence=[proof(d.reading) for d, _ in proving[:3]],

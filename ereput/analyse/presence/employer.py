@@ -229,37 +229,39 @@ def cv(readings: Sequence[Reading], gaps: Sequence[Gap]) -> Table:
     """Each word that the offer asks for: as it stands in the CV, how far down, and what to move up or to write as the offer does."""
     title = say("Votre CV, lu avec les mots de l'offre")
     own = next((r for r in readings if r.mention.kind is Kind.CV), None)
-    offers = {r.mention.url for r in readings if r.mention.kind is Kind.OFFER}
+    offers = {r.mention.url: r.language for r in readings if r.mention.kind is Kind.OFFER}
     asked = sorted((g for g in gaps if g.why is not None and g.why.url in offers), key=lambda g: (not g.required, -g.weight, g.concept))
     if own is None or not asked:
         note = say("Il faut un CV et une offre dans le profil.")
         return Table(id="employer.cv", title=title, columns=(), status="not_enough_data", note=note)
-    rows = tuple(_line(gap, own.masked) for gap in asked[:30])
+    rows = tuple(_line(gap, own.masked, offers[gap.why.url]) for gap in asked[:30] if gap.why is not None)
     return Table(id="employer.cv", title=title, columns=("keyword", "cv", "where", "step"), rows=rows)
 
 
-def _line(gap: Gap, text: str) -> tuple[Cell, ...]:
+def _line(gap: Gap, text: str, language: str) -> tuple[Cell, ...]:
+    """`language` is the offer's: the word to write is the one of that language, whatever the reader's."""
+    word = (gap.english if language == "en" else "") or gap.keyword
     seen = next((s for s in gap.sightings if s.source == "cv" and s.form), None)
     form = seen.form if seen else ""
     at = text.casefold().find(form.casefold()) if form else -1
     if seen is None or at < 0:
         step = say("Si vous l'avez pratiqué, dites où.") if gap.required else say("Facultatif.")
-        return (gap.keyword, say("absent"), None, step)
+        return (gap.name, say("absent"), None, step)
     third = min(3 * at // max(len(text), 1), 2)
     if seen.state is Presence.CLOSE:
-        step = say("Proche de « {keyword} » : est-ce la même chose chez vous ? Si oui, écrivez-le aussi.", keyword=gap.keyword)
-    elif not _as_asked(form, gap):
-        step = say("Écrivez aussi « {keyword} », comme l'offre.", keyword=gap.keyword)
+        step = say("Proche de « {keyword} » : est-ce la même chose chez vous ? Si oui, écrivez-le aussi.", keyword=word)
+    elif not _as_asked(form, gap, word):
+        step = say("Écrivez aussi « {keyword} », comme l'offre.", keyword=word)
     elif third == 2 and gap.required:
         step = say("À remonter : l'offre l'exige et on le lit en dernier.")
     else:
         step = say("Bien placé.")
-    return (gap.keyword, form, PLACES[third], step)
+    return (gap.name, form, PLACES[third], step)
 
 
-def _as_asked(form: str, gap: Gap) -> bool:
+def _as_asked(form: str, gap: Gap, word: str) -> bool:
     """Is the CV's form the offer's own? A search tool matches letters: "PowerBI" is not "Power BI"."""
-    return names(gap.keyword, form) or (gap.why is not None and names(gap.why.quote, form))
+    return names(word, form) or (gap.why is not None and names(gap.why.quote, form))
 
 
 PLACES = (say("premier tiers"), say("milieu"), say("dernier tiers"))
