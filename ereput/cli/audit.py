@@ -75,6 +75,20 @@ def finish(store: Path) -> None:
     stage.finish(store, now=ground.now())
 
 
+def _continued(out: console.Console, store: Path) -> None:
+    """Say that what a run that was stopped has read is not asked again."""
+    from ereput.collect import stage
+
+    began = stage.unfinished(store, now=ground.now())
+    if began is not None:
+        line = say(
+            "Ce bilan continue celui du {day}, qui s'est arrêté avant son rapport : ce qui était lu n'est pas redemandé "
+            "(--restart redemande tout).",
+            day=began,
+        )
+        out.line(line, error=True)
+
+
 def write(audit: Audit, folder: Path, formats: tuple[str, ...], options: Options) -> tuple[dict[str, Path], tuple[EreputError, ...]]:
     """The files of `audit` in `folder` by format, and why the others could not be written: a PDF without Pango costs no JSON.
 
@@ -250,13 +264,14 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         "--keep-evidence", "--evidence", "evidence", type=click.Path(path_type=Path),
         help=speak(say("Garder les réponses qui font preuve dans ce fichier WARC.")),
     )  # fmt: skip
+    @click.option("--restart", is_flag=True, help=speak(say("Tout redemander, même ce qu'un bilan arrêté en route avait lu.")))
     @click.option("--quiet", is_flag=True, help=speak(say("Ne pas dire où en est le travail.")))
     @click.option("--json", "as_json", is_flag=True, help=speak(say("Écrire le bilan en JSON sur la sortie, et rien d'autre.")))
     @LANG
     @click.pass_obj
     def audit_command(
         out: console.Console, /, profile: Path, output: Path | None, formats: str, offline: bool, dry_run: bool, evidence: Path | None,
-        quiet: bool, as_json: bool, **shown: Any,
+        restart: bool, quiet: bool, as_json: bool, **shown: Any,
     ) -> int:  # fmt: skip
         options, wanted = chosen(language=out.language, **shown), formats_in(formats)
         loaded = load(profile)
@@ -268,9 +283,14 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         folder = None if as_json and output is None else output or Path(speak(say("bilan")))
         if folder is not None:
             ready(folder)
+        store = ground.store_of(profile)
+        if restart:
+            finish(store)
+        else:
+            _continued(out, store)
         with out.progress(quiet=quiet or as_json) as progress:
             made = audit(
-                loaded, store=ground.store_of(profile), now=ground.now, offline=offline, progress=progress, keep_evidence=evidence,
+                loaded, store=store, now=ground.now, offline=offline, progress=progress, keep_evidence=evidence,
                 language=out.language if "pdf" in wanted else "",
             )  # fmt: skip
         done = Done(audit=made, paths={})
@@ -280,7 +300,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
                 retire(folder)
             paths, failed = write(made, folder, wanted, options)
             done = Done(audit=made, paths=paths, failed=failed)
-        finish(ground.store_of(profile))
+        finish(store)
         return _print_json(out, done) if as_json else tell(out, done)
 
     return audit_command

@@ -14,6 +14,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -47,6 +48,23 @@ def key_of(query: Query) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()
 
 
+def unfinished(folder: Path, *, now: datetime) -> datetime | None:
+    """When the run of this folder began that the next one goes on with, if there is one. Nothing is written."""
+    if not (folder / NAME).exists():
+        return None
+    with closing(sqlite3.connect(folder / NAME)) as database:
+        last = _unfinished(database, now)
+    return last[1] if last else None
+
+
+def _unfinished(database: sqlite3.Connection, now: datetime) -> tuple[int, datetime] | None:
+    last = database.execute("SELECT id, started, finished FROM runs ORDER BY id DESC LIMIT 1").fetchone()
+    if last is None or last[2] is not None:
+        return None
+    began = datetime.fromisoformat(last[1])
+    return (int(last[0]), began) if now - began < RESUME_WITHIN else None
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """One stored answer and the run that asked for it."""
@@ -67,15 +85,9 @@ class Journal:
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.executescript(_SCHEMA)
         self._db.execute("DELETE FROM answers WHERE fetched_at < ?", ((now - KEEP_BODIES).isoformat(),))
-        self.run, self.resumed = self._open_run(now)
+        last = _unfinished(self._db, now)
+        self.run = last[0] if last else int(self._db.execute("INSERT INTO runs (started) VALUES (?)", (now.isoformat(),)).lastrowid or 0)
         self._synced = now
-
-    def _open_run(self, now: datetime) -> tuple[int, bool]:
-        last = self._db.execute("SELECT id, started, finished FROM runs ORDER BY id DESC LIMIT 1").fetchone()
-        if last is not None and last[2] is None and now - datetime.fromisoformat(last[1]) < RESUME_WITHIN:
-            return int(last[0]), True
-        cursor = self._db.execute("INSERT INTO runs (started) VALUES (?)", (now.isoformat(),))
-        return int(cursor.lastrowid or 0), False
 
     def get(self, query: Query) -> Kept | None:
         """The stored answer to `query`, whatever its age."""

@@ -100,11 +100,18 @@ def collect(
     )
 
 
+def unfinished(store: Path, *, now: datetime) -> datetime | None:
+    """When the run began that stopped before its report was written, and that the next one goes on with; None when there is none."""
+    from ereput.collect import journal
+
+    return journal.unfinished(store, now=now)
+
+
 def finish(store: Path, *, now: datetime) -> None:
     """What was collected served: the next run asks again. A run that was interrupted before, even in its analysis, is continued."""
-    from ereput.collect.journal import NAME, Journal
+    from ereput.collect.journal import Journal
 
-    if (store / NAME).exists():
+    if unfinished(store, now=now) is not None:
         journal = Journal(store, now=now)
         journal.finish(now)
         journal.close()

@@ -145,6 +145,28 @@ def test_a_pdf_that_cannot_be_drawn_costs_no_json(
     assert (done.exit_code, done.stdout) == (1, "")
 
 
+def test_an_audit_that_stopped_before_its_report_is_continued_and_says_so(
+    ereput: Run, profile: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is full after the collection costs no question; --restart asks everything again; a written report ends it."""
+
+    def full(*_: object) -> None:
+        raise UsageError(say("Le disque est plein."), code="not_writable")
+
+    (home / "cv.txt").write_text("Camille Durand, analyste de données à Nantes.", "utf-8")
+    profile.write_text('cv = "cv.txt"\n' + profile.read_text("utf-8"), "utf-8")
+    command_line = ("audit", profile, "-o", "out", "--offline", "--quiet", "--format", "json")
+    with monkeypatch.context() as patched:
+        patched.setattr(command, "write", full)
+        assert [ereput(*command_line).exit_code for _ in range(2)] == [2, 2]
+    assert "continue" not in ereput(*command_line, "--restart").stderr
+    with monkeypatch.context() as patched:
+        patched.setattr(command, "write", full)
+        ereput(*command_line)
+    assert "Ce bilan continue celui du" in ereput(*command_line).stderr
+    assert ereput(*command_line).stderr == ""
+
+
 def test_unknown_format_and_unwritable_folder_are_usage_errors(
     ereput: Run, profile: Path, made: list[dict[str, Any]], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
