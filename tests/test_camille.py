@@ -23,6 +23,7 @@ from ereput.masking import mask
 from ereput.model import Audit, Axis, Band, Presence, Severity, Verdict
 from ereput.render.base import Options
 from ereput.schema import from_json
+from tests.naming import of_audit
 from tests.render.proof import unproven
 
 if TYPE_CHECKING:
@@ -378,6 +379,17 @@ def test_the_english_report_holds_no_french_of_ours(evening: Evening, tmp_path: 
     body = json.loads(evening.paths["json"].read_text("utf-8"))
     lacking = {text for text in messages(body) if text not in known}
     assert not lacking
+
+
+def test_the_english_report_calls_each_skill_by_its_english_name(evening: Evening, tmp_path: Path) -> None:
+    """Words of the offer, actions, tables, findings: no label of a concept stands in French where English has another; quotations stay."""
+    from ereput.analyse.keywords.library import open_matcher
+
+    assert of_audit(evening.audit, open_matcher().index) == ()
+    paths, _ = write(evening.audit, tmp_path, ("html", "md"), Options(language="en"))
+    told = paths["md"].read_text("utf-8")
+    assert "| English | desired |" in told and "| anglais |" not in told
+    assert "<dt>English" in paths["html"].read_text("utf-8")
 
 
 def messages(value: Any) -> set[str]:

@@ -29,10 +29,13 @@ numbers = st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infini
 moments = st.datetimes(timezones=st.just(UTC))
 texts = st.recursive(
     st.builds(Text, msg=words),
-    lambda inner: st.builds(
-        lambda msg, args: Text(msg=msg, args=tuple(sorted(args.items()))),
-        words,
-        st.dictionaries(words, words | numbers | st.dates() | inner, max_size=2),
+    lambda inner: (
+        st.builds(
+            lambda msg, args: Text(msg=msg, args=tuple(sorted(args.items()))),
+            words,
+            st.dictionaries(words, words | numbers | st.dates() | inner, max_size=2),
+        )
+        | st.builds(Text, msg=words, english=words)
     ),
     max_leaves=3,
 )
@@ -82,6 +85,17 @@ def test_the_schema_is_a_schema_and_has_the_twelve_parts_at_its_top() -> None:
 def test_the_published_schema_is_current() -> None:
     """The file that readers of audit.json rely on is the one made from the types (write it again with `python docs/build.py`)."""
     assert json.loads(PUBLISHED.read_text("utf-8")) == SCHEMA_OF_AUDIT
+
+
+def test_an_audit_made_before_names_had_an_english_is_read() -> None:
+    """A keyword and a name come back as they were: French, in every language; the two languages stand side by side when there are two."""
+    gap = {"keyword": "anglais", "concept": "english", "weight": 1.0, "required": True, "state": "absent"}
+    assert decode(model.Gap, gap).name == "anglais"
+    new = decode(model.Gap, {**gap, "english": "English"})
+    assert encode(new) == {**gap, "english": "English"}
+    assert encode(new.name) == {"msg": "anglais", "english": "English"}
+    with pytest.raises(TypeError):
+        decode(Text, {"msg": "anglais", "english": 3})
 
 
 def test_defaults_are_left_out_and_come_back() -> None:

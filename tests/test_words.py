@@ -11,7 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import ereput
-from ereput.model import Text, say
+from ereput.model import Text, named, say
 from ereput.words import LOCALES, catalogue, dated, day, moment, number, render
 
 PACKAGE = Path(ereput.__file__).parent
@@ -47,6 +47,14 @@ def entries() -> list[tuple[str, object]]:
         with path.open("rb") as file:
             found += [(path.name, message) for message in read_po(file, locale="en") if message.id]
     return found
+
+
+def test_a_name_is_read_in_each_language_as_it_is_written() -> None:
+    """A skill or a job has its own English, whatever the catalogue or its braces; the same in both is a plain string."""
+    assert (render(named("anglais", "English"), "fr"), render(named("anglais", "English"), "en")) == ("anglais", "English")
+    assert render(named("absent", "{n:away|gone}"), "en") == "{n:away|gone}"
+    assert render(say("Écrire {words}", words=named("anglais", "English")), "fr") == "Écrire anglais"
+    assert (named("SQL", "SQL"), named("dynamique", "")) == ("SQL", "dynamique")
 
 
 def test_every_sentence_has_its_english() -> None:

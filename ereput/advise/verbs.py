@@ -50,4 +50,4 @@ def titled(fact: Finding) -> Text:
     do = DO.get(fact.rule)
     if do is None or ("{label}" in do.msg and not fact.label):
         return fact.title
-    return Text(msg=do.msg, args=(("label", fact.label),)) if "{label}" in do.msg else do
+    return Text(msg=do.msg, args=(("label", fact.name),)) if "{label}" in do.msg else do

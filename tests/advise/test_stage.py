@@ -32,6 +32,7 @@ from ereput.model import (
     say,
 )
 from ereput.score.stage import score
+from ereput.words import render
 
 TODAY = date(2026, 11, 22)
 CAMILLE = Subject(
@@ -158,6 +159,14 @@ def test_known_words_come_as_one_sitting() -> None:
     assert len(written.targets) == 5 and written.targets[0] == "mot6"
     asked = next(a for a in actions if a.id.startswith("learn:"))
     assert "?" in str(asked.detail)
+
+
+def test_words_are_named_in_both_languages() -> None:
+    """The title of an action lists its words by name: French in French, English in English, a tool alike."""
+    words = (replace(gap("anglais", weight=3), english="English"), gap("SQL", weight=2), replace(gap("vente"), english="sales"))
+    title = next(a.title for a in run((), words) if a.id.startswith("write:"))
+    assert render(title, "fr").startswith("Écrire anglais, SQL, vente")
+    assert render(title, "en").startswith("Write English, SQL, sales")
 
 
 def test_good_news_needs_no_action() -> None:

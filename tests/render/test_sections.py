@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ereput.model import Axis, Band, Coverage, Evidence, Presence, Severity, Table, Verdict, say
+from ereput.model import Axis, Band, Coverage, Evidence, Presence, Severity, Sighting, Table, Verdict, named, say
 from ereput.render.base import Options
 from ereput.render.book import book, link
 from ereput.render.figures import FIGURES, picture
@@ -349,6 +349,28 @@ def test_a_title_does_not_say_its_label_twice() -> None:
     page = render(replace(audits.audit(0), findings=(vague,)), "html").decode()
     assert "« dynamique »" in page.replace("\u00a0", " ")
     assert '<span class="label"> dynamique</span>' not in page
+
+
+def test_a_name_is_told_in_the_language_of_the_report() -> None:
+    """A keyword, a word that a finding is about and the occupation that asks for it: French in French, English in English, on every medium;
+    her own form is quoted beside the name it differs from, in that language."""
+    english, job = named("anglais", "English"), named("infirmier / infirmière", "nurse")
+    word = replace(
+        audits.gap(5), keyword="anglais", english="English", why=Evidence(url="", quote=str(job), computed_from=("occupations",)),
+        suggestion=None, sightings=(Sighting(source="cv", state=Presence.INVISIBLE, form="English"),), state=Presence.INVISIBLE,
+    )  # fmt: skip
+    found = replace(audits.finding(1), title=say("« {word} » domine en public sans être demandé", word=english), label="anglais")
+    target = Table(id="keywords.target", title=say("Notes"), columns=("offer", "occupation"), rows=(("", job),))
+    audit = replace(audits.audit(0), gaps=(word,), findings=(found,), tables=(target,))
+    for name in ("html", "md", "csv"):
+        french, told = (render(audit, name, Options(language=language)).decode() for language in ("fr", "en"))
+        assert "anglais" in french and "anglais" not in told and "English" in told
+    page = render(audit, "html", Options(language="en")).decode()
+    assert '<q dir="auto">nurse</q>' in page and "infirmi" not in page
+    assert '<span class="label"> English</span>' not in page
+    assert "« English »" in render(audit, "html").decode().replace("\u00a0", " ")
+    assert "“English” " not in page.split("<tbody>")[1]
+    assert "English" not in render(audit, "csv", Options(language="en", redact=True)).decode().split("Finding", 1)[1].splitlines()[0]
 
 
 @pytest.mark.parametrize("shares", [(10, 20, 20, 20), (1, 1, 1), (50, 50), (0, 0), ()])

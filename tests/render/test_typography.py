@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from ereput.model import say
-from ereput.render.typography import LONGEST, clean, fine
+from ereput.model import named, say
+from ereput.render.typography import LONGEST, clean, drawn, fine
 from ereput.render.voice import Voice
 
 
@@ -34,6 +34,14 @@ def test_fine_is_a_projection(text: str, language: str) -> None:
     """Setting twice changes nothing more."""
     once = fine(text, language)
     assert fine(once, language) == once
+
+
+def test_a_name_is_set_as_it_is_written() -> None:
+    """The name of a skill is no sentence of ours: no typography, no catalogue, and only what the font can draw."""
+    name = named("C# : l'essentiel", "C#: the “basics” \U0001f600")
+    assert Voice("fr")(name) == "C# : l'essentiel"
+    assert Voice("en")(say("Écrire {words}", words=name)).endswith("C#: the “basics” \U0001f600")
+    assert Voice("en", strangers=drawn)(name) == "C#: the “basics” ◇"
 
 
 def test_english_keeps_its_spaces() -> None:

@@ -128,13 +128,11 @@ def _called(term: Term) -> str:
 
 
 def _english(term: Term, offer: Offer, index: Index) -> str:
-    """An offer in English is told in its own words ("dashboards"), where they are the keyword's; else the taxonomy's English name, as for
-    a language, which is asked with its level ("fluent English")."""
+    """An offer in English is told in its own words ("data viz"); else the taxonomy's English name. A language is asked with its level
+    ("fluent English") and a quality as one has it ("motivated"): neither is its name."""
     name = index.english(term.concept, _called(term))
-    if not name or offer.language != "en" or term.kind == "language" or plain(name) == plain(term.form):
-        return name
-    concept = index.find(term.concept)
-    return term.form if concept is not None and keys(term.form) in {keys(text) for text in concept.texts("en")} else name
+    theirs = offer.language == "en" and not term.loose and term.kind not in ("language", "soft")
+    return " ".join(term.form.split()) if name and theirs and plain(name) != plain(term.form) else name
 
 
 def _trade(occupation: Occupation | None, index: Index) -> Trade:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ereput.analyse.presence import employer
 from ereput.masking import fold_name
 from ereput.model import Kind, Presence, Subject
@@ -64,6 +66,24 @@ def test_the_cv_as_the_offer_reads_it() -> None:
     assert steps["Airflow"].startswith("Si vous l'avez pratiqué")
     assert steps["Excel"] == "Facultatif."
     assert employer.cv(READINGS[1:], GAPS).status == "not_enough_data"
+
+
+def test_the_word_to_write_is_in_the_language_of_the_offer() -> None:
+    """The keyword is named in the reader's language; "as the offer does" is said of what the offer's language calls it."""
+    words = (
+        replace(gap("nettoyage de données", "data cleaning"), english="data cleaning"),
+        replace(gap("tableaux de bord", "reports"), english="dashboards"),
+    )
+    offers = [replace(r, language="en") if r.mention.kind is Kind.OFFER else r for r in READINGS]
+    for readings, steps in (
+        (offers, ("Bien placé.", "Écrivez aussi « dashboards »")),
+        (READINGS, ("Écrivez aussi « nettoyage", "Écrivez aussi « tableaux")),
+    ):
+        rows = employer.cv(
+            [r if r.mention.kind is not Kind.CV else replace(r, masked="data cleaning, reports " + r.masked) for r in readings], words
+        ).rows
+        assert {row[0] for row in rows} == {word.name for word in words}
+        assert all(any(str(row[3]).startswith(step) for row in rows) for step in steps)
 
 
 def test_cliches_are_folded() -> None:
