@@ -92,7 +92,7 @@ def _show(out: console.Console, title: str, found: tuple[Candidate, ...]) -> Non
             say(
                 "{rome}  {label}  ({share} %, par « {title} »)",
                 rome=job.rome or job.id,
-                label=job.label,
+                label=job.name,
                 share=share,
                 title=candidate.title,
             )

@@ -206,6 +206,9 @@ def test_keywords_json_says_where_to_write_each_word(ereput: Run) -> None:
     english = {row["keyword"]: row for row in json.loads(ereput(*args, "--lang", "en").stdout)["gaps"]}
     assert english["Snowflake"]["belongs"] != snowflake["belongs"]
     assert english["Snowflake"]["suggestion"] != snowflake["suggestion"]
+    assert english["tableaux de bord"]["english"] == "dashboards"
+    lines = ereput(*args[:-1], "--lang", "en").stdout.splitlines()
+    assert any(line.startswith("dashboards ") for line in lines) and not any("tableaux de bord  " in line for line in lines)
 
 
 def test_keywords_json_is_the_whole_comparison(ereput: Run, tmp_path: Path) -> None:

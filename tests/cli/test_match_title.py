@@ -53,6 +53,7 @@ def test_a_title_finds_its_occupation() -> None:
 def test_the_command_in_words_and_in_json(ereput: Callable[..., Result]) -> None:
     """One line a candidate; with --json, one object a title; a title nobody knows is said to be unknown."""
     assert "web" in ereput("match-title", "Développeur web", "--lang", "fr").stdout
+    assert "plumber" in ereput("match-title", "plombier", "--lang", "en").stdout
     body = json.loads(ereput("match-title", "Développeur web", "--json", "--limit", "2").stdout)
     assert len(body["occupations"]) == 2
     assert "aucun métier connu" in ereput("match-title", "zzz", "--lang", "fr").stdout

@@ -132,7 +132,10 @@ def _english(term: Term, offer: Offer, index: Index) -> str:
     ("fluent English") and a quality as one has it ("motivated"): neither is its name."""
     name = index.english(term.concept, _called(term))
     theirs = offer.language == "en" and not term.loose and term.kind not in ("language", "soft")
-    return " ".join(term.form.split()) if name and theirs and plain(name) != plain(term.form) else name
+    if not name or not theirs or plain(name) == plain(term.form):
+        return name
+    form = " ".join(term.form.split())
+    return form[0].lower() + form[1:] if name[0].islower() and form[1:].islower() else form  # the capital of a line is not the word's
 
 
 def _trade(occupation: Occupation | None, index: Index) -> Trade:

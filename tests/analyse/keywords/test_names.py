@@ -20,7 +20,7 @@ NOW = datetime(2026, 11, 20, tzinfo=UTC)
 ALEX = Subject(names=("Alex Test",), language="en")
 OFFER = """Data analyst
 Responsibilities
-- Draw data viz and dashboards with Power BI
+- Data viz and dashboards with Power BI
 - Web development of small internal tools is a plus
 Requirements
 - Fluent English, driving licence
@@ -46,7 +46,7 @@ def test_every_occupation_asks_in_both_languages(library: Library) -> None:
 
 
 def test_an_offer_in_english_is_told_in_its_words(library: Library, reading: Callable[..., Reading]) -> None:
-    """A form of the keyword as the offer writes it; a language without the level asked; a tool by its one name. The French stays."""
+    """Its form as the offer writes it, but for the capital of a line; a language without its level; a tool by its name; French stays."""
     gaps, _, _ = stage.gaps((english(reading, OFFER, Kind.OFFER, title="Data analyst"),), ALEX, now=NOW, known=library)
     names = {gap.concept: (gap.keyword, render(gap.name, "fr"), render(gap.name, "en")) for gap in gaps}
     assert names["dashboards"] == ("tableaux de bord", "tableaux de bord", "dashboards")
