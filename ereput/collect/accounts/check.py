@@ -8,6 +8,8 @@ blocked, undecided  say what the site did. Controls are remembered for a week.
 from __future__ import annotations
 
 import asyncio
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 REMEMBERED = timedelta(days=7)
 """How long a control is believed without asking again."""
+DOUBTED = timedelta(hours=1)
+"""How long a control that speaks against the rule is believed."""
 LONGEST = 64
 """Characters of a handle."""
 BODY = 3_000_000
@@ -68,19 +72,48 @@ def check(
 
     `store` remembers controls between calls (None: nothing is kept). Raises UsageError for what cannot be a handle.
     """
-    handle = handle.strip().lstrip("@")
-    if not handle or len(handle) > LONGEST or any(char.isspace() or char in "/?#\\" for char in handle):
-        raise UsageError(
-            say("« {handle} » ne peut pas être un identifiant de compte.", handle=handle[:LONGEST]),
-            code="bad_handle",
-            hint=say("Donnez un seul mot, celui de l'adresse de votre profil. Exemple : camille-d"),
-        )
+    handle = _handle(handle)
     from ereput.profile import Network
 
     network = Network(allow_loopback=allow_loopback, resolve=resolve, contact=contact)
     chosen = catalogue() if sites is None else sites
     found = asyncio.run(_check_all(handle, chosen, store=store, now=now, network=network, progress=progress))
     return tuple(sorted(found, key=lambda account: (account.site.casefold(), account.url)))
+
+
+_UNSEEN = str.maketrans("", "", "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+"""Marks without width, which come along when a name is copied from a page."""
+_EMAIL = re.compile(r"[^@]+@[^@.]+(?:\.[^@.]+)+")
+
+
+def _handle(written: str) -> str:
+    """The account's name in what was typed. Raises UsageError for what cannot be one, and for an e-mail: it would be told to every site."""
+    handle = unicodedata.normalize("NFC", written.translate(_UNSEEN)).strip().lstrip("@")
+    if _EMAIL.fullmatch(handle):
+        raise UsageError(
+            say("Une adresse e-mail n'est pas un identifiant de compte : elle serait envoyée à tous les sites."),
+            code="bad_handle",
+            hint=say("Donnez un seul mot, celui de l'adresse de votre profil. Exemple : {example}", example="camille-d"),
+        )
+    if not any(map(str.isalnum, handle)) or len(handle) > LONGEST or any(not c.isprintable() or c in " /?#\\" for c in handle):
+        last = handle.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2].lstrip("@")  # of a profile's address
+        raise UsageError(
+            say("« {handle} » ne peut pas être un identifiant de compte.", handle=_shown(handle)[:LONGEST]),
+            code="bad_handle",
+            hint=say(
+                "Donnez un seul mot, celui de l'adresse de votre profil. Exemple : {example}",
+                example=last if "/" in handle and _WORD.fullmatch(last) else "camille-d",
+            ),
+        )
+    return handle
+
+
+_WORD = re.compile(r"\w[\w.-]{1,63}")
+
+
+def _shown(text: str) -> str:
+    """`text` as it can be written on any terminal."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
 
 
 async def _check_all(
@@ -142,12 +175,12 @@ class _Checker:
                 return await self._believe_present(site, reading, page)
             case Verdict.ABSENT:
                 return await self._believe_absent(site, reading, page)
-            case Verdict.UNDECIDED if page is not None and page.status < 500:
+            case Verdict.UNDECIDED if page is not None and page.status < 500 and not reading.settled:
                 return await self._doubt(site, reading, page)
         return self._account(site, reading, page=page, confidence=0.9 if reading.verdict is Verdict.BLOCKED else 0.0)
 
     async def _believe_present(self, site: Site, reading: Reading, page: Page | None) -> Account:
-        control = await self._control(site, site.improbable())
+        control = await self._control(site, site.improbable(), expected=Verdict.ABSENT, anew=reading.silent)
         if control is Verdict.ABSENT:
             strong = reading.strong or site.rule.two_sided
             return self._account(site, reading, page=page, confidence=0.97 if strong else 0.9, control=control)
@@ -158,9 +191,12 @@ class _Checker:
         return self._account(site, Reading(verdict=Verdict.UNDECIDED, reason=reason), page=page, control=control)
 
     async def _believe_absent(self, site: Site, reading: Reading, page: Page | None) -> Account:
-        known = await self._known(site)
+        known = await self._known(site, anew=reading.silent)
         if known is Verdict.PRESENT:
             return self._account(site, reading, page=page, confidence=0.95, control=known)
+        if known is None and reading.silent:
+            reason = say("La page ne montre pas de profil, et aucun compte connu ne permet de savoir si le site en montre encore.")
+            return self._account(site, Reading(verdict=Verdict.UNDECIDED, reason=reason), page=page)
         if known is None:
             return self._account(site, reading, page=page, confidence=0.8 if reading.strong else 0.6)
         if known is Verdict.ABSENT:
@@ -177,20 +213,22 @@ class _Checker:
             return self._account(site, Reading(verdict=Verdict.BROKEN_RULE, reason=reason), page=page, control=known)
         return self._account(site, reading, page=page, control=known)
 
-    async def _known(self, site: Site) -> Verdict | None:
+    async def _known(self, site: Site, *, anew: bool = False) -> Verdict | None:
         """The best word on accounts that are known to exist; None when there is none to ask for."""
         verdict: Verdict | None = None
         for known in [name for name in site.known if name.lower() != self._handle.lower()][:KNOWN]:
-            verdict = await self._control(site, known)
+            verdict = await self._control(site, known, expected=Verdict.PRESENT, anew=anew)
             if verdict is Verdict.PRESENT:
                 break
         return verdict
 
-    async def _control(self, site: Site, handle: str) -> Verdict:
-        """The verdict on a handle of which the truth is known, remembered for a week when it is clear."""
+    async def _control(self, site: Site, handle: str, *, expected: Verdict, anew: bool = False) -> Verdict:
+        """The verdict on a handle of which the truth is known, remembered for a week when it is as expected, and for an hour when the rule
+        looks broken: a site may be under repair. `anew` asks whatever was remembered.
+        """
         name = f"control:{site.key}:{handle}"
-        noted = self._journal.noted(name, since=self._now - REMEMBERED)
-        if noted is not None:
+        week, hour = (self._journal.noted(name, since=self._now - span) for span in (REMEMBERED, DOUBTED))
+        if not anew and (noted := week if week == expected else hour) is not None:
             return Verdict(noted)
         verdict = read(site, handle, await self._ask(self.query(site, handle))).verdict
         if verdict in (Verdict.PRESENT, Verdict.ABSENT):
@@ -199,7 +237,7 @@ class _Checker:
 
     def query(self, site: Site, handle: str) -> Query:
         """The question whether `handle` has an account on `site`."""
-        body = site.body.replace("{handle}", handle).encode() if site.body else None
+        body = site.sent(handle).encode() if site.body else None
         return Query(
             url=site.asked(handle),
             why=say("un compte à votre identifiant sur ce site"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-SIZE = 50_000_000
+SIZE = 20_000_000
+"""Bytes of a file; the longest of the three lists has one and a half million."""
 
 _OFF = say("Le fichier dit lui-même que ce site ne répond plus à sa règle.")
 _NO_ENTRY = say("Cette entrée n'a ni adresse ni règle lisible.")
@@ -47,20 +49,28 @@ def read_sites(path: Path) -> tuple[Site, ...]:
 
 
 def read_file(path: Path) -> Sites:
-    """The sites of a file, and the entries that are none. Raises UsageError when it is no such file, or has no site at all."""
+    """The sites of a file, and the entries that are none. Raises UsageError when it is no such file, or has no site that can be asked."""
     try:
         if path.stat().st_size > SIZE:
-            raise _bad(path)
-        body = json.loads(path.read_text("utf-8-sig"))
+            raise _bad(path, say("{name} dépasse la taille acceptée.", name=path.name))
+        text = path.read_text("utf-8-sig")
+        body = json.loads(text)
+        if "\\ud" in text or "\\uD" in text:  # half of an emoji can be neither asked for nor written
+            body = json.loads(json.dumps(body, ensure_ascii=False).encode("utf-8", "replace"))
     except (OSError, ValueError, RecursionError) as error:
         raise _bad(path) from error
     if not isinstance(body, dict):
         raise _bad(path)
     found = tuple(_entries(body))
     read = tuple(site for _, site in found if isinstance(site, Site))
+    refused = tuple(Refused(name, reason) for name, reason in found if isinstance(reason, Text))
     if not read:
-        raise _bad(path)
-    return Sites(read, tuple(Refused(name, reason) for name, reason in found if isinstance(reason, Text)))
+        whys = Counter(row.reason.msg for row in refused).most_common(1)
+        why = next((row.reason for row in refused if whys and row.reason.msg == whys[0][0]), None)
+        if why is None or why is _NO_ENTRY:
+            raise _bad(path)
+        raise _bad(path, say("Aucun site de {name} ne peut être interrogé : « {why} »", name=path.name, why=why))
+    return Sites(read, refused)
 
 
 def _entries(body: dict[str, Any]) -> Iterable[tuple[str, Site | Text]]:
@@ -68,20 +78,25 @@ def _entries(body: dict[str, Any]) -> Iterable[tuple[str, Site | Text]]:
     if isinstance(sites, list):
         for number, row in enumerate(sites, start=1):
             name = (text_at(row, "name") if isinstance(row, dict) else "") or str(number)
-            yield name, _whatsmyname(row) if isinstance(row, dict) else _NO_ENTRY
+            yield name, _whatsmyname(_line(name), row) if isinstance(row, dict) else _NO_ENTRY
     elif isinstance(sites, dict):
         engines = at(body, "engines")
         for name, row in sites.items():
-            yield name, _maigret(name, row, engines if isinstance(engines, dict) else {}) if isinstance(row, dict) else _NO_ENTRY
+            yield name, _maigret(_line(name), row, engines if isinstance(engines, dict) else {}) if isinstance(row, dict) else _NO_ENTRY
     else:
         for name, row in body.items():
             if name != "$schema":  # the file's own description, not a site
-                yield name, _sherlock(name, row) if isinstance(row, dict) and "errorType" in row else _NO_ENTRY
+                yield name, _sherlock(_line(name), row) if isinstance(row, dict) and "errorType" in row else _NO_ENTRY
 
 
-def _bad(path: Path) -> UsageError:
+def _line(text: str) -> str:
+    """`text` as it can be written on a terminal."""
+    return "".join(filter(str.isprintable, text))
+
+
+def _bad(path: Path, why: Text | None = None) -> UsageError:
     return UsageError(
-        say("Le fichier {name} n'est pas une liste de sites lisible.", name=path.name),
+        why or say("Le fichier {name} n'est pas une liste de sites lisible.", name=path.name),
         code="bad_sites",
         hint=say("Sont reconnus les fichiers de WhatsMyName, de sherlock et de maigret, en JSON."),
     )
@@ -91,6 +106,16 @@ def _code(row: Any, name: str) -> frozenset[int]:
     value = at(row, name)
     values = value if isinstance(value, list) else [value]
     return frozenset(item for item in values if isinstance(item, int) and not isinstance(item, bool))
+
+
+def _words(row: Any, *path: str) -> list[str]:
+    """Words of a rule; an empty one would be in every page."""
+    return [word for word in texts_at(row, *path) if word.strip()]
+
+
+def _known(row: Any, name: str) -> tuple[str, ...]:
+    """Known accounts; what leads to another page of the site (nothing, "..") is none."""
+    return tuple(word for word in texts_at(row, name) if any(map(str.isalnum, word)))
 
 
 def _headers(row: Any) -> tuple[tuple[str, str], ...]:
@@ -104,8 +129,10 @@ def _unasked(address: str, *others: str) -> Text | None:
     """Why an entry cannot be asked: it is no web page, or the handle stands in nothing that is sent (address or body)."""
     if not any("{handle}" in text for text in (address, *others)):
         return _NO_HANDLE if address else _NO_ENTRY
+    if not "".join((address, *others)).isprintable():  # it would be written on her terminal
+        return _NOT_THE_WEB
     host = address.partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0]
-    return None if address.startswith(("http://", "https://")) and not host.endswith((".onion", ".i2p")) else _NOT_THE_WEB
+    return None if address.lower().startswith(("http://", "https://")) and not host.endswith((".onion", ".i2p")) else _NOT_THE_WEB
 
 
 def _json_body(payload: object) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -113,7 +140,7 @@ def _json_body(payload: object) -> tuple[str, tuple[tuple[str, str], ...]]:
     return (json.dumps(payload), (("Content-Type", "application/json"),)) if isinstance(payload, dict) else ("", ())
 
 
-def _whatsmyname(row: dict[str, Any]) -> Site | Text:
+def _whatsmyname(name: str, row: dict[str, Any]) -> Site | Text:
     """github.com/WebBreacher/WhatsMyName: e_code/e_string when it exists, m_code/m_string when it is missing."""
     address, body = (text_at(row, key).replace("{account}", "{handle}") for key in ("uri_check", "post_body"))
     refused = _OFF if row.get("valid") is False else _unasked(address, body)
@@ -122,12 +149,12 @@ def _whatsmyname(row: dict[str, Any]) -> Site | Text:
     words = (text_at(row, "e_string"), text_at(row, "m_string"))
     present, absent = (tuple([word.replace("{account}", "{handle}")] if word else []) for word in words)
     return Site(
-        name=text_at(row, "name"),
-        url=text_at(row, "uri_pretty").replace("{account}", "{handle}") or address,
+        name=name,
+        url=_line(text_at(row, "uri_pretty")).replace("{account}", "{handle}") or address,
         probe=address,
         left_out=text_at(row, "strip_bad_char"),
         rule=Rule(basis=Basis.WORDS, present=present, absent=absent, present_codes=_code(row, "e_code"), absent_codes=_code(row, "m_code")),
-        known=tuple(texts_at(row, "known")),
+        known=_known(row, "known"),
         headers=_headers(row),
         body=body,
         category=text_at(row, "cat"),
@@ -143,7 +170,7 @@ def _sherlock(name: str, row: dict[str, Any]) -> Site | Text:
     if refused is not None:
         return refused
     kinds = set(texts_at(row, "errorType"))
-    absent = tuple(word.replace("{}", "{handle}") for word in texts_at(row, "errorMsg")) if "message" in kinds else ()
+    absent = tuple(word.replace("{}", "{handle}") for word in _words(row, "errorMsg")) if "message" in kinds else ()
     basis = Basis.WORDS if "message" in kinds else Basis.REDIRECT if "response_url" in kinds else Basis.STATUS
     return Site(
         name=name,
@@ -155,7 +182,7 @@ def _sherlock(name: str, row: dict[str, Any]) -> Site | Text:
             absent_codes=_code(row, "errorCode") if basis is Basis.STATUS else frozenset(),
             absent_url=text_at(row, "errorUrl").replace("{}", "{handle}") if basis is Basis.REDIRECT else "",
         ),
-        known=tuple(texts_at(row, "username_claimed")),
+        known=_known(row, "username_claimed"),
         pattern=text_at(row, "regexCheck"),
         headers=(*kind_of_body, *_headers(row)),
         body=body,
@@ -166,8 +193,8 @@ def _maigret(name: str, row: dict[str, Any], engines: dict[str, Any]) -> Site | 
     """github.com/soxoj/maigret: a site may take what it lacks from its engine; some entries spell presenseStrs as the dictionary does."""
     engine = at(engines, text_at(row, "engine"), "site")
     own = engine if isinstance(engine, dict) else {}
-    present, absent = ([*texts_at(own, key), *texts_at(row, key)] for key in ("presenseStrs", "absenceStrs"))
-    present += texts_at(row, "presenceStrs")
+    present, absent = ([*_words(own, key), *_words(row, key)] for key in ("presenseStrs", "absenceStrs"))
+    present += _words(row, "presenceStrs")
     row = {**own, **row}
     address, probe = (_maigret_text(row, text_at(row, key)) for key in ("url", "urlProbe"))
     payload = at(row, "requestPayload")
@@ -189,9 +216,9 @@ def _maigret(name: str, row: dict[str, Any], engines: dict[str, Any]) -> Site | 
             absent=tuple(absent) if words else (),
             absent_codes=frozenset({403, 404, 410}) if row.get("ignore403") is True else frozenset(),
             absent_url=_maigret_text(row, text_at(row, "errorUrl")) if kind == "response_url" else "",
-            refused=tuple(errors) if isinstance(errors, dict) else (),
+            refused=tuple(filter(str.strip, errors)) if isinstance(errors, dict) else (),
         ),
-        known=tuple(texts_at(row, "usernameClaimed")),
+        known=_known(row, "usernameClaimed"),
         pattern=text_at(row, "regexCheck"),
         headers=(*kind_of_body, *_headers(row)),
         body=body,

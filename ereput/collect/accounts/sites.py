@@ -3,17 +3,59 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import tomllib
+import warnings
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
-_UNSAFE = re.compile(r"[+*}]\s{0,2}\)\s{0,2}[+*{]")
-"""A quantified group that ends with a quantifier: the shape of patterns with exponential cost."""
+_LABEL = re.compile(r"[a-zA-Z0-9](?:[a-zA-Z0-9_-]{0,61}[a-zA-Z0-9])?")
+_SIMPLER = (
+    (re.compile(r"\\[1-9]|\(\?P="), "&"),  # a reference back
+    (re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.S), "x"),  # one character
+    (re.compile(r"\(\?(?:[:=!>]|<[=!]|P?<\w+>|[a-zA-Z-]+:?)"), "("),
+    (re.compile(r"\{\d+\}"), "="),
+    (re.compile(r"(?:[*+]|\{\d*,\d*\})[?+]?"), "*"),
+    (re.compile(r"\?\??"), "?"),
+)
+_GROUP = re.compile(r"\(([^()]*)\)([*=]?)")
+
+
+def may_explode(pattern: str) -> bool:
+    """Whether a pattern of somebody's file may take more than a moment on 64 characters: a repeated group that itself leaves a choice, more
+    than four choices one after the other, or a reference back.
+
+    >>> may_explode("^[a-z]{3,20}(?:-[a-z]+)?$"), may_explode("(a|aa)+$"), may_explode(".*.*.*.*.*x")
+    (False, True, True)
+    """
+    shape = pattern
+    for part, simpler in _SIMPLER:
+        shape = part.sub(simpler, shape)
+    while found := _GROUP.search(shape):
+        inner, repeated = found.groups()
+        choices = "".join(char for char in inner if char in "*?") + "?" * ("|" in inner)
+        if repeated and choices:
+            return True
+        shape = f"{shape[: found.start()]}x{choices}{repeated}{shape[found.end() :]}"
+    return "&" in shape or sum(shape.count(char) for char in "*?") > 4
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str] | None:
+    """A pattern that is safe to use, else None."""
+    if len(pattern) > 300 or may_explode(pattern):
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what a later Python will read otherwise
+            return re.compile(pattern)
+    except (re.error, OverflowError, RecursionError):
+        return None
 
 
 class Basis(StrEnum):
@@ -89,18 +131,28 @@ class Site:
         """What a program asks for it."""
         return self._filled(self.probe or self.url, handle)
 
+    def sent(self, handle: str) -> str:
+        """What is sent with the question, "" for nothing; the handle is written as the kind of body wants it, so that it stays a value."""
+        kept = self._kept(handle)
+        written = json.dumps(kept)[1:-1] if self.body.lstrip().startswith(("{", "[")) else quote_plus(kept)
+        return self.body.replace("{handle}", written)
+
+    def _kept(self, handle: str) -> str:
+        return "".join(char for char in handle if char not in self.left_out) if self.left_out else handle
+
     def _filled(self, address: str, handle: str) -> str:
-        kept = "".join(char for char in handle if char not in self.left_out)
-        return address.replace("{handle}", quote(kept, safe="@.~-_"))
+        return address.replace("{handle}", quote(self._kept(handle), safe="@.~-_"))
 
     def accepts(self, handle: str) -> bool:
-        """Whether the site allows such a handle. A pattern that is broken or dangerous allows all."""
-        if not self.pattern or len(self.pattern) > 300 or len(handle) > 64 or _UNSAFE.search(self.pattern):
-            return True
-        try:
-            return re.search(self.pattern, handle) is not None
-        except re.error:
-            return True
+        """Whether the site allows such a handle. In a host there are letters, digits and hyphens (RFC 1123 2.1): a dot makes another host.
+
+        A pattern that is broken or may take for ever allows all.
+        """
+        asked = self.probe or self.url
+        if "{handle}" in asked.partition("://")[2].partition("/")[0] and not _LABEL.fullmatch(self._kept(handle)):
+            return False
+        pattern = _compiled(self.pattern) if self.pattern and len(handle) <= 64 else None
+        return pattern is None or pattern.search(handle) is not None
 
     @property
     def key(self) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from ereput.collect.accounts import walls
 from ereput.collect.accounts.sites import Basis, Rule, Site
+from ereput.collect.accounts.walls import Wall
 from ereput.collect.encoding import decode
 from ereput.collect.skips import code_of, verdict_of
+from ereput.collect.urls import host_of
 from ereput.errors import SKIPS
 from ereput.model import Page, Skip, Text, Verdict, say
 
@@ -17,26 +19,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _GONE = frozenset({404, 410})
-_CHALLENGES = (
-    "just a moment...", "cf-chl", "cf_chl", "challenge-platform", "attention required! | cloudflare", "checking your browser",
-    "verify you are human", "verifying you are human", "vérifiez que vous êtes humain", "are you a robot", "êtes-vous un robot",
-    "g-recaptcha", "h-captcha", "hcaptcha.com", "captcha-delivery.com", "px-captcha", "ddos-guard", "datadome", "unusual traffic",
-    "trafic inhabituel", "enable javascript and cookies to continue", "pardon our interruption", "request unsuccessful. incapsula",
-)  # fmt: skip
-_CHALLENGE_SIZE = 40_000
-"""A challenge is a small page: on a large one, the words are a widget's."""
-_DOOR = re.compile(
-    r"/(?:login|log-in|signin|sign-in|connexion|auth|authwall|account/login|consent|checkpoint|captcha|challenge)(?:[/?.]|$)", re.I
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One answer, read. `strong` when a word of the page, and not only its status, spoke."""
+    """One answer, read. `strong` when a word of the page, and not only its status, spoke; `silent` when nothing in it is about the account,
+    so that a control of another day does not vouch for it; `settled` when a control would tell nothing more.
+    """
 
     verdict: Verdict
     reason: Text
     strong: bool = False
+    silent: bool = False
+    settled: bool = False
+
+
+_PROOF = Reading(verdict=Verdict.BLOCKED, reason=say("Le site demande de prouver qu'on n'est pas un programme."))
+_WALLS = {
+    Wall.CHALLENGE: _PROOF,
+    Wall.DOOR: Reading(verdict=Verdict.BLOCKED, reason=say("Le site demande de se connecter ou de consentir.")),
+    Wall.REPAIR: Reading(verdict=Verdict.UNDECIDED, reason=say("Le site est en travaux ou indisponible."), settled=True),
+}
+_LED_ON = Reading(verdict=Verdict.UNDECIDED, reason=say("La page n'est pas un profil : elle en ouvre une autre."))
 
 
 def read(site: Site, handle: str, answer: Page | Skip) -> Reading:
@@ -57,31 +61,51 @@ def _refused(rule: Rule, page: Page, text: str) -> Reading | None:
         return Reading(verdict=Verdict.BLOCKED, reason=SKIPS[code])
     if _holds(text, rule.refused):
         return Reading(verdict=Verdict.BLOCKED, reason=SKIPS["blocked"])
-    if "cf-mitigated" in dict(page.headers) or (len(text) < _CHALLENGE_SIZE and _holds(text.lower(), _CHALLENGES)):
-        return Reading(verdict=Verdict.BLOCKED, reason=say("Le site demande de prouver qu'on n'est pas un programme."))
+    if walls.challenge(page, text):
+        return _PROOF
     failed = code == "server_error" and page.status not in rule.absent_codes
     return Reading(verdict=Verdict.UNDECIDED, reason=SKIPS[code]) if failed else None
 
 
 def _by_rule(rule: Rule, handle: str, page: Page, text: str) -> Reading:
-    away = _led_away(page, handle)
     absent_word = next((word for word in rule.absent if _filled(word, handle) in text), "")
-    led_out = bool(page.redirects) and bool(rule.absent_url) and _same_place(page.url, rule.absent_url, handle)
-    if led_out:
-        return Reading(verdict=Verdict.ABSENT, reason=say("Le site renvoie vers sa page des profils absents."), strong=True)
-    if away and _DOOR.search(urlsplit(page.url).path):
-        return Reading(verdict=Verdict.BLOCKED, reason=say("Le site demande de se connecter."))
-    if away and page.status < 300 and not absent_word and _own_domain(page, handle):
-        return Reading(verdict=Verdict.UNDECIDED, reason=say("Le site renvoie vers un autre domaine, qui peut être celui du profil."))
+    elsewhere = _elsewhere(rule, handle, page, text, said=bool(absent_word))
+    if elsewhere is not None:
+        return elsewhere
+    away = _led_away(page, handle)
     present = _present(rule, handle, page, text) and not away and (bool(rule.present) or not absent_word)
     shown = present and bool(rule.present)
     absent = _absent(rule, page, absent=bool(absent_word), away=away, shown=shown)
-    if present and not absent:
-        return Reading(verdict=Verdict.PRESENT, reason=say("La page a l'aspect d'un profil."), strong=bool(rule.present))
-    if absent and not present:
-        reason = say("Le site dit que ce profil n'existe pas.") if absent_word else say("Le site répond que cette page n'existe pas.")
-        return Reading(verdict=Verdict.ABSENT, reason=reason, strong=bool(absent_word))
-    return Reading(verdict=Verdict.UNDECIDED, reason=say("La page ne ressemble ni à un profil ni à une absence."))
+    if present == absent:
+        return Reading(verdict=Verdict.UNDECIDED, reason=say("La page ne ressemble ni à un profil ni à une absence."))
+    if not absent_word and page.status < 300 and (wall := walls.titled(text, handle)) and not (shown and _own_words(rule, handle, text)):
+        return _WALLS[wall]
+    if present:
+        silent = not shown and handle not in text and handle.lower() not in text.lower()
+        return Reading(verdict=Verdict.PRESENT, reason=say("La page a l'aspect d'un profil."), strong=shown, silent=silent)
+    reason = say("Le site dit que ce profil n'existe pas.") if absent_word else say("Le site répond que cette page n'existe pas.")
+    silent = not absent_word and page.status < 300 and not (away and _is_above(page))
+    return Reading(verdict=Verdict.ABSENT, reason=reason, strong=bool(absent_word), silent=silent)
+
+
+def _own_words(rule: Rule, handle: str, text: str) -> bool:
+    """Whether a word of the rule is there that is more than the account's name: a wall may repeat what it was asked."""
+    return any(_filled(word, handle) in text for word in rule.present if word != "{handle}")
+
+
+def _elsewhere(rule: Rule, handle: str, page: Page, text: str, *, said: bool) -> Reading | None:
+    """What it means that the answer is, or leads to, another page than the one asked for; `said`: a word of absence is in it."""
+    led_on = "" if said else walls.leads_on(page, text)
+    target = led_on or (page.url if page.redirects else "")
+    if target and rule.absent_url and _same_place(target, rule.absent_url, handle):
+        return Reading(verdict=Verdict.ABSENT, reason=say("Le site renvoie vers sa page des profils absents."), strong=True)
+    if walls.door(page) or (led_on and walls.leads_to_door(page.url, led_on)):
+        return _WALLS[Wall.DOOR]
+    if led_on:
+        return _LED_ON
+    if page.status < 300 and not said and _led_away(page, handle) and _other_domain(page):
+        return Reading(verdict=Verdict.UNDECIDED, reason=say("Le site renvoie vers un autre domaine, qui peut être celui du profil."))
+    return None
 
 
 def _present(rule: Rule, handle: str, page: Page, text: str) -> bool:
@@ -117,11 +141,23 @@ def _led_away(page: Page, handle: str) -> bool:
     )
 
 
-def _own_domain(page: Page, handle: str) -> bool:
-    """Whether a profile that is a sub-domain (handle.platform.example) led out of its platform: many blogs have a domain of their own."""
-    first, last = urlsplit(page.redirects[0]).hostname or "", urlsplit(page.url).hostname or ""
-    label, _, platform = first.partition(".")
-    return label == handle.lower() and last != platform and not last.endswith(f".{platform}")
+def _other_domain(page: Page) -> bool:
+    """Whether a redirect left the site: a profile that is a sub-domain, for a domain of its own; a site that moved elsewhere."""
+    first, last = host_of(page.redirects[0]), host_of(page.url)
+    return first != last and _domain(first) != _domain(last)
+
+
+def _domain(host: str) -> str:
+    """The domain that somebody registered, as nearly as its length tells ("a.b.example" -> "b.example", "a.b.co.uk" -> "b.co.uk")."""
+    labels = host.split(".")
+    short = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3
+    return ".".join(labels[-3 if short else -2 :])
+
+
+def _is_above(page: Page) -> bool:
+    """Whether a redirect led to what the profile stood below: the site's home, its list of members."""
+    first, last = urlsplit(page.redirects[0]).path, urlsplit(page.url).path
+    return first.startswith(last.rstrip("/") + "/")
 
 
 def _same_place(url: str, expected: str, handle: str) -> bool:
