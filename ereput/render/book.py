@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from ereput.model import Action, Audit, Finding, Match, Mention, Severity, State, Table, Text
+from ereput.model import Action, Audit, Finding, Match, Mention, Severity, State, Table, Text, say
 from ereput.render.base import Options
 from ereput.render.look import SEVERITIES, STATES
 from ereput.render.voice import Voice
@@ -80,6 +80,20 @@ class Book:
     def left(self) -> tuple[Step, ...]:
         """The steps that nobody has begun: neither asked, nor done, nor accepted."""
         return tuple(step for step in self.steps if self.state(step) is State.OPEN)
+
+    @property
+    def no_action(self) -> Text:
+        """Why there is nothing to do: a counsellor sees what was shared, which is no word on the rest."""
+        if self.options.edition == "counsellor":
+            return say("Aucune action ne porte sur ce que la personne a partagé.")
+        return say("Aucune action n'est proposée dans ce bilan.")
+
+    @property
+    def no_finding(self) -> Text:
+        """Why there is no finding, likewise."""
+        if self.options.edition == "counsellor":
+            return say("Aucun constat dans ce que la personne a partagé.")
+        return say("Aucun constat dans ce qui a été lu.")
 
     def steps_for(self, target: str) -> tuple[Step, ...]:
         return tuple(step for step in self.steps if target in step.action.targets)

@@ -34,7 +34,7 @@ from ereput.model import (
 )
 from ereput.render.base import Options
 from ereput.render.sections.chapter import section_of, section_of_table
-from ereput.render.sections.evolution import aligned, compare
+from ereput.render.sections.evolution import aligned, compare, looked_at
 
 OPEN = ("cover", "keywords", "plan", "method")
 """What a counsellor's edition shows when the person chose nothing: the scores, the words of the job, what to do about them, the method."""
@@ -69,12 +69,18 @@ def shared(audit: Audit, options: Options) -> tuple[Audit, Options]:
 
 
 def _earlier(audit: Audit, previous: Audit, options: Options, sections: frozenset[str]) -> Audit:
-    """`previous` cut like `audit`. What was not looked at again has no place left in it: once only sites are told, another page of the same
-    site would pass for it, and unknown would read as settled.
+    """`previous` cut like `audit`, so that what is settled or unknown reads so all the same.
+
+    Once only sites are told, or no place at all, the places no longer say it: a fact that is gone keeps none when it was not looked at
+    again, and one that answered when it was.
     """
-    unknown = {finding.id for finding in compare(audit, previous).unknown}
-    kept = _cut(previous, options, sections)
-    return replace(kept, findings=tuple(replace(f, evidence=()) if f.id in unknown else f for f in kept.findings))
+    view, kept = compare(audit, previous), _cut(previous, options, sections)
+    places = {f.id: () for f in view.unknown} | {f.id: _answered(_cut(audit, options, sections)) for f in view.fixed}
+    return replace(kept, findings=tuple(replace(f, evidence=places.get(f.id, f.evidence)) for f in kept.findings))
+
+
+def _answered(cut: Audit) -> tuple[Evidence, ...]:
+    return tuple(Evidence(url=place) for place in sorted(looked_at(cut))[:1])
 
 
 def _cut(audit: Audit, options: Options, sections: frozenset[str]) -> Audit:

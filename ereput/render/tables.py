@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
-from ereput.model import Cell, Table, Text, say
+from ereput.model import Axis, Cell, Table, Text, say
 from ereput.render import paper
 from ereput.render.book import Book
 from ereput.render.figures import COMPLETE, picture
@@ -27,6 +27,9 @@ _BREAKS = re.compile(r"[ \n\t-]")
 """Where a line may end: not at a no-break space, as between the day and the month."""
 IDS = ("fact", "finding", "gap")
 """Columns that hold the id of a finding: not shown, the row links to it instead."""
+WEIGHED = "exposure.exposition"
+GRAVITY = 2
+"""The table that says what each exposed fact weighs, and its column that the line of the total leaves empty."""
 SMALL = 0.01
 METERS = frozenset({"share", "contribution", "coverage"})
 """Columns in percent that a bar makes visible."""
@@ -89,7 +92,7 @@ def shown(book: Book, table: Table) -> TableView:
         columns=_columns(book, table, kept, cells),
         rows=tuple(Row(cells=line, anchor=_anchor(book, row), greyed=_greyed(table, row)) for line, row in zip(cells, rows, strict=True)),
         more=len(table.rows) - len(rows) if measured else 0,
-        note=_told(table.note) if table.note and not _empty(table) else None,
+        note=_note(book, table),
         state=NOTHING if _empty(table) else UNMEASURED.get(table.status),
         picture=drawn,
         told_by_picture=drawn is not None and table.id in COMPLETE,
@@ -106,6 +109,19 @@ def _empty(table: Table) -> bool:
 def _most(book: Book, table: Table) -> int | None:
     most = MOST_ROWS.get(book.medium)
     return paper.MAIN.get(table.id, most) if book.medium == "pdf" else most
+
+
+def _note(book: Book, table: Table) -> Text | None:
+    """What is said under the table; under that of the exposed facts, how many more the score counts, which no row of it weighs."""
+    note = _told(table.note) if table.note and not _empty(table) else None
+    facts = sum(len(row) > GRAVITY and row[GRAVITY] is not None for row in table.rows)
+    counted = sum(item.finding.axis is Axis.PROTECTED and item.finding.weight > 0 for item in book.items)
+    if table.id != WEIGHED or not facts or facts >= counted:
+        return note
+    more = say(
+        "La note Protégé en compte {n} de plus, {n:qu'une vérification a relevé|que des vérifications ont relevés}.", n=counted - facts
+    )
+    return say("{note} {more}", note=note, more=more) if note else more
 
 
 def _told(note: Text) -> Text:

@@ -9,9 +9,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from ereput.model import Axis, Band, Coverage, Evidence, Presence, Severity, Sighting, Table, Verdict, named, say
+from ereput.cli.summary import summary
+from ereput.model import Axis, Band, Coverage, Evidence, Kind, Mention, Presence, Severity, Sighting, Table, Verdict, named, say
 from ereput.render.base import Options
-from ereput.render.book import book, link
+from ereput.render.book import book, is_problem, link
 from ereput.render.figures import FIGURES, picture
 from ereput.render.paper import MAIN
 from ereput.render.report import SECTIONS, document
@@ -168,7 +169,8 @@ def test_a_page_is_doubted_once_on_paper() -> None:
 def test_findings_and_tables_have_one_section() -> None:
     """By the family of the rule, else by the axis; an unknown table goes to the annex."""
     assert section_of(replace(audits.finding(0), rule="strange.rule", axis=Axis.ALIVE)) == "alive"
-    assert section_of(replace(audits.finding(0), rule="contacts.stale")) == "networks"
+    assert section_of(replace(audits.finding(0), rule="contacts.stale", weight=0.0)) == "networks"
+    assert section_of(replace(audits.finding(0), rule="accounts.login", axis=Axis.PROTECTED)) == "exposure"
     assert section_of_table(Table(id="stranger.table", title=say("Notes"), columns=())) == "method"
 
 
@@ -246,6 +248,45 @@ def test_not_seen_is_not_removed(verdict: Verdict, state: str) -> None:
     view = compare(after, before)  # type: ignore[arg-type]
     assert [f.id for f in getattr(view, state)] == ["f00001"]
     assert len(view.fixed) + len(view.unknown) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "verdict", "state"),
+    [(Kind.POST, None, "fixed"), (Kind.CV, None, "fixed"), (Kind.RESULT, None, "unknown"), (Kind.POST, Verdict.BLOCKED, "unknown")],
+)
+def test_a_page_read_by_another_way_was_looked_at(kind: Kind, verdict: Verdict | None, state: str) -> None:
+    """An API or an export gives pages at their own address: what they no longer show is fixed. A line of search results is no reading."""
+    page = audits.finding(0).evidence[0].url
+    before = replace(audits.audit(0), findings=(audits.finding(0, severity=Severity.HIGH),))
+    refused = (Coverage(source="web", where=page, verdict=verdict),) if verdict else ()
+    after = replace(before, findings=(), coverage=refused, mentions=(Mention(source="mastodon", url=page, kind=kind),))
+    assert len(getattr(compare(after, before), state)) == 1
+
+
+def test_the_counts_of_exposure_agree() -> None:
+    """The first page, the section's own count and the terminal tell the same number of exposed facts."""
+    plain = audits.audit(60)
+    facts = tuple(replace(f, lane="sensitive") if i == 3 else f for i, f in enumerate(plain.findings) if f.axis is Axis.PROTECTED)
+    login = replace(audits.finding(7, severity=Severity.LOW), id="login", rule="accounts.login", weight=0.02)
+    audit = replace(plain, findings=(*facts, login))
+    view, dial = exposure.build(opened(audit)), next(d for d in cover.dials(opened(audit)) if d.axis is Axis.PROTECTED)
+    told = sum(n for _, n in view.counts)
+    assert told == dial.todo == sum(map(is_problem, audit.findings))
+    cards, lines = len(view.chapter.cards), sum(len(group) for _, group in view.chapter.lines)
+    assert sum(is_problem(item.finding) for item in view.sensitive) + cards + lines == told
+    assert str(told) in str(summary(audit)[1])
+
+
+def test_what_the_table_of_exposure_does_not_weigh_is_said() -> None:
+    """A fact of the score that no row weighs is counted under the table, also once its ids are hidden; else the note is the table's own."""
+    rows = (("total", say("Exposition"), None, None, 61.5), ("f00000", say("Numéro de téléphone"), 3, 0.9, 32.1))
+    columns = ("fact", "name", "gravity", "visibility", "contribution")
+    table = Table(id="exposure.exposition", title=say("Ce qui est exposé"), columns=columns, rows=rows, note=say("0 : rien."))
+    fact, login = audits.finding(0), replace(audits.finding(7), rule="accounts.login")
+    one, two = (replace(audits.audit(0), findings=found, tables=(table,)) for found in ((fact,), (fact, login)))
+    notes = [str(shown(opened(a), a.tables[0]).note) for a in (one, two, shared(two, Options(redact=True))[0])]
+    assert notes[0] == "0 : rien."
+    assert notes[1] == notes[2] == "0 : rien. La note Protégé en compte 1 de plus, qu'une vérification a relevé."
 
 
 def test_what_comes_back_is_not_new() -> None:

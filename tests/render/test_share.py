@@ -8,9 +8,10 @@ import pytest
 
 from ereput.model import Axis, Coverage, Mandate, Purpose, Verdict, say
 from ereput.render.base import Options
+from ereput.render.book import is_problem
 from ereput.render.sections.chapter import section_of
 from ereput.render.sections.evolution import compare
-from ereput.render.share import HIDDEN, chosen, shared
+from ereput.render.share import HIDDEN, SHAREABLE, chosen, shared
 from ereput.render.stage import render
 from ereput.schema import from_json, to_json
 from tests.render import audits
@@ -56,7 +57,7 @@ def test_the_mandate_may_name_the_sections() -> None:
 def test_parts_kept_back_are_said_to_be() -> None:
     """A section that was not shared says so instead of looking empty."""
     page = render(audits.audit(10), "html", Options(edition="counsellor", share=("plan",))).decode()
-    assert page.count("pas partagé cette partie") == 7
+    assert page.count("pas partagé cette partie") == 7 + 1  # and the namesakes of the last section
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -99,6 +100,24 @@ def test_redacted_unknown_stays_unknown() -> None:
     assert options.previous is not None
     seen = compare(audit, options.previous)
     assert (seen.fixed, len(seen.unknown)) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [Options(redact=True), *(Options(edition="counsellor", share=("evolution", "exposure", more)) for more in SHAREABLE)],
+    ids=["redacted", *SHAREABLE],
+)
+def test_settled_and_unknown_are_told_alike_in_every_edition(options: Options) -> None:
+    """What is cut hides places, never an answer: a page that was read again is settled for every reader, the other for none."""
+    before = replace(audits.audit(8, sensitive=False), coverage=(), mentions=())
+    gone = [f for f in before.findings if f.axis is Axis.PROTECTED and is_problem(f)]
+    again = Coverage(source="forum", where=gone[0].evidence[0].url, verdict=Verdict.PRESENT, seen_at=audits.NOW)
+    after = replace(before, findings=(), coverage=(again,))
+    audit, cut = shared(after, replace(options, previous=before))
+    assert cut.previous is not None
+    view = compare(audit, cut.previous)
+    assert [f.id for f in view.fixed] == [gone[0].id]
+    assert {f.id for f in gone[1:]} <= {f.id for f in view.unknown}
 
 
 def test_a_redacted_audit_is_still_an_audit() -> None:
@@ -149,3 +168,16 @@ def test_a_redacted_action_still_says_which_words_to_write() -> None:
     assert told == {"words": "SQL, Power BI", "place": HIDDEN}
     mixed = replace(write, title=say("Écrire {words} : {place}", words="SQL, Camille", place="x"))
     assert dict(shared(replace(audit, actions=(mixed,)), Options(redact=True))[0].actions[0].title.args)["words"] == HIDDEN
+
+
+@pytest.mark.parametrize("name", ["html", "md"])
+@pytest.mark.parametrize("share", SHAREABLE)
+def test_what_is_kept_back_is_never_said_to_be_nothing(share: str, name: str) -> None:
+    """A counsellor who is shown no action, no finding or no namesake reads that it was not shared, not that there is none."""
+    body = render(audits.audit(10), name, Options(edition="counsellor", share=(share,))).decode()
+    absent = (
+        "Aucune action n’est proposée",
+        "Aucun constat dans ce qui a été lu",
+        *(("Aucune mention douteuse",) if share != "recruiter" else ()),
+    )
+    assert [words for words in absent if words in body.replace("'", "’")] == []

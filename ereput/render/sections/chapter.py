@@ -32,8 +32,11 @@ PARTS = ("part", "value", "inputs")
 
 
 def section_of(finding: Finding) -> str:
-    """The section where a finding is told: by its rule's family, else by its axis; the plan tells what to do, and no finding."""
-    owner = _owner(finding.rule)
+    """The section where a finding is told: by its rule's family, else by its axis; the plan tells what to do, and no finding.
+
+    What weighs on the exposure is told with the rest of it, whichever check found it.
+    """
+    owner = "exposure" if finding.axis is Axis.PROTECTED and finding.weight > 0 else _owner(finding.rule)
     return owner if owner and owner != "plan" else _BY_AXIS[finding.axis]
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from ereput.model import Audit, Axis, Finding, Text, Verdict, say
+from ereput.model import Audit, Axis, Finding, Kind, Text, Verdict, say
 from ereput.render.book import Book, gravity, is_problem
 from ereput.render.charts.lines import dumbbells
 from ereput.render.look import AXES
@@ -72,7 +72,7 @@ def compare(audit: Audit, previous: Audit, history: tuple[Audit, ...] = ()) -> V
     older = {id_ for past in history for id_ in _problems(past)}
     appeared = [f for id_, f in now.items() if id_ not in then]
     gone = [f for id_, f in then.items() if id_ not in now]
-    answered = {look.where for look in audit.coverage if look.verdict in _SEEN}
+    answered = looked_at(audit)
     return View(
         since=previous.run.started_at.date(),
         same_rubric=_rubrics(audit) == _rubrics(previous),
@@ -110,6 +110,16 @@ def _same(one: Finding, other: Finding) -> bool:
 
 def _problems(audit: Audit) -> dict[str, Finding]:
     return {finding.id: finding for finding in audit.findings if is_problem(finding)}
+
+
+def looked_at(audit: Audit) -> set[str]:
+    """The places that `audit` looked at: what answered, and each page, file or account that was read by another way (an API, an export).
+
+    A line of search results is no reading of its page; a page that refused was not read, whatever else tells of it.
+    """
+    answered = {look.where for look in audit.coverage if look.verdict in _SEEN}
+    refused = {look.where for look in audit.coverage} - answered
+    return answered | {mention.url for mention in audit.mentions if mention.kind is not Kind.RESULT} - refused
 
 
 def _looked_again(finding: Finding, answered: set[str]) -> bool:

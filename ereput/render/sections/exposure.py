@@ -14,7 +14,9 @@ from ereput.render.sections.chapter import Chapter, chapter, section_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """`counts` by gravity; `sensitive` are GDPR article 9 facts, told apart; `others` are facts about other people."""
+    """`counts` by gravity, of all that is told here; `sensitive` are GDPR article 9 facts, told apart; `others` are facts about other
+    people.
+    """
 
     chapter: Chapter
     counts: tuple[tuple[Severity, int], ...]
@@ -25,7 +27,7 @@ class View:
 def build(book: Book) -> View:
     missing = say("Aucune donnée personnelle exposée n'a été relevée dans ce qui a été lu.")
     mine = [item for item in book.items if section_of(item.finding) == "exposure"]
-    counted = Counter(item.finding.severity for item in mine if is_problem(item.finding) and not item.finding.lane)
+    counted = Counter(item.finding.severity for item in mine if is_problem(item.finding))
     told, sensitive = chapter(book, "exposure", missing=missing), tuple(item for item in book.items if item.finding.lane)
     return View(
         chapter=told if counted or sensitive else replace(told, missing=missing),

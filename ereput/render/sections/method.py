@@ -11,6 +11,7 @@ from ereput.render.book import Book
 from ereput.render.look import VERDICTS
 from ereput.render.sections.base import Section, gathered
 from ereput.render.sections.chapter import tables_in
+from ereput.render.share import chosen
 from ereput.render.tables import TableView
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ class View:
     """`groups` are for paper, where `looks` are those that found nothing and that no skip explains; a screen shows every look instead.
 
     `looks` and `skips` come as they are told: on paper, those that share a reason are one line. `counts` are all looks by verdict;
-    each of `scores` comes with the percents of its parts and what keeps it from more; `first` are shown at once.
+    each of `scores` comes with the percents of its parts and what keeps it from more; `first` are shown at once. `told_doubts` is false
+    when she keeps to herself what may be a namesake's.
     """
 
     counts: tuple[tuple[Verdict, int], ...]
@@ -53,6 +55,7 @@ class View:
     doubts: tuple[Doubt, ...]
     scores: tuple[tuple[Score, tuple[int, ...], tuple[Text, ...]], ...]
     tables: tuple[TableView, ...]
+    told_doubts: bool = True
     first: int = LOOKS
     first_doubts: int = DOUBTS
 
@@ -81,6 +84,7 @@ def build(book: Book) -> View:
         doubts=tuple(doubts),
         scores=tuple((score, weights(score), reasons(score)) for score in audit.scores),
         tables=tables_in(book, "method"),
+        told_doubts="recruiter" in chosen(audit, book.options),
     )
 
 
