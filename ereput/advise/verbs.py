@@ -34,7 +34,7 @@ DO: Mapping[str, Text] = {
     "readable.index": say("Décider si les moteurs doivent lire cette page : {label}"),
     "readable.machine": say("Ajouter des repères pour les moteurs : {label}"),
     "recruiter.view": say("Faire remonter une page à votre nom"),
-    "showcase.complete": say("Compléter la vitrine : {label}"),
+    "showcase.complete": say("Compléter le profil : {label}"),
     "stale.facts": say("Mettre à jour : {label}"),
     "visibility.articles": say("Montrer sur votre profil les cours que vous avez terminés"),
     "visibility.echo": say("Demander une recommandation"),

@@ -1,10 +1,15 @@
-"""CSV (RFC 4180, UTF-8 with BOM for spreadsheets): one line a finding, a missing word or an action. No cell can act as a formula."""
+"""CSV for a spreadsheet in the reader's language: one line a finding, a missing word or an action. No cell can act as a formula.
+
+RFC 4180, UTF-8 with a BOM. Where the comma is the decimal sign, as in French, spreadsheets cut a line at semicolons: so it is written.
+Days are as ISO 8601 writes them, which every spreadsheet sorts.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterator
+from datetime import date
 
 from ereput.model import Audit, Text, say
 from ereput.render.base import Options
@@ -12,7 +17,9 @@ from ereput.render.book import Book, book
 from ereput.render.look import AXES, PRESENCES, SEVERITIES, STATES, sureness
 from ereput.render.voice import Voice
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # OWASP, "CSV injection": what makes a spreadsheet compute a cell
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What makes a spreadsheet compute a cell (OWASP, "CSV injection"), and the wide forms of the first four."""
+SEPARATORS = {"fr": ";"}
 HEADER: tuple[Text, ...] = (
     say("Type"),
     say("Axe"),
@@ -40,9 +47,9 @@ class _Csv:
         voice = Voice(options.language)
         pages = book(audit, options, voice, "csv")
         sheet = io.StringIO(newline="")
-        writer = csv.writer(sheet)
+        writer = csv.writer(sheet, delimiter=SEPARATORS.get(options.language, ","))
         for line in (HEADER, *_findings(pages), *_words(pages), *_actions(pages)):
-            writer.writerow([_safe(voice.read(cell)) for cell in line])
+            writer.writerow([_safe(_told(cell, voice)) for cell in line])
         return sheet.getvalue().encode("utf-8-sig")
 
 
@@ -98,6 +105,12 @@ def _actions(pages: Book) -> Iterator[Line]:
             a.gain,
             a.deadline,
         )
+
+
+def _told(cell: object, voice: Voice) -> str:
+    if isinstance(cell, date):
+        return f"{cell:%Y-%m-%d}"
+    return voice.read(cell)
 
 
 def _safe(text: str) -> str:

@@ -75,7 +75,7 @@ def test_plain_formats_hold_it_as_text(text: str) -> None:
     markdown = render(audit, "md").decode()
     assert not re.search(r"(?<!\\)<script", markdown)
     assert "\n```" not in markdown
-    rows = list(csv.reader(io.StringIO(render(audit, "csv").decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(render(audit, "csv").decode("utf-8-sig")), delimiter=";"))
     assert len({len(row) for row in rows}) == 1
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
     calendar = render(audit, "ics")

@@ -358,7 +358,7 @@ def test_a_row_links_to_the_finding_it_is_about() -> None:
 def test_the_spreadsheet_has_every_finding_word_and_action() -> None:
     """One line each, under one header; dates and hashes stand beside the address."""
     audit = audits.audit(12)
-    rows = list(csv.DictReader(io.StringIO(render(audit, "csv").decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(render(audit, "csv").decode("utf-8-sig")), delimiter=";"))
     kinds = [row["Type"] for row in rows]
     assert kinds.count("Constat") == len(audit.findings)
     assert kinds.count("Mot-clé") == len(audit.gaps)
@@ -424,7 +424,7 @@ def test_the_weights_of_a_score_sum_to_a_hundred(shares: tuple[float, ...]) -> N
 
 def test_a_deadline_is_not_the_day_of_a_reading() -> None:
     """In the sheet, the day of an action has its own column."""
-    rows = list(csv.DictReader(io.StringIO(render(audits.audit(3), "csv").decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(render(audits.audit(3), "csv").decode("utf-8-sig")), delimiter=";"))
     actions = [row for row in rows if row["Type"] == "Action"]
     assert actions
     assert not any(row["Lu le"] for row in actions)
@@ -437,3 +437,15 @@ def test_a_reason_that_a_part_says_is_not_said_twice() -> None:
     again = say("{part} : {value} sur 100 ({inputs}).", part=score.parts[0].title, value=50, inputs=score.parts[0].inputs)
     cap = say("Un fait grave limite la note à {cap}.", cap=49)
     assert method.reasons(replace(score, why_not=(cap, again))) == (cap,)
+
+
+@pytest.mark.parametrize(("language", "separator", "number"), [("fr", ";", "6,5"), ("en", ",", "6.5")])
+def test_a_sheet_opens_in_the_readers_spreadsheet(language: str, separator: str, number: str) -> None:
+    """Where the comma is the decimal sign, columns are cut at semicolons; a BOM says UTF-8; days can be sorted; no line lacks a cell."""
+    body = render(audits.audit(10), "csv", Options(language=language))
+    assert body.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(body.decode("utf-8-sig"), newline=""), delimiter=separator))
+    assert {len(row) for row in rows} == {14}
+    assert number in {row[12] for row in rows}
+    assert {"2026-12-21", ""} == {row[13] for row in rows[1:]}
+    assert {len(row[8]) for row in rows[1:]} <= {0, 10}

@@ -88,7 +88,7 @@ def test_every_format_knows_the_plan() -> None:
     first = page.split('class="first-steps"')[1].split("</ol>")[0]
     assert [f'href="#action-{n}"' in first for n in range(1, 7)] == [False, False, False, True, True, True]
     for said in ("fait", "demande envoyée", "accepté"):
-        assert f",{said}," in sheet
+        assert f";{said};" in sheet
         assert f" {said} **" in text
     assert text.count(". ☐ **") == len(audit.actions) - 3
     assert calendar.count("BEGIN:VEVENT") == len(audit.actions) - 3 + 1
