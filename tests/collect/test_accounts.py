@@ -280,6 +280,15 @@ def test_our_catalogue():
     assert sum(bool(site.known) for site in sites) >= 140
 
 
+def test_an_interface_that_answers_a_list_says_absent_with_an_empty_one():
+    """GitLab answers 200 and a list, whoever is asked for: the empty one is the absence."""
+    (site,) = (site for site in catalogue() if site.name == "gitlab")
+    assert read(site, "camille", answer(site, 200, "[]")).verdict is Verdict.ABSENT
+    assert read(site, "camille", answer(site, 200, '[{"id":1,"username":"Camille","state":"active"}]')).verdict is Verdict.PRESENT
+    lists = [site for site in catalogue() if "?username=" in site.probe or "list=users" in site.probe]
+    assert len(lists) > 5 and all({200, 400} & site.rule.absent_codes for site in lists)
+
+
 def test_both_sides_of_each_rule():
     """Of each site that is read, a page as its rule describes a profile is present, and one as it describes an absence is absent."""
     for site in (site for site in catalogue() if site.read):

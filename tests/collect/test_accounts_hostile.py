@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -159,6 +160,8 @@ def test_a_file_too_large(tmp_path, monkeypatch):
     with pytest.raises(UsageError) as refused:
         read_sites(path)
     assert "dépasse" in str(refused.value.text)
+    with pytest.raises(UsageError, match="dépasse"):
+        read_sites(Path("/dev/zero"))
 
 
 @pytest.mark.parametrize("host", ["fr.linkedin.com", "LINKEDIN.com.", "www.facebook.com:443", "x@www.linkedin.com"])

@@ -51,9 +51,11 @@ def read_sites(path: Path) -> tuple[Site, ...]:
 def read_file(path: Path) -> Sites:
     """The sites of a file, and the entries that are none. Raises UsageError when it is no such file, or has no site that can be asked."""
     try:
-        if path.stat().st_size > SIZE:
+        with path.open("rb") as file:
+            raw = file.read(SIZE + 1)
+        if len(raw) > SIZE:
             raise _bad(path, say("{name} dépasse la taille acceptée.", name=path.name))
-        text = path.read_text("utf-8-sig")
+        text = raw.decode("utf-8-sig")
         body = json.loads(text)
         if "\\ud" in text or "\\uD" in text:  # half of an emoji can be neither asked for nor written
             body = json.loads(json.dumps(body, ensure_ascii=False).encode("utf-8", "replace"))
