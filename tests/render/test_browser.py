@@ -157,6 +157,25 @@ def test_the_search_finds_without_accents(browser: Browser, report: Callable[...
     assert browser.run("document.querySelectorAll('.out-of-search').length") == 0
 
 
+def test_search_shows_and_counts_what_it_finds(browser: Browser, report: Callable[..., Path]) -> None:
+    """What is found in a folded list is unfolded, and folded again afterwards; a card keeps its proofs; a passage that the gravity
+    filters away is not counted.
+    """
+    browser.open(report(500))
+    typed = "(field => { field.value = %r; field.dispatchEvent(new Event('input')); return document.getElementById('hits').textContent; })"
+    typed += "(document.getElementById('needle'))"
+    folded = "(() => { const last = [...document.querySelectorAll('main details li')].at(-1); return %s; })()"
+    assert browser.run(folded % "last.closest('details').open") is False
+    browser.run(typed % browser.run(folded % "last.textContent.trim().slice(0, 40)"))
+    assert browser.run(folded % "last.getClientRects().length") > 0
+    browser.run(typed % "")
+    assert browser.run(folded % "last.closest('details').open") is False
+    every = int(browser.run(typed % "visible").split(" ", 1)[0])
+    assert browser.run("document.querySelectorAll('.card:not(.out-of-search) .out-of-search').length") == 0
+    browser.run("document.getElementById('gravity-low').click()")
+    assert 0 < int(browser.run("document.getElementById('hits').textContent").split(" ", 1)[0]) < every
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_narrow_screen_scrolls_one_way(browser: Browser, report: Callable[..., Path], language: str) -> None:
     """At 320 CSS pixels (WCAG 2.2, 1.4.10) nothing is wider than the screen."""
