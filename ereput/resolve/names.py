@@ -55,36 +55,44 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Folded words without particles; by place, which are hyphenated to the word before, and which article stood before which."""
+    """Folded words without particles; by place, which are hyphenated to the word before, which article stood before which, and what a word
+    is with its particles in one ("de la rue" -> "delarue").
+    """
 
     tokens: list[str]
     joined: frozenset[int] = frozenset()
     articles: dict[int, str] = field(default_factory=dict)
+    glued: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: str) -> Words:
         tokens: list[str] = []
         joined: set[int] = set()
         articles: dict[int, str] = {}
-        plain, last = bare(text), 0
+        glued: dict[int, str] = {}
+        plain, last, before = bare(text), 0, ""
         for found in WORD.finditer(plain):
             token, then = found[0], plain[found.end() : found.end() + 1]
             if (token in PARTICLES and (len(token) > 1 or then in ("'", "\u2019"))) or token in _JOINS:
                 if token in _ARTICLES:
                     articles[len(tokens)] = token
+                before = "" if token in _JOINS else before + token
             else:
+                if before:
+                    glued[len(tokens)], before = before + token, ""
                 if last and plain[last : found.start()] in ("-", ".-", "\u2010", "\u2011"):
                     joined.add(len(tokens))
                 tokens.append(_SAINTS.get(token, token))
             last = found.end()
-        return cls(tokens, frozenset(joined), articles)
+        return cls(tokens, frozenset(joined), articles, glued)
 
     def cut(self, start: int, end: int) -> Words:
         """The words from `start` to `end`, places counted from `start`."""
         start = max(0, start)
         joined = frozenset(i - start for i in self.joined if start < i < end) if self.joined else self.joined
         articles = {i - start: a for i, a in self.articles.items() if start <= i < end} if self.articles else {}
-        return Words(self.tokens[start:end], joined, articles)
+        glued = {i - start: self.glued[i] for i in range(start, end) if i in self.glued} if self.glued else {}
+        return Words(self.tokens[start:end], joined, articles, glued)
 
 
 @lru_cache(maxsize=4096)
@@ -127,6 +135,8 @@ def _readings(name: str) -> tuple[Name, ...]:
         found.append(first)
         if len(first.given) > 1 and first.glued != "".join(first.surname) and "-" not in written:
             found.append(Name(first.given[:1], (*first.given[1:], *first.surname)))
+        if len(first.given) == 3 and len(first.surname) == 1 and not is_given(first.given[2]) and not {*"-\u2010\u2011"} & {*written}:
+            found.append(Name(first.given[:2], (first.given[2], *first.surname)))  # "José María García López"
     return tuple(found)
 
 
@@ -188,15 +198,18 @@ def _surname(name: Name, words: Words) -> tuple[Likeness | None, list[str]]:
         for token in surname:
             rest.remove(token)
         return Likeness.SAME if article == name.article else _ARTICLES[article or name.article], rest
-    for glued in (name.glued, "".join(surname)):
+    whole = "".join(surname)
+    for glued in (name.glued, whole):
         if glued in rest:
             rest.remove(glued)
             return Likeness.VARIANT, rest
+    if (apart := next((words.tokens[at] for at, glued in words.glued.items() if glued == whole), None)) is not None:
+        rest.remove(apart)  # "Le Roy", hers is Leroy
+        return Likeness.VARIANT, rest
     part = next((t for t in surname if t in rest and len(t) > 2), None) if len(surname) > 1 else None
     if part:  # one half of a double name: birth name or usage name alone
         rest.remove(part)
         return Likeness.VARIANT, rest
-    whole = "".join(surname)
     if close := next((t for t in rest if slip(whole, t)), None):
         rest.remove(close)
         return Likeness.TYPO, rest
@@ -246,9 +259,10 @@ def find(known: Iterable[str], text: str) -> Likeness:
 def _find(name: Name, words: Words) -> Likeness:
     tokens = words.tokens
     heads = {*(t for t in name.surname if len(t) > 2), *name.surname[:1], "".join(name.surname), name.glued} - {""}
+    apart = {at for at, glued in words.glued.items() if glued in heads}
     found = Likeness.ABSENT
     for at, token in enumerate(tokens):
-        if token in heads:
+        if token in heads or at in apart:
             found = max(found, _near(name, words.cut(at - len(name.given) - 1, at + len(name.surname) + 2)))
         elif found < Likeness.TYPO and _slipped(name, tokens, at):
             found = Likeness.TYPO

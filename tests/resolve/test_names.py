@@ -52,6 +52,18 @@ L = Likeness
         ("Zoé Saint-Martin", "Zoé St Martin", L.SAME),
         ("Stéphane Müller", "Stephane Mueller", L.SAME),
         ("Ekaterina Ivanova", "Екатерина Иванова", L.SAME),
+        ("Marie Leroy", "Marie Le Roy", L.VARIANT),
+        ("Marie Le Roy", "Marie Leroy", L.VARIANT),
+        ("Paul Delarue", "DE LA RUE Paul", L.VARIANT),
+        ("Paul Devaux", "P. de Vaux", L.INITIAL),
+        ("Stéphane Dhervé", "Stéphane d'Hervé", L.VARIANT),
+        ("Marie Leroy", "Marie Roy", L.DIFFERENT),
+        ("José María García López", "José García", L.VARIANT),
+        ("José María García López", "José López", L.VARIANT),
+        ("José María García López", "María García", L.TYPO),
+        ("Jean Paul Thomas Martin", "Jean Thomas", L.DIFFERENT),
+        ("Ekaterina Ivanova", "Katia Ivanova", L.VARIANT),
+        ("Camille Durand", "Cam Durand", L.VARIANT),
         ("Camille Durand", "Paul Martin", L.DIFFERENT),
         ("Camille Durand", "", L.ABSENT),
     ],
@@ -120,3 +132,9 @@ def test_known_values() -> None:
 def test_split_of_a_single_word() -> None:
     """One word is a given name without surname: it stays comparable."""
     assert split("Stromae").given == ("stromae",)
+
+
+def test_a_surname_written_apart_is_found_in_a_text() -> None:
+    """In a running text too, Leroy is Le Roy, beside the given name that is hers; beside another it is not."""
+    assert find(["Marie Leroy"], "Le bureau a élu Marie Le Roy à la présidence de la section.") is L.VARIANT
+    assert find(["Marie Leroy"], "Paul Le Roy de la section") is L.SURNAME
