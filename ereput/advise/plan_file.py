@@ -130,7 +130,8 @@ def load(path: Path) -> Plan:
     try:
         return loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(say("{name} ne peut pas être ouvert.", name=path.name), code="bad_plan") from error
+        why = causes.of_system(error) if isinstance(error, OSError) else say("il n'est pas en UTF-8")
+        raise UsageError(say("Le fichier {path} ne peut pas être ouvert : {why}.", path=path.name, why=why), code="bad_plan") from error
 
 
 def save(plan: Plan, path: Path, *, language: str = "fr") -> None:

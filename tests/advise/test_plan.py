@@ -185,6 +185,16 @@ def test_saving_and_loading(tmp_path: Path) -> None:
     assert asked_on(mark(started(), "a1", State.ASKED, on=TODAY, run="r", step=Step.ENGINE)) == {}, "a complaint speaks of the site"
 
 
+def test_a_plan_that_cannot_be_opened_says_why(tmp_path: Path) -> None:
+    """A folder in its place, or bytes that are no UTF-8: the reason is told, and nothing is taken for an empty plan."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "latin.toml").write_bytes('form = "été"'.encode("latin-1"))
+    for name, why in (("folder", "dossier"), ("latin.toml", "UTF-8")):
+        with pytest.raises(UsageError) as error:
+            load(tmp_path / name)
+        assert why in str(error.value.text)
+
+
 # --- the ladder -----------------------------------------------------------------------------------------------------------------
 
 
