@@ -209,16 +209,21 @@ def _working_since(known: Portrait) -> int:
 
 
 def _age(known: Portrait, view: View, *, born: int, slack: int) -> Iterator[Clue]:
-    """An age in an article: hers when it stands in a sentence with her name, perhaps somebody's elsewhere."""
+    """An age in an article: hers when it stands in a sentence with her name, perhaps somebody's elsewhere.
+
+    A page without a date was written before it was read: an age that she has not reached yet does not go with her.
+    """
     mention = view.mention
-    if born <= 0 or not mention.published or mention.kind not in (Kind.ARTICLE, Kind.PROFILE, Kind.PAGE, Kind.LISTING):
+    dated = mention.published or mention.seen_at
+    if born <= 0 or not dated or mention.kind not in (Kind.ARTICLE, Kind.PROFILE, Kind.PAGE, Kind.LISTING):
         return
     close = next((found for s in view.near(known) if (found := _AGE.search(s))), None)
     age = close or _AGE.search(view.text)
     if age is None or int(age[1]) < 15:
         return
-    off, sure = abs(mention.published.year - int(age[1]) - born), 1 if close else weights()["birth"]["in_text"]
-    if off <= 1 and slack == 1:
+    before, sure = born - (dated.year - int(age[1])), 1 if close else weights()["birth"]["in_text"]
+    off = abs(before) if mention.published else max(before, 0)
+    if off <= 1 and slack == 1 and mention.published:
         yield Clue(family="birth", weight=weigh("birth", "age") * sure, words=say("L'âge indiqué convient."))
     elif off > slack + 2:
         yield Clue(

@@ -77,12 +77,13 @@ def judge(known: Portrait, view: View, odds: float) -> Match:
 
 def _only_the_name(found: Iterable[Clue]) -> bool:
     """Whether her whole name is there and nothing speaks for or against: what set the odds was how many may bear it."""
-    return all(c.weight > weigh("name", "first") if c.family == "name" else abs(c.weight) <= 0.05 for c in found)
+    whole = {weigh("name", key) for key in ("same", "variant", "typo", "initial")}
+    return all(c.weight in whole if c.family == "name" else abs(c.weight) <= 0.05 for c in found)
 
 
 def doubt(found: Iterable[Clue]) -> Text | None:
     """Why the person is asked in spite of the odds: what speaks for her, beyond the name, is something chance can share (one place, a city
-    and topics, a trade and topics), or two clues that others contradict.
+    and topics, a trade and topics), or two clues that others contradict, or a page without any name of hers.
 
     A link, an e-mail, a telephone, a picture or a rare handle is never chance.
     """
@@ -90,8 +91,11 @@ def doubt(found: Iterable[Clue]) -> Text | None:
     support = [c for c in clues if c.weight > SUPPORT and c.family != "name"]
     if any(c.family in LINKING or (c.family == "handle" and c.weight > SURE) for c in support):
         return None
-    if any(c.family == "name" and c.weight <= weigh("name", "first") for c in clues):
+    named = max((c.weight for c in clues if c.family == "name"), default=0.0)
+    if named <= weigh("name", "first"):
         return say("Votre nom complet n'y est pas.")
+    if named == weigh("name", "absent") and not any(c.family == "handle" for c in support):
+        return say("Sans votre nom ni votre pseudo, ces indices conviennent aussi à d'autres personnes.")
     if len(support) < 2 or any({c.family for c in support} <= together for together in SHARED):
         return say("Un seul indice ne suffit pas à écarter un homonyme.")
     apart = {_TRADE.get(c.family, c.family) for c in support}

@@ -291,3 +291,32 @@ def test_a_first_name_as_account_is_no_identifier() -> None:
     subject = replace(CAMILLE, handles=(Handle(service="blogger", user="camille"),))
     (match,) = resolve(subject, (mention("https://other.example/camille", name="Camille Durand"),), decisions={})
     assert not any("identifiant" in str(reason) for reason in match.reasons)
+
+
+def test_a_page_without_her_name_is_never_hers_by_its_surroundings() -> None:
+    """Her employer's page, in her town, says nothing of her: she is asked; an account of hers, or an address, speaks for itself."""
+    employer = mention(
+        kind=Kind.PAGE, text="Cartolis SAS recrute à Saint-Nazaire, avec l'Université de Nantes.", organisation="Cartolis SAS"
+    )
+    colleague = mention(name="papillon44", organisation="Cartolis SAS", location="Saint-Nazaire", school="Université de Nantes")
+    for page in (employer, colleague):
+        judged = one(page)
+        assert judged.band is Band.TO_CHECK and "Votre nom n'y est pas." in map(str, judged.reasons)
+    assert one(mention(name="zorglub-442", handle="zorglub-442", organisation="Cartolis SAS")).band is Band.CONFIRMED
+    assert one(mention(name="papillon44", email="camille.durand@example.org")).band is Band.CONFIRMED
+
+
+def test_the_reasons_do_not_contradict_one_another() -> None:
+    """A page where her name is not is never said to hold nothing but her name."""
+    reasons = " ".join(map(str, one(mention(kind=Kind.PAGE, text="Recette de crêpes")).reasons))
+    assert "n'y est pas" in reasons and "Rien d'autre que le nom" not in reasons
+
+
+@pytest.mark.parametrize(("age", "expected"), [(58, "ne convient pas"), (23, ""), (15, "")])
+def test_an_age_on_a_page_without_a_date(age: int, expected: str) -> None:
+    """A page was written before it was read: an age that she has not reached is another's; a lower one may be of an older page."""
+    page = mention(kind=Kind.PAGE, text=f"Camille Durand, {age} ans, de Saint-Nazaire", name="Camille Durand", organisation="Cartolis SAS")
+    judged = one(replace(page, seen_at=datetime(2026, 11, 1, tzinfo=UTC)))
+    told = [str(reason) for reason in judged.reasons if "L'âge" in str(reason)]
+    assert told == ([f"L'âge indiqué {expected}."] if expected else [])
+    assert (judged.band is Band.CONFIRMED) == (not expected)
