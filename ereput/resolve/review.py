@@ -15,7 +15,7 @@ from ereput.keeping import write_whole
 from ereput.model import Band, Kind, Match, Mention, Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 _HEAD = """\
@@ -70,8 +70,9 @@ def _broken(path: Path, why: Text) -> UsageError:
 def remember(path: Path, mention: Mention, *, yes: bool) -> dict[str, bool]:
     """Keep one answer (a later one replaces an earlier one) and give all of them. Written whole, then put in place."""
     kept = decisions(path)
+    for name in _names(mention):
+        kept.pop(name, None)
     kept[key(mention)] = yes
-    kept.pop(mention.id if key(mention) != mention.id else "", None)
     write(path, kept)
     return kept
 
@@ -79,7 +80,7 @@ def remember(path: Path, mention: Mention, *, yes: bool) -> dict[str, bool]:
 def forget(path: Path, mention: Mention) -> bool:
     """Take an answer back, as if it had never been given; False when there was none."""
     kept = decisions(path)
-    taken = [kept.pop(name) for name in {key(mention), mention.id, mention.url} if name in kept]
+    taken = [kept.pop(name) for name in {*_names(mention), mention.url} if name in kept]
     if taken:
         write(path, kept)
     return bool(taken)
@@ -98,8 +99,25 @@ def key(mention: Mention) -> str:
 
 
 def answer(mention: Mention, kept: Mapping[str, bool]) -> bool | None:
-    """Her answer about this mention, if any: by id first, then by address."""
-    return kept.get(mention.id, kept.get(key(mention))) if kept else None
+    """Her answer about this mention, if any: by id first, then by address, as one site may write it in another run."""
+    if not kept:
+        return None
+    return next((kept[name] for name in _names(mention) if name in kept), None)
+
+
+def _names(mention: Mention) -> tuple[str, ...]:
+    """What an answer about this mention may be kept under, the surest first."""
+    under = key(mention)
+    return (mention.id,) if under == mention.id else (mention.id, under, *_spellings(under))
+
+
+def _spellings(url: str) -> Iterator[str]:
+    """The same address with http or https, with or without `www.` and a last slash."""
+    bare = url.partition("://")[2].removeprefix("www.").rstrip("/")
+    for scheme in ("https://", "http://"):
+        for host in ("", "www."):
+            for end in ("", "/"):
+                yield f"{scheme}{host}{bare}{end}"
 
 
 def questions(

@@ -8,7 +8,7 @@ import pytest
 
 from ereput.errors import UsageError
 from ereput.model import Band, Kind, Match, Mention, Subject
-from ereput.resolve.review import answer, decisions, entropy, key, questions, remember
+from ereput.resolve.review import answer, decisions, entropy, forget, key, questions, remember
 from ereput.resolve.stage import resolve
 
 if TYPE_CHECKING:
@@ -85,3 +85,12 @@ def test_what_was_answered_is_not_asked_again() -> None:
 def test_entropy_bounds() -> None:
     """One bit at one half, none when sure."""
     assert entropy(0.5) == 1 and entropy(0) == entropy(1) == 0
+
+
+@pytest.mark.parametrize("later", ["https://a.example/p", "http://www.a.example/p/", "https://www.a.example/p", "http://a.example/p"])
+def test_an_answer_holds_however_the_site_writes_its_address(tmp_path: Path, later: str) -> None:
+    """A site that goes to https, or drops its last slash, is the same page in the next run; a later answer replaces the one before."""
+    kept = remember(tmp_path / "kept.toml", page("http://a.example/p/"), yes=False)
+    assert answer(page(later), kept) is False and answer(page("https://a.example/q"), kept) is None
+    assert remember(tmp_path / "kept.toml", page(later), yes=True) == {later: True}
+    assert forget(tmp_path / "kept.toml", page("https://a.example/p/")) and decisions(tmp_path / "kept.toml") == {}
