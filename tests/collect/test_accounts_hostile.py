@@ -66,6 +66,15 @@ def test_a_handle_that_is_no_label_is_not_put_in_a_host(handle):
         assert (found.verdict, found.status) == (Verdict.ABSENT, None)
 
 
+def test_a_page_of_the_site_is_no_account(server, answering, tmp_path):
+    """`site.example/about` is there on every site: nobody's account is claimed at such an address; below another folder it is one."""
+    for path in ("/about", "/u/about"):
+        server.routes[path] = answering(b"<p>about")
+    sites = tuple(Site(name=name, url=server.url(path)) for name, path in (("a", "/{handle}"), ("b", "/u/{handle}")))
+    found = check("about", store=tmp_path, now=lambda: NOW, sites=sites, allow_loopback=True)
+    assert [account.verdict for account in found] == [Verdict.UNDECIDED, Verdict.PRESENT]
+
+
 def test_a_handle_stays_a_value_in_what_is_sent():
     """Quotes and ampersands end no text and begin no field."""
     in_json, in_form = (Site(name="x", url="https://x.example/", body=body) for body in ('{"u": "{handle}"}', "u={handle}&n=1"))

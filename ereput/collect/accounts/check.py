@@ -180,6 +180,9 @@ class _Checker:
         return self._account(site, reading, page=page, confidence=0.9 if reading.verdict is Verdict.BLOCKED else 0.0)
 
     async def _believe_present(self, site: Site, reading: Reading, page: Page | None) -> Account:
+        if site.own_page(self._handle):
+            reason = say("Ce mot est aussi celui d'une page ordinaire : vérifiez vous-même si c'est un compte.")
+            return self._account(site, Reading(verdict=Verdict.UNDECIDED, reason=reason), page=page)
         control = await self._control(site, site.improbable(), expected=Verdict.ABSENT, anew=reading.silent)
         if control is Verdict.ABSENT:
             strong = reading.strong or site.rule.two_sided

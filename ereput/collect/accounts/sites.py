@@ -58,6 +58,16 @@ def _compiled(pattern: str) -> re.Pattern[str] | None:
         return None
 
 
+_PAGES = frozenset(
+    "about account accounts admin api app apps assets auth blog books careers community contact dashboard data developers discover docs "
+    "download events explore faq features feed forum forums games groups help home images index info jobs join legal live login logout mail "
+    "me media members messages mobile music news notifications pages photos press pricing privacy profile profiles register rss search "
+    "security settings shop signin signup sitemap static status store support tags team terms topics trending user users video videos wiki "
+    "www accueil actualites aide annonces apropos articles compte conditions connexion emploi inscription membres recherche".split()
+)
+"""Words that sites keep for themselves, in English and in French."""
+
+
 class Basis(StrEnum):
     """What tells a profile from its absence when the page's words do not."""
 
@@ -142,6 +152,11 @@ class Site:
 
     def _filled(self, address: str, handle: str) -> str:
         return address.replace("{handle}", quote(self._kept(handle), safe="@.~-_"))
+
+    def own_page(self, handle: str) -> bool:
+        """Whether the address of such a profile may be a page of the site itself: github.com/about is nobody's account."""
+        host, _, path = (self.probe or self.url).partition("://")[2].partition("/")
+        return handle.lower() in _PAGES and (host.startswith("{handle}.") or path.startswith("{handle}"))
 
     def accepts(self, handle: str) -> bool:
         """Whether the site allows such a handle. In a host there are letters, digits and hyphens (RFC 1123 2.1): a dot makes another host.
