@@ -60,7 +60,7 @@ def _compiled(pattern: str) -> re.Pattern[str] | None:
 
 _PAGES = frozenset(
     "about account accounts admin api app apps assets auth blog books careers community contact dashboard data developers discover docs "
-    "download events explore faq features feed forum forums games groups help home images index info jobs join legal live login logout mail "
+    "download events explore faq features feed forum forums games groups help home images index jobs join legal live login logout mail "
     "me media members messages mobile music news notifications pages photos press pricing privacy profile profiles register rss search "
     "security settings shop signin signup sitemap static status store support tags team terms topics trending user users video videos wiki "
     "www accueil actualites aide annonces apropos articles compte conditions connexion emploi inscription membres recherche".split()
