@@ -44,11 +44,17 @@ def advise(
         *wanted.actions(subject, wished, gains, today=today),
         *checked.actions(found, gains, today=today),
     ]
-    urgent = {f.id for f in found if f.severity is Severity.CRITICAL}
-    ordered = ranked(every, urgent, {f.id: (RANK.index(f.severity), f.weight) for f in found})
+    ordered = ranked(every, _urgent(found), {f.id: (RANK.index(f.severity), f.weight) for f in found})
     if len(every) >= FIRST:
         return ordered
     return (*ordered, *islice(begin.actions(subject, found, known, today=today), FIRST - len(every)))
+
+
+def _urgent(findings: Sequence[Finding]) -> set[str]:
+    """What cannot wait for its rate: the critical findings, and the one that the first page calls the most urgent, when it is grave."""
+    worst = min(findings, key=lambda f: (RANK.index(f.severity), -f.weight, -f.confidence, f.rule), default=None)
+    grave = {worst.id} if worst is not None and worst.severity in (Severity.CRITICAL, Severity.HIGH) else set()
+    return {f.id for f in findings if f.severity is Severity.CRITICAL} | grave
 
 
 def ranked(

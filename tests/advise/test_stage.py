@@ -119,6 +119,14 @@ def test_critical_first_then_rate_then_variety() -> None:
     assert first[0].targets == ("a",) and Axis.CREDIBLE in {a.axis for a in first}
 
 
+def test_what_is_called_the_most_urgent_is_settled_first() -> None:
+    """The first page names the gravest finding: its action leads, though others gain more a minute. What is not grave takes its turn."""
+    many = [exposed(f"b{n}", "https://y.example/", weight=0.2) for n in range(3)]
+    worst = exposed("a", "https://x.example/", weight=0.3, severity=Severity.HIGH)
+    assert run((*many, worst))[0].targets == ("a",)
+    assert run((*many, exposed("a", "https://x.example/", weight=0.21)))[0].targets != ("a",)
+
+
 def test_sensitive_facts_are_not_named_in_titles() -> None:
     """The title of an action on a sensitive fact does not say what it is."""
     assert "Numéro" not in str(run((exposed("a", "https://x.example/", lane="sensitive"),))[0].title)
