@@ -93,13 +93,15 @@ def _title(facts: list[Finding], where: str | Text) -> Text:
 
 def _detail(facts: list[Finding], guide: Guide | None, *, mine: bool, urls: list[str]) -> Text:
     remedy = facts[0].remedy or say("Retirez cette information de la page.")
-    if len(facts) > 1 and not facts[0].lane:  # "Remove it": which of them
-        remedy = say("{what}. {remedy}", what=facts[0].title, remedy=remedy)
     if not mine:
-        return say(
+        remedy = say(
             "Écrivez à l'éditeur (lettre prête), comptez un mois, puis demandez le déréférencement aux moteurs. Pages concernées : {n}.",
             n=len(urls),
         )
+    if len(facts) > 1 and not facts[0].lane:  # "Remove it": which of them
+        remedy = say("{what}. {remedy}", what=facts[0].title, remedy=remedy)
+    if not mine:
+        return remedy
     if guide is not None:
         return say("{remedy} {guide}", remedy=remedy, guide=Text(msg=guide.fr))
     return say("{remedy} Pages à modifier : {n}.", remedy=remedy, n=len(urls))

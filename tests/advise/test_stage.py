@@ -106,6 +106,13 @@ def test_own_page_is_edited_and_others_are_written_to() -> None:
     assert mine.letter is None and theirs.letter == "erasure" and "un mois" in str(theirs.detail)
 
 
+def test_an_action_for_several_facts_names_the_gravest() -> None:
+    """On her own page and on somebody else's: the title counts them, the detail says which one it is about."""
+    for site in ("https://blog.example", "https://forum.example"):
+        (action,) = run((exposed("a", f"{site}/p", weight=0.4), exposed("b", f"{site}/q", weight=0.2)))
+        assert str(action.detail).startswith(f"{exposed('a').title}.")
+
+
 def test_minor_has_a_reinforced_right() -> None:
     """What dates from before eighteen has its own letter."""
     assert run((exposed("a", "https://f.example/", kind="MINOR"),))[0].letter == "erasure-minor"
