@@ -13,10 +13,11 @@ import click
 
 from ereput import causes
 from ereput.cli import console, ground
+from ereput.cli.audit_file import AuditFile, read
 from ereput.cli.history import compared, retire
 from ereput.cli.misspelt import misspelt
 from ereput.cli.summary import summary
-from ereput.cli.wording import LANG, unopened
+from ereput.cli.wording import LANG
 from ereput.errors import EreputError, UsageError
 from ereput.model import Audit, Query, Text, say
 
@@ -122,28 +123,6 @@ def ready(folder: Path) -> None:
         raise _unwritable(folder, NotADirectoryError(errno.ENOTDIR, ""))
     if not os.access(there, os.W_OK):
         raise _unwritable(folder, PermissionError(errno.EACCES, ""))
-
-
-class AuditFile(click.Path):
-    """An `audit.json`, named itself or by its folder: what `ereput audit -o FOLDER` was told is what the other commands take."""
-
-    def __init__(self) -> None:
-        super().__init__(path_type=Path)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        path = Path(value)
-        return path / "audit.json" if path.is_dir() else path
-
-
-def read(path: Path) -> Audit:
-    """The audit in `path`. Raises UsageError when it cannot be read or is not one."""
-    from ereput.schema import from_json
-
-    try:
-        body = path.read_bytes()
-    except OSError as error:
-        raise unopened(path, error) from error
-    return from_json(body)
 
 
 def chosen(*, language: str, edition: str, redact: bool, compare: tuple[Path, ...], share: str) -> Options:

@@ -10,7 +10,8 @@ import click
 
 from ereput.advise.requests import KINDS, concerned, pickup, requests
 from ereput.cli import ground
-from ereput.cli.audit import AuditFile, read, split
+from ereput.cli.audit import split
+from ereput.cli.audit_file import AuditFile, read
 from ereput.cli.wording import LANG
 from ereput.errors import EreputError, UsageError
 from ereput.model import Audit, Finding, Text, say

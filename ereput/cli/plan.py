@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ereput.cli import ground
-from ereput.cli.audit import AuditFile, read
+from ereput.cli.audit_file import AuditFile, read
 from ereput.cli.wording import LANG
 from ereput.errors import UsageError
 from ereput.model import Audit, Severity, State, Text, say

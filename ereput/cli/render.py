@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ereput.cli.audit import DEFAULT_FORMATS, AuditFile, chosen, formats_in, look, read, write
+from ereput.cli.audit import DEFAULT_FORMATS, chosen, formats_in, look, write
+from ereput.cli.audit_file import AuditFile, read
 from ereput.cli.history import compared
 from ereput.cli.wording import LANG
 from ereput.model import Text, say

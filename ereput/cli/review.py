@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ereput.cli.audit import AuditFile, read
+from ereput.cli.audit_file import AuditFile, read
 from ereput.cli.wording import LANG, File
 from ereput.errors import UsageError
 from ereput.model import Audit, Kind, Mention, Text, say

@@ -22,7 +22,7 @@ def watch_kit(profile: Path, output: Path, *, audit: Path | None = None, speak: 
 
     Raises ProfileError, MandateError, UsageError.
     """
-    from ereput.cli.audit import read
+    from ereput.cli.audit_file import read
     from ereput.collect.watchkit import make
     from ereput.profile import load
 
