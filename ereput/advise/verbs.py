@@ -31,8 +31,8 @@ DO: Mapping[str, Text] = {
     "networks.map": say("Choisir un réseau pour votre métier"),
     "partition.link": say("Séparer ce compte des autres, si vous le voulez : {label}"),
     "readable.closed": say("Ouvrir au moins une page aux moteurs"),
-    "readable.index": say("Décider si les moteurs doivent lire cette page : {label}"),
-    "readable.machine": say("Ajouter des repères pour les moteurs : {label}"),
+    "readable.index": say("Décider si les moteurs doivent lire cette page"),
+    "readable.machine": say("Ajouter des repères pour les moteurs"),
     "recruiter.view": say("Faire remonter une page à votre nom"),
     "showcase.complete": say("Compléter le profil : {label}"),
     "stale.facts": say("Mettre à jour : {label}"),
@@ -42,7 +42,9 @@ DO: Mapping[str, Text] = {
     "words.stuffing": say("Répéter moins souvent : « {label} »"),
     "words.vague": say("Dire autrement : « {label} »"),
 }
-"""By rule. `{label}` is what the finding is about: a house, a network, a host, a word."""
+"""By rule. `{label}` is what the finding is about: a house, a network, a word. Never a place, which the action's link tells: what is to be
+done alike at many places is told once.
+"""
 
 
 def titled(fact: Finding) -> Text:

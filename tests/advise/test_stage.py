@@ -113,6 +113,14 @@ def test_an_action_for_several_facts_names_the_gravest() -> None:
         assert str(action.detail).startswith(f"{exposed('a').title}.")
 
 
+def test_what_is_to_be_done_alike_at_many_places_has_one_title() -> None:
+    """The plan tells it once, with its places (`render.sections.plan`): a title that named the place would fill a page a dozen."""
+    many = [replace(checked(f"a{n}", "readable.machine", f"https://h{n}.example/", 10), label=f"h{n}.example") for n in range(5)]
+    actions = run(many)
+    assert len(actions) == 5
+    assert len({(action.title, action.detail) for action in actions}) == 1
+
+
 def test_minor_has_a_reinforced_right() -> None:
     """What dates from before eighteen has its own letter."""
     assert run((exposed("a", "https://f.example/", kind="MINOR"),))[0].letter == "erasure-minor"
