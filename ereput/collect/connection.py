@@ -107,7 +107,10 @@ class Answer:
             return
         try:
             if self._body is None:
-                self._body = Body(dict(self.headers).get("content-encoding", ""), self._limit)
+                fields = dict(self.headers)
+                self._body = Body(fields.get("content-encoding", ""), self._limit)
+                if not self.whole and "transfer-encoding" not in fields and int(fields.get("content-length") or 0) > self._limit:
+                    raise TooLarge  # it says so: nothing of it is read
             for chunk in self._chunks:
                 self._kept += len(chunk)
                 self._body.add(chunk)

@@ -44,6 +44,8 @@ def read(data: bytes, *, step: int = 0, limit: int = 1000, bodiless: bool = Fals
         (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n", b"ok"),
         (b"HTTP/1.1 103 Hints\r\nLink: a\r\n\r\n" + PLAIN, b"ok"),
         (b"HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n", b""),
+        (b"HTTP/1.1 304 Not Modified\r\nContent-Length: 9999999\r\n\r\n", b""),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 9999999\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n", b"ok"),
     ],
 )
 def test_framing(data: bytes, body: bytes, step: int) -> None:
