@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ereput.advise.exposed import DAYS, host, worst
+from ereput.advise.exposed import DAYS, worst
 from ereput.advise.guides import for_url
+from ereput.advise.hers import host
 from ereput.advise.verbs import titled
 from ereput.model import Action, Audience, Axis, Finding, Severity, Text, say
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from ereput.advise.guides import Guide, for_url
+from ereput.advise.hers import host, is_hers
 from ereput.model import Action, Audience, Axis, Finding, Severity, Subject, Text, say
 
 if TYPE_CHECKING:
@@ -40,13 +40,6 @@ def _sites(fact: Finding) -> tuple[str, ...]:
     return tuple(sorted({h for u in urls if u.startswith("http") and (h := host(u))}))
 
 
-def host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-
-
 def worst(facts: Iterable[Finding]) -> Severity:
     return min((f.severity for f in facts), key=RANK.index)
 
@@ -74,14 +67,6 @@ def letter_for(facts: Iterable[Finding]) -> str:
 def _pages(facts: Iterable[Finding]) -> list[str]:
     found = {e.url: None for f in facts for e in f.evidence if e.audience is not Audience.PRIVATE and e.url.startswith("http")}
     return list(found)
-
-
-def is_hers(subject: Subject, url: str) -> bool:
-    """May she edit it herself? Her own pages, and the accounts she declared."""
-    if any(url.rstrip("/") == p.rstrip("/") or url.startswith(p.rstrip("/") + "/") for p in subject.pages):
-        return True
-    path = url.casefold()
-    return any(h.user.casefold().lstrip("@") in path and (host(h.base or "") or h.service) in path for h in subject.handles)
 
 
 def _title(facts: list[Finding], where: str | Text) -> Text:

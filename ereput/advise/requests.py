@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ereput.advise.exposed import host, is_hers
 from ereput.advise.guides import engines, for_url, guides
+from ereput.advise.hers import host, is_hers
 from ereput.model import Audience, Axis, Finding, Severity, Subject, Text, say
 
 if TYPE_CHECKING:

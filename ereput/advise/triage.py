@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ereput.advise.exposed import host, is_hers
 from ereput.advise.guides import for_url
+from ereput.advise.hers import host, is_hers
 from ereput.advise.requests import IDENTITY, pages
 from ereput.model import Finding, Kind, Mention, Subject, Text, say
 

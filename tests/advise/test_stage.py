@@ -214,7 +214,7 @@ def test_without_scores_or_measures_nothing_is_promised() -> None:
 
 def test_odd_addresses_and_several_places() -> None:
     """An address that cannot be read is no site; several findings at one place are one sitting that says how many."""
-    from ereput.advise.exposed import host
+    from ereput.advise.hers import host
 
     assert host("http://[") == ""
     two = (checked("a", "coherence.cv", "https://l.example/", 20), checked("b", "coherence.cv", "https://l.example/", 10))
