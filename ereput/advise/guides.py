@@ -18,7 +18,8 @@ class Guide:
     """One service. `settings`, `delete`, `delist`, `form` are links ("" when there is none); `fr`/`en` say what to do in one or
     two sentences.
 
-    `contact` is where to write (an e-mail or a form) when only the service can act; `minutes` is for the main gesture.
+    `contact` is where to write (an e-mail or a form) when only the service can act; `delete` is where she closes an account of her own.
+    `each`: one guide, several publishers; every host under it answers for itself. `minutes` is for the main gesture.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Guide:
     contact: str = ""
     difficulty: str = "easy"
     minutes: int = 10
+    each: bool = False
     checked: str = ""
     source: str = "ereput"
 

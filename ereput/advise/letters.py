@@ -13,10 +13,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ereput.advise.clock import due
+from ereput.advise.clock import due, later
 from ereput.advise.requests import CNIL, Recipient, Request
 from ereput.assets import folder
-from ereput.model import Subject, Text, say
+from ereput.model import Stage, Subject, Text, say
 from ereput.words import day, render
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ MARKS = {"fr": "[À COMPLÉTER", "en": "[TO FILL IN"}
 LONGEST = 2000
 """Characters of one value written in a letter: an address longer than that is cut, and says so with "…"."""
 ANSWER_A_REMINDER = timedelta(days=8)
+WORK, PLACEMENT = say("d’emploi"), say("de stage ou d’emploi")
 _BLANK = re.compile(r"\n{3,}")
 _CODE = re.compile(r"(\{[{%].*?[%}]\})")
 _LIST_GAP = re.compile(r"(\n- [^\n]*)\n+(?=- )")
@@ -114,9 +115,18 @@ def _values(request: Request, subject: Subject, language: str, today: date, limi
         "asked": day(asked, language) if asked else _unknown(language),
         "ended": day(due(asked), language) if asked else _unknown(language),
         "running": _running(request, today) is not None,
+        "young": _young(subject, today),
+        "seeking": said(WORK if subject.stage is Stage.JOB_SEEKER else PLACEMENT, language),
         "soon": day(today + ANSWER_A_REMINDER, language),
         "against": plain(said(against(request.to), language)),
     }
+
+
+def _young(subject: Subject, today: date) -> bool:
+    """Is she under eighteen today, for sure?"""
+    if subject.born is not None:
+        return today < later(subject.born, 12 * 18)
+    return subject.born_year is not None and today.year - subject.born_year < 18
 
 
 def said(text: Text | str, language: str) -> str:

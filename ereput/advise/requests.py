@@ -32,6 +32,11 @@ IDENTITY = frozenset(
     "NIR TAX_ID ID_CARD PASSPORT DRIVING_LICENCE SCAN SIGNATURE IBAN RIB CREDIT_CARD PASSWORD API_KEY DOB BIRTHPLACE INE".split()
 )
 """Kinds that serve to impersonate or to steal: the shortest ground there is."""
+OFFENCE = frozenset({"OFFENCE"})
+PRIVATE = frozenset("FAMILY_STATUS APPEARANCE MORALS POVERTY GENDER WHISTLEBLOWER".split())
+"""Kinds of the lane apart that GDPR art. 9 does not list: offences have art. 10; of the others a recruiter may not take account (Code du
+travail, L1132-1), but a publisher is not bound by that.
+"""
 TRADE = frozenset({"broker", "directory"})
 CNIL = "https://www.cnil.fr/fr/plaintes"
 
@@ -51,7 +56,8 @@ class Recipient:
 class Request:
     """One letter to write. `kind` is one of `KINDS`; `what` names the data without showing them; `targets` are the ids of the findings.
 
-    `signs` say which grounds hold: identity, sensitive, minor, trade, account, and mixed when they do not hold for everything.
+    `signs` say which grounds hold: identity, sensitive (GDPR art. 9), offence (art. 10), minor, trade, account, and mixed when the first
+    three do not hold for everything.
     `asked` is when it was first asked, for a reminder or a complaint.
     """
 
@@ -104,19 +110,19 @@ def pages(finding: Finding) -> tuple[str, ...]:
 def controller(url: str, known: Mapping[str, Guide] | None = None) -> Recipient:
     """Who answers for the page at `url`: the service of our guides, of the imported ones, else the publisher of that host."""
     guide = for_url(url) or (for_url(url, known) if known else None)
-    if guide is None:
-        return Recipient(name=say("L’éditeur du site {host}", host=host(url)), host=host(url))
+    if guide is None or guide.each:
+        return Recipient(name=say("L’éditeur du site {host}", host=host(url)), host=host(url), kind=guide.kind if guide else "")
     return _recipient(guide, host(url))
 
 
 def _recipient(guide: Guide, where: str) -> Recipient:
-    address = guide.contact or guide.delete
-    mail = "@" in address and "/" not in address
+    """Never the page where one closes one's own account: a letter is about what somebody else shows."""
+    mail = "@" in guide.contact and "/" not in guide.contact
     return Recipient(
         name=guide.name,
         host=guide.hosts[0] if guide.hosts else where,
-        email=address if mail else "",
-        form="" if mail else address,
+        email=guide.contact if mail else "",
+        form="" if mail else guide.contact,
         kind=guide.kind,
     )
 
@@ -138,7 +144,7 @@ def _request(subject: Subject, rows: list[tuple[Finding, str]], kind: str, known
 
 
 def _signs(facts: tuple[Finding, ...], to: Recipient, account: str) -> Iterator[str]:
-    groups = {"identity" if f.kind in IDENTITY else "sensitive" if f.lane else "plain" for f in facts}
+    groups = {_ground(f) for f in facts}
     yield from groups - {"plain"}
     if len(groups) > 1:
         yield "mixed"
@@ -150,10 +156,30 @@ def _signs(facts: tuple[Finding, ...], to: Recipient, account: str) -> Iterator[
         yield "account"
 
 
+def _ground(fact: Finding) -> str:
+    if fact.kind in IDENTITY:
+        return "identity"
+    return protected(fact) or "plain"
+
+
+def protected(fact: Finding) -> str:
+    """Of the lane apart: "sensitive" for GDPR art. 9, "offence" for art. 10; "" for what neither lists."""
+    if not fact.lane or fact.kind in PRIVATE:
+        return ""
+    return "offence" if fact.kind in OFFENCE else "sensitive"
+
+
+LANES: Mapping[str, Text] = {
+    "sensitive": say("Une information que protège l’article 9 du RGPD"),
+    "offence": say("Une information que protège l’article 10 du RGPD"),
+    "": say("Une information de la vie privée"),
+}
+
+
 def named(fact: Finding) -> Text:
-    """What the data are, without showing them: the name of the kind; for the sensitive lane, no more than the article that protects it."""
+    """What the data are, without showing them: the name of the kind; for the lane apart, no more than the article that protects it."""
     if fact.lane:
-        return say("Une information que protège l’article 9 du RGPD")
+        return LANES[protected(fact)]
     what = dict(fact.title.args).get("what")
     return what if isinstance(what, Text) else fact.title
 
@@ -173,7 +199,7 @@ def _to_engines(made: tuple[Request, ...]) -> Iterator[Request]:
         return
     for guide in engines():
         if guide.id in ENGINES:
-            signs = frozenset().union(*(r.signs for r in made)) & {"identity", "sensitive", "minor"}
+            signs = frozenset().union(*(r.signs for r in made)) & {"identity", "sensitive", "offence", "minor"}
             mail = guide.contact if guide.contact.startswith(("dpo@", "privacy@")) else ""  # others take these requests by form only
             yield Request(
                 kind="delisting",

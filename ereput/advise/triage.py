@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ereput.advise.guides import for_url
 from ereput.advise.hers import host, is_hers
-from ereput.advise.requests import IDENTITY, pages
+from ereput.advise.requests import IDENTITY, pages, protected
 from ereput.model import Finding, Kind, Mention, Subject, Text, say
 
 if TYPE_CHECKING:
@@ -168,8 +168,10 @@ _BY_KIND: dict[str, _Row] = {
 def _signs(finding: Finding, mention: Mention | None) -> Iterator[Text]:
     if finding.kind in IDENTITY:
         yield say("Pour : risque d'usurpation ou d'atteinte matérielle.")
-    if finding.lane:
+    if (law := protected(finding)) == "sensitive":
         yield say("Pour : donnée que protège l'article 9 du RGPD.")
+    elif law:
+        yield say("Pour : donnée que protège l'article 10 du RGPD.")
     if finding.kind == "MINOR":
         yield say("Pour : vous étiez mineur·e.")
     if mention is not None and mention.kind in (Kind.POSITION, Kind.DOCUMENT, Kind.CV):

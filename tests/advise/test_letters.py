@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ereput.advise.guides import Guide
+from ereput.advise.guides import Guide, guides
 from ereput.advise.letter_files import FORMATS, blocks, eml, html, text
 from ereput.advise.letters import MARKS, Letter, how, plain, write
 from ereput.advise.requests import ENGINES, KINDS, Recipient, Request, concerned, controller, pickup, requests, service
 from ereput.assets import folder
-from ereput.model import Audience, Axis, Evidence, Finding, Handle, Severity, Subject, say
+from ereput.model import Audience, Axis, Evidence, Finding, Handle, Severity, Stage, Subject, say
 
 TODAY = date(2026, 11, 23)
 CAMILLE = Subject(
@@ -143,6 +143,78 @@ def test_a_sensitive_matter_is_not_named() -> None:
     one = write(requests(CAMILLE, [sensitive])[0], CAMILLE, language="fr", today=TODAY)
     assert "Santé" not in whole(one)
     assert "article 9" in one.body
+
+
+@pytest.mark.parametrize(("kind", "article"), [("UNION", "9"), ("OFFENCE", "10"), ("FAMILY_STATUS", ""), ("MORALS", "")])
+def test_the_lane_apart_is_cited_under_the_article_that_lists_it(kind: str, article: str) -> None:
+    """GDPR art. 9(1) lists neither offences (art. 10) nor family life or means: a letter claims no article that does not hold."""
+    facts = [fact("a", "https://forum.example/1", kind=kind, lane="sensitive", title=say("Titre secret"))]
+    for language, cited in (("fr", f"article {article} du RGPD"), ("en", f"Article {article} GDPR")):
+        made = [*requests(CAMILLE, facts), *requests(CAMILLE, facts, "delisting")]
+        for one in (write(request, CAMILLE, language=language, today=TODAY) for request in made):
+            said = re.sub(r"\s", " ", one.body)
+            assert "secret" not in said
+            assert (cited in said) is bool(article)
+            assert ("article 9" in said.casefold()) is (article == "9")
+    both = [
+        *facts,
+        fact("b", "https://forum.example/1", kind="HEALTH", lane="sensitive"),
+        fact("c", "https://forum.example/1", kind="OFFENCE", lane="x"),
+    ]
+    said = write(requests(CAMILLE, both, "delisting")[0], CAMILLE, language="fr", today=TODAY).body
+    assert "des articles 9 et 10 du RGPD" in said
+
+
+def test_who_is_still_a_minor_says_so() -> None:
+    """At fifteen one is under eighteen, one was not; from the eighteenth birthday on, one was."""
+    facts = [fact("a", "https://forum.example/1", kind="MINOR")]
+    for born, still in ((date(2011, 3, 1), True), (date(2008, 11, 24), True), (date(2008, 11, 23), False)):
+        subject = replace(CAMILLE, born=born)
+        for kind in ("erasure-minor", "delisting", "complaint"):
+            one = write(requests(subject, facts, kind)[0], subject, language="fr", today=TODAY)
+            said = f"{one.subject} {one.body}".replace("\u00a0", " ")
+            assert ("J’avais" in said or "étais mineur·e" in said) is not still
+            assert ("J’ai moins de dix-huit ans" in said or "suis mineur·e" in said) is still
+    year = replace(CAMILLE, born=None, born_year=2010)
+    assert "I am under eighteen" in write(requests(year, facts)[0], year, language="en", today=TODAY).body
+
+
+def test_a_student_seeks_a_placement() -> None:
+    """What the publication stands in the way of is what she looks for."""
+    student = replace(CAMILLE, stage=Stage.STUDENT_AFTER)
+    made = requests(student, [fact("a", "https://forum.example/1")])[0]
+    assert "recherche de stage ou d’emploi" in write(made, student, language="fr", today=TODAY).body
+    assert "search for an internship or for work" in write(made, student, language="en", today=TODAY).body
+    assert "recherche d’emploi" in write(made, CAMILLE, language="fr", today=TODAY).body
+
+
+def test_who_received_the_data_is_asked() -> None:
+    """GDPR art. 19, second sentence: the recipients are told to her if she asks."""
+    assert re.search(r"qui ils\ssont \(article\s19\)", letter().body)
+    assert "tell me who they are (Article 19)" in letter("erasure", "en").body
+
+
+@pytest.mark.parametrize("guide", guides().values(), ids=lambda g: g.id)
+def test_a_letter_is_never_sent_where_an_account_is_closed(guide: Guide) -> None:
+    """Pasting a letter about somebody else's page into "delete my account" would close hers: only a contact is written to."""
+    for where in guide.hosts:
+        to = controller(f"https://{where}/x")
+        assert {to.form, to.email} <= {"", guide.contact}
+
+
+def test_each_publisher_has_its_own_letter() -> None:
+    """Two instances, two blogs of one host, two companies under one guide: each answers for its own pages only."""
+    pairs = [
+        ("https://mamot.fr/@a/1", "https://piaille.fr/@a/1"), ("https://a.wordpress.com/1", "https://b.wordpress.com/1"),
+        ("https://open.spotify.com/user/1", "https://www.deezer.com/profile/1"), ("https://a.github.io/", "https://github.com/a/b"),
+        ("https://www.118218.fr/1", "https://www.118000.fr/1"),
+    ]  # fmt: skip
+    for pair in pairs:
+        made = requests(CAMILLE, [fact("a", *pair)])
+        assert sorted(url for r in made for url in r.urls) == sorted(pair)
+        assert [len(r.urls) for r in made] == [1, 1]
+    (one,) = requests(CAMILLE, [fact("a", "https://mamot.fr/@a/1")])
+    assert (str(one.to.name), one.to.form) == ("L’éditeur du site mamot.fr", "")
 
 
 def test_no_identity_document_by_default() -> None:
