@@ -14,6 +14,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from ereput.analyse.nlp.encoding import encoder
 from ereput.analyse.nlp.tokens import remembering
 from ereput.analyse.nlp.words import WordVectors
 
@@ -73,7 +74,7 @@ class Decoder:
         ner: Any = model.get_pipe("ner")
         inner, *self._above = ner.model.get_ref("tok2vec").layers
         self._model, self._tokens = model, remembering(model.tokenizer)
-        self._encode = inner.get_ref("encode")
+        self._encode = encoder(inner.get_ref("encode"))
         self._words = WordVectors(inner.get_ref("embed"), model.vocab)
         lower, upper = ner.model.get_ref("lower"), ner.model.get_ref("upper")
         pad, bias = lower.get_param("pad")[0], lower.get_param("b")
@@ -94,7 +95,7 @@ class Decoder:
     def read(self, texts: Sequence[str]) -> list[list[Named]]:
         """The entities of each text; texts are not empty."""
         docs = [self._tokens(text) for text in texts]
-        tokens: Any = self._encode.predict(self._words.of(docs))
+        tokens: Any = [self._encode(*self._words.of(docs), [len(doc) for doc in docs])]
         for layer in self._above:
             tokens = layer.predict(tokens)
         moves, last = self._moves(docs, tokens)

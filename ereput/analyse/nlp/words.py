@@ -58,14 +58,13 @@ class WordVectors:
         self._known: dict[int, int] = {}
         self._rows: Floats = numpy.empty((ROOM, embed.get_dim("nO")), dtype="float32")
 
-    def of(self, docs: Sequence[Doc]) -> list[Floats]:
-        """One matrix a text, one row a token."""
+    def of(self, docs: Sequence[Doc]) -> tuple[Floats, NDArray[numpy.intp]]:
+        """One row a distinct word, and the row of each token."""
         import numpy
 
         attributes = numpy.concatenate([cast("Attributes", doc.to_array(self._names)) for doc in docs])
         keys, first, back = numpy.unique((attributes * self._mixer).sum(axis=1, dtype="uint64"), return_index=True, return_inverse=True)
-        rows = self._find(keys.tolist(), attributes[first])[back]
-        return numpy.split(rows, numpy.cumsum([len(doc) for doc in docs])[:-1])
+        return self._find(keys.tolist(), attributes[first]), back
 
     def _find(self, keys: list[int], attributes: Attributes) -> Floats:
         """The rows of distinct words, in order; the new ones are computed together."""

@@ -8,20 +8,23 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ereput.analyse.nlp import Nlp, decoding, language, loading, tokens, words
+from ereput.analyse.nlp import Nlp, decoding, encoding, language, loading, tokens, words
 from ereput.analyse.nlp.chunks import BATCH_SIZE, BATCH_TEXTS, batches, pieces
 from ereput.analyse.nlp.decoding import Decoder, plain, reader
+from ereput.analyse.nlp.encoding import Encoder, encoder
 from ereput.analyse.nlp.tokens import factor
 from ereput.errors import SetupError
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from thinc.api import Model
 
 ROOT = Path(__file__).parents[3]
 SENTENCES = (
@@ -183,6 +186,39 @@ def test_words_are_forgotten_when_there_is_no_room(loaded: Language, monkeypatch
     read = Decoder(loaded).read
     for text in (*SENTENCES[:4], " ".join(SENTENCES[:4]), SENTENCES[0]):
         assert read([text]) == plain(loaded, [text])
+
+
+@pytest.fixture(scope="module")
+def layers(loaded: Language) -> Model[Any, Any]:
+    """The convolutions of the French recogniser."""
+    ner: Any = loaded.get_pipe("ner")
+    found: Model[Any, Any] = ner.model.get_ref("tok2vec").layers[0].get_ref("encode")
+    return found
+
+
+@pytest.mark.parametrize("lengths", [(1,), (2,), (3,), (1, 1, 1), (7, 1, 12), (40, 3), (1_200, 2), (5, 769, 1, 770)])
+def test_fewer_products_give_the_same_vectors(layers: Model[Any, Any], lengths: tuple[int, ...]) -> None:
+    """Whatever the number and the length of the texts, odd or even, a row is that of the model's own layers to the last digits."""
+    rng = numpy.random.default_rng(sum(lengths))
+    vectors = 3 * rng.standard_normal((50, 96), dtype="float32")
+    places = rng.integers(0, 50, sum(lengths))
+    expected = numpy.concatenate(layers.predict(numpy.split(vectors[places], numpy.cumsum(lengths)[:-1])))
+    got = Encoder(layers)(vectors, places, lengths)
+    assert got.shape == expected.shape
+    assert numpy.abs(got - expected).max() < encoding.ALIKE / 4
+
+
+def test_layers_of_another_build_are_used_as_they_are(layers: Model[Any, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another width of window, another normalisation: the model's own layers answer, in the same form."""
+    assert isinstance(encoder(layers), Encoder)
+    vectors, places, lengths = numpy.ones((2, 96), dtype="float32"), numpy.array([0, 1, 1]), (1, 2)
+    expected = Encoder(layers)(vectors, places, lengths)
+    monkeypatch.setattr(encoding, "EPSILON", 1.0)
+    other = encoder(layers)
+    assert not isinstance(other, Encoder)
+    assert numpy.abs(other(vectors, places, lengths) - expected).max() < encoding.ALIKE
+    monkeypatch.setattr(encoding, "LEAVES", ["expand_window", "mish"])
+    assert not isinstance(encoder(layers), Encoder)
 
 
 def test_a_recogniser_of_another_build_is_left_to_spacy() -> None:
