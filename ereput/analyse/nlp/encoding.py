@@ -132,16 +132,20 @@ class Encoder:
 
     def _next(self, layer: Layer, even: Floats, odd: Floats) -> tuple[Floats, Floats]:
         """Another layer: of rows a, b, c, d, the outputs at b and c."""
+        import numpy
+
         into = _empty(len(even), self._width), _empty(len(odd), self._width)
         first, total, alternate, third = layer.products
         for at, end in _blocks(len(even) - 1):
             now, then = slice(at, end), slice(at + 1, end + 1)
             a, b, c, d = even[now], odd[now], even[then], odd[then]
-            one, other, both = (a - c) @ first, (b + c) @ total, (c - b) @ alternate
+            one: Floats = numpy.subtract(a, c) @ first
+            other: Floats = numpy.add(b, c) @ total
+            both: Floats = numpy.subtract(c, b) @ alternate
             one += other
             one += both
             other -= both
-            other -= (b - d) @ third
+            other -= numpy.subtract(b, d) @ third
             _finish(one, layer, b, into[1][now])
             _finish(other, layer, c, into[0][then])
         return into
