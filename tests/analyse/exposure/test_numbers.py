@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gzip
 import tomllib
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import ereput.analyse.exposure as room
 from ereput.analyse.exposure.base import Passage
 from ereput.analyse.exposure.cocktails import KITS, NAME, brew
 from ereput.analyse.exposure.detect import detect
-from ereput.analyse.exposure.gazetteers import communes, first_names, fold, is_commune, postcodes, surnames
+from ereput.analyse.exposure.gazetteers import first_names, fold, is_commune, postcodes, surnames
 from ereput.analyse.exposure.gravity import PATH
 from ereput.analyse.exposure.identifiability import PEOPLE, anonymity, birth_share, level, name_share, people, place_share, shares
 from ereput.analyse.exposure.numerals import day_of, year_of
@@ -104,11 +105,25 @@ def test_gazetteers_are_whole() -> None:
     """The compact files hold what their README says; Paris has its districts."""
     assert len(first_names()) > 30_000
     assert len(surnames()) > 130_000
-    assert len(communes()) > 32_000
+    assert place_share("Saint-Denis") == place_share("st denis") > 0.001, "the most populous of that name"
     assert {"75001", "69009", "13016", "44000", "97400"} <= postcodes()
     assert is_commune("L’Haÿ-les-Roses") and is_commune("st etienne") and not is_commune("Nowhere")
     assert fold("Œdipe-Noël") == "oedipe noel"
     assert all((ROOM / "gazetteers" / f"{name}.tsv.gz").stat().st_size < 2_000_000 for name in ("first_names", "surnames", "communes"))
+
+
+@pytest.mark.parametrize("name", ["first_names", "surnames", "first_names_en", "surnames_en", "communes"])
+def test_gazetteers_are_sorted(name: str) -> None:
+    """They are searched by halves: each line is found, by the name that it begins with; the totals are those of the lines."""
+    lines = gzip.decompress((ROOM / "gazetteers" / f"{name}.tsv.gz").read_bytes()).decode().split("\n")[:-1]
+    cells = [line.split("\t") for line in lines]
+    names = [cell[0] + "\t" for cell in cells]
+    assert names == sorted(names) and len(names) > 4_000
+    if name in ("first_names", "surnames"):
+        table = {"first_names": first_names, "surnames": surnames}[name]()
+        assert table.people == sum(int(count) for _, count in cells)
+        assert all(table.get(key) == int(count) for key, count in cells[::97])
+        assert cells[0][0] in table and not any(odd in table for odd in ("", "zzzz", "aaaa", "dur\tand", "durand\t200"))
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gzip
 import unicodedata
-from functools import cache
+from bisect import bisect_left
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 HERE = Path(__file__).parent
 BIRTHS, BEARERS = 85_705_195, 10_491_329
 """People behind the two French name files, of which their counts are shares."""
+LISTED_BIRTHS, LISTED_BEARERS = 85_704_747, 8_845_000
+"""Those of them whose names the files list."""
 _WORDS = {"st": "saint", "ste": "sainte"}
 _JOIN = str.maketrans("-'’.", "    ")
 
@@ -35,32 +38,48 @@ class Commune(NamedTuple):
     postcodes: tuple[str, ...]
 
 
-def _text(name: str) -> str:
-    return gzip.decompress((HERE / f"{name}.tsv.gz").read_bytes()).decode()
+def _lines(name: str) -> list[str]:
+    """The lines of a table, sorted by their first cell. They are looked up as they are: to make a dict of them takes ten times longer,
+    at every start, of which an audit asks a few hundred names.
+    """
+    return gzip.decompress((HERE / f"{name}.tsv.gz").read_bytes()).decode().split("\n")[:-1]
 
 
-def _counts(name: str) -> dict[str, int]:
-    """A table of two columns, cut in one go: line by line costs twice the time, at every start."""
-    cells = _text(name).replace("\n", "\t").split("\t")
-    return dict(zip(cells[::2], map(int, cells[1::2]), strict=False))  # the last line ends with a cell of its own
+class Counts:
+    """A table of counts by folded name; `people` is how many it counts in all, when that is known."""
+
+    def __init__(self, name: str, *, people: int = 0) -> None:
+        self._lines, self.people = _lines(name), people
+
+    def get(self, name: str, default: int = 0, /) -> int:
+        lead = f"{name}\t"
+        at = bisect_left(self._lines, lead)
+        found = self._lines[at] if at < len(self._lines) else ""
+        return int(found[len(lead) :]) if found.startswith(lead) else default
+
+    def __contains__(self, name: str) -> bool:
+        return self.get(name, -1) >= 0
+
+    def __len__(self) -> int:
+        return len(self._lines)
 
 
 @cache
-def first_names() -> dict[str, int]:
+def first_names() -> Counts:
     """Folded first name -> births in France since 1900; INSEE."""
-    return _counts("first_names")
+    return Counts("first_names", people=LISTED_BIRTHS)
 
 
 @cache
-def surnames() -> dict[str, int]:
+def surnames() -> Counts:
     """Folded surname -> bearers in the SIRENE register (10.5 million people); names with fewer than 10 are left out."""
-    return _counts("surnames")
+    return Counts("surnames", people=LISTED_BEARERS)
 
 
 @cache
-def _english() -> tuple[dict[str, int], dict[str, int]]:
+def _english() -> tuple[Counts, Counts]:
     """First names and surnames of the United States (census of 1990), counted as if among as many people as the French files."""
-    return _counts("first_names_en"), _counts("surnames_en")
+    return Counts("first_names_en"), Counts("surnames_en")
 
 
 def given(name: str, language: str = "fr") -> int:
@@ -69,41 +88,48 @@ def given(name: str, language: str = "fr") -> int:
     >>> given("brad") < 200 < given("brad", "en")
     True
     """
-    births = first_names().get(name, 0)
-    return max(births, _english()[0].get(name, 0)) if language == "en" else births
+    births = first_names().get(name)
+    return max(births, _english()[0].get(name)) if language == "en" else births
 
 
 def borne(name: str, language: str = "fr") -> int:
     """How many people bear the surname `name` (folded), by the language of the text as in `given`."""
-    bearers = surnames().get(name, 0)
-    return max(bearers, _english()[1].get(name, 0)) if language == "en" else bearers
+    bearers = surnames().get(name)
+    return max(bearers, _english()[1].get(name)) if language == "en" else bearers
 
 
 @cache
-def communes() -> dict[str, tuple[Commune, ...]]:
-    """Folded name -> the communes of that name, the most populous first."""
-    found: dict[str, list[Commune]] = {}
-    for line in _text("communes").splitlines():
-        name, department, inhabitants, postcodes = line.split("\t")
-        found.setdefault(name, []).append(Commune(department, int(inhabitants), tuple(postcodes.split())))
-    return {name: tuple(sorted(group, key=lambda c: -c.inhabitants) if group[1:] else group) for name, group in found.items()}
+def _communes() -> list[str]:
+    """A line a commune; of those with one name, the most populous comes first."""
+    return _lines("communes")
 
 
 @cache
 def postcodes() -> frozenset[str]:
     """Every postcode of La Poste's table."""
-    return frozenset(code for group in communes().values() for commune in group for code in commune.postcodes)
+    return frozenset(code for line in _communes() for code in line.rpartition("\t")[2].split())
 
 
+def _called(name: str) -> tuple[Commune, ...]:
+    """The communes whose folded name is `name`."""
+    lines, lead, found = _communes(), f"{name}\t", []
+    at = bisect_left(lines, lead)
+    while at < len(lines) and lines[at].startswith(lead):
+        _, department, inhabitants, codes = lines[at].split("\t")
+        found.append(Commune(department, int(inhabitants), tuple(codes.split())))
+        at += 1
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
 def lookup(name: str) -> tuple[Commune, ...]:
-    """The communes called `name`; "st" and "ste" are saint and sainte, and INSEE's list leaves the article out.
+    """The communes called `name`, the most populous first; "st" and "ste" are saint and sainte, and INSEE's list leaves the article out.
 
     >>> [commune.department for commune in lookup("Le Havre")]
     ['76']
     """
     first, *rest = [_WORDS.get(word, word) for word in fold(name).split()] or [""]
-    known = communes()
-    return known.get(" ".join((first, *rest)), ()) or (known.get(" ".join(rest), ()) if first in ("le", "la", "les", "l") else ())
+    return _called(" ".join((first, *rest))) or (_called(" ".join(rest)) if first in ("le", "la", "les", "l") else ())
 
 
 def is_commune(name: str) -> bool:

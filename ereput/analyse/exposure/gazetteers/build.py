@@ -95,17 +95,19 @@ def _population(cities: dict[str, dict[str, Any]]) -> dict[tuple[str, str], int]
 def _communes(
     communes: Iterable[dict[str, str]], postcodes: Iterable[dict[str, str]], people: dict[tuple[str, str], int]
 ) -> Iterator[tuple[str, str, int, str]]:
-    """(folded name, department, inhabitants or 0 when unknown, postcodes separated by spaces)."""
+    """(folded name, department, inhabitants or 0 when unknown, postcodes separated by spaces), by name, the most populous first."""
     zone = {department: region for region, departments in REGIONS.items() for department in departments.split()} | OVERSEAS
     codes: dict[str, set[str]] = defaultdict(set)
     for commune, numbers in DISTRICTS.items():
         codes[commune] = {str(number) for number in numbers}
     for row in postcodes:
         codes[row["code_commune"]].add(row["code_postal"])
+    found = []
     for row in communes:
-        department = row["departement"]
-        inhabitants = people.get((fold(row["nom"]), zone.get(department, "")), 0)
-        yield fold(row["nom"]), department, inhabitants, " ".join(sorted(codes[row["code_commune"]]))
+        name, department = fold(row["nom"]), row["departement"]
+        inhabitants = people.get((name, zone.get(department, "")), 0)
+        found.append((name, department, inhabitants, " ".join(sorted(codes[row["code_commune"]]))))
+    yield from sorted(found, key=lambda commune: (commune[0], -commune[2]))
 
 
 if __name__ == "__main__":
