@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from ereput.render import quick
+from ereput.render.quick.boxes import lengths
+from ereput.render.quick.styles import once
 
 DRAW = """
 import hashlib
@@ -51,7 +53,7 @@ def test_the_pieces_are_in_place() -> None:
     from weasyprint.text import line_break
 
     assert quick.install()
-    assert line_break.Layout.__module__ == "ereput.render.quick"
+    assert line_break.Layout.__module__ == "ereput.render.quick.lines"
 
 
 def test_a_copy_of_a_style_has_lengths_of_its_own() -> None:
@@ -64,8 +66,8 @@ def test_a_copy_of_a_style_has_lengths_of_its_own() -> None:
         changed = box.style.copy()
         changed["width"] = weasyprint.css.properties.Dimension(70, "px")
         assert changed["orphans"] == box.style["orphans"]  # a property that is not in the copy yet
-        assert quick._once(box.style, "_lengths", quick._lengths)["width"] == 30
-        assert quick._once(changed, "_lengths", quick._lengths)["width"] == 70
+        assert once(box.style, "_lengths", lengths)["width"] == 30
+        assert once(changed, "_lengths", lengths)["width"] == 70
 
 
 ODD = {
@@ -81,6 +83,18 @@ ODD = {
     "lines": "<style>p { width: 120px; text-align: justify; hyphens: auto; letter-spacing: 1px; word-spacing: 6px }"
     "p::first-letter { font-size: 3em; float: left } u { font-variant: small-caps }</style><p id=a lang=fr>anticonstitutionnellement <u>une"
     "</u> phrase et <s>sa</s> suite</p><p id=b lang=en>internationalization <a href='#a' id=l>and so on</a></p><pre>a\tb\n\nc</pre>",
+    "the same words again": "<style>p { margin: 3px } .w { width: 60px; float: left } .c { line-clamp: 1; width: 70px }"
+    ".e { width: 50px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }"
+    "b { border-radius: 20% / 2px; background: #eee; vertical-align: super }</style>"
+    + "<p class=e>the same words</p><p>the same words <b>twice</b></p><p class=w>the same words <b>twice</b></p>" * 3
+    + "<p class=c>the same words</p><p class=c>the same words that are the same words</p>"
+    + "<p>the same words 😀 twice, 漢字 too</p>" * 2,
+    "drawings": "<svg width=300 height=80 viewBox='0 0 300 80'>"
+    + "<text x='30' y='20'>same text</text><text x='5' y='30' font-size='9' font-weight='bold'>same text</text>" * 2
+    + "<text x='10 20 30' y='60' rotate='15' textLength='120'>same text</text><text y='70' font-family='serif'>same fi ffi</text></svg>",
+    "behind": "<style>p { background: linear-gradient(red, blue); border-radius: 3px } q { box-shadow: 1px 1px; outline: 1px solid } "
+    "i { visibility: hidden; background: red } u { opacity: .5; text-decoration-style: wavy }</style><p>a <q>b</q> <i>c</i> <u>d</u></p>"
+    * 2,
 }
 DRAW_ODD = """
 import hashlib, json, sys
