@@ -75,7 +75,7 @@ def drawing(original: Any) -> Any:
         while rest != ffi.NULL:
             item, rest = rest.data, rest.next
             font, size = stream.add_font(item.item.analysis.font)
-            numbers = ffi.unpack(ffi.cast("int *", item.glyphs.glyphs), _GLYPH * item.glyphs.num_glyphs)
+            numbers = memoryview(ffi.buffer(item.glyphs.glyphs, _GLYPH * 4 * item.glyphs.num_glyphs)).cast("i").tolist()
             if any(numbers[2::_GLYPH]) or any(numbers[3::_GLYPH]) or font.bitmap or font.svg or font.png or font.colr:
                 return []
             found.append(_Run(font, size, numbers[0::_GLYPH], numbers[1::_GLYPH]))
