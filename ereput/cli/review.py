@@ -59,6 +59,14 @@ def _at(audit: Audit, url: str) -> Mention:
     return known or Mention(source="user", url=url, kind=Kind.PAGE)
 
 
+def _agree(audit: Audit, me: tuple[str, ...], not_me: tuple[str, ...]) -> None:
+    """Raises UsageError when one address is said to be hers and not hers: the second answer would win without a word."""
+    hers, other = ({_bare(_at(audit, url).url): url for url in urls} for urls in (me, not_me))
+    for page in hers.keys() & other.keys():
+        hint = say("Gardez --me ou --not-me pour cette adresse, pas les deux. Aucune réponse n'a été gardée.")
+        raise UsageError(say("Deux réponses contraires pour {url}.", url=hers[page]), code="two_answers", hint=hint)
+
+
 def _bare(url: str) -> str:
     return url.strip().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
@@ -127,6 +135,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         only_list: bool,
     ) -> None:
         made, kept = read(audit), decisions_of(profile)
+        _agree(made, me, not_me)
         if forget:
             taken = sum(take_back(kept, made, url) for url in forget)
             out.line(say("{n} {n:réponse reprise|réponses reprises}.", n=taken), error=True)

@@ -163,6 +163,14 @@ def test_review_knows_an_address_as_one_copies_it(ereput: Run, unsure: Path, pro
     assert decisions(decisions_of(profile)) == {"https://p0.example/": True}
 
 
+def test_an_address_is_hers_or_not_hers(ereput: Run, unsure: Path, profile: Path) -> None:
+    """Told both at once, however each is written, nothing is kept and the address is named; a bad one beside a good one keeps neither."""
+    refused = ereput("review", unsure, "--me", "https://p0.example/", "--not-me", "www.p0.example")
+    assert refused.exit_code == 2 and "https://p0.example/" in refused.stderr and "pas les deux" in refused.stderr
+    assert ereput("review", unsure, "--me", "https://p0.example/", "--not-me", "moi").exit_code == 2
+    assert not decisions(decisions_of(profile))
+
+
 def test_review_does_not_ask_twice(ereput: Run, unsure: Path, profile: Path) -> None:
     """What was answered for this profile is not asked again before the next audit; when nothing is left, it is said."""
     assert profile.exists()
