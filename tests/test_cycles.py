@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from ereput.cycles import uncollected
+from ereput.cycles import SELDOM, seldom, uncollected
 
 
 @pytest.mark.parametrize("on", [True, False])
@@ -21,3 +21,29 @@ def test_the_collector_is_as_it_was(on: bool) -> None:
         assert gc.isenabled() is on
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize("first", [0, 700, 50_000])
+def test_a_collector_at_work_less_often_is_as_it_was(first: int) -> None:
+    """Its thresholds are put back, none is lowered, one that is off stays off; what was alive before is walked again afterwards."""
+    was, set_aside = gc.get_threshold(), gc.get_freeze_count()
+    try:
+        gc.set_threshold(first, 10, 10)
+        with pytest.raises(ValueError, match="x"), seldom():
+            assert gc.get_threshold() == (first and max(first, SELDOM), 10, 10)
+            assert gc.get_freeze_count() > set_aside
+            raise ValueError("x")
+        assert gc.get_threshold() == (first, 10, 10)
+        assert gc.get_freeze_count() == 0
+    finally:
+        gc.set_threshold(*was)
+
+
+def test_cycles_are_still_collected() -> None:
+    """Held back is not put off: a network that goes on for an hour does not fill the memory."""
+    with seldom():
+        before = gc.get_stats()[0]["collected"]
+        for _ in range(3 * SELDOM):
+            knot: list[object] = []
+            knot.append(knot)
+        assert gc.get_stats()[0]["collected"] - before > SELDOM

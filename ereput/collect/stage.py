@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ereput.collect.identifiers import Asked, asked_about
 from ereput.collect.merge import merged
 from ereput.collect.portraits import Pictured, printed
+from ereput.cycles import seldom
 from ereput.errors import SKIPS
 from ereput.model import Harvest, Query, Skip, Subject, Text, say
 from ereput.registry import adapters
@@ -64,6 +65,7 @@ def plan(profile: Profile) -> tuple[Query, ...]:
     return (*rules.values(), *queries)
 
 
+@seldom()
 def collect(
     profile: Profile,
     *,
