@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from ereput.advise.clock import due
+from ereput.advise.clock import due, later
 from ereput.advise.plan import Entry, Step
 from ereput.model import Action, Axis, State, Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
+COURT = 2
+"""Months to turn to the Conseil d'État once the CNIL has closed a complaint (GDPR art. 78(1); Code de justice administrative, R421-1)."""
 LONGEST = 3
 """Months, with the two that a controller may add (GDPR art. 12(3))."""
 REMIND = timedelta(days=8)
@@ -43,22 +45,46 @@ class Rung:
 def rungs(entry: Entry, *, today: date, urgent: bool = False, minor: bool = False) -> tuple[Rung, ...]:
     """The three steps for one entry, with their days: those taken as they were, the others as they can be taken."""
     site = entry.asked_on(Step.SITE)
-    silence = due(site or today)
+    silence = limit(entry, Step.SITE) or due(today)
     engine = entry.asked_on(Step.ENGINE)
-    early = today if urgent else silence + timedelta(days=1)
+    free = max(entry.refused_on(Step.SITE) or silence + timedelta(days=1), today)
+    early = today if urgent else free
     cnil = entry.asked_on(Step.CNIL)
+    complain = max(min([day for step in (Step.SITE, Step.ENGINE) if (day := _free(entry, step))], default=free), today)
     return (
         Rung(step=Step.SITE, start=site or today, answer=silence, asked=site is not None,
             advice=say("Envoyez la lettre et notez le jour.")),
         Rung(
-            step=Step.ENGINE, start=engine or early, answer=due(engine or early), asked=engine is not None,
+            step=Step.ENGINE, start=engine or early, answer=limit(entry, Step.ENGINE) or due(early), asked=engine is not None,
             advice=say("Demandez le déréférencement pour votre nom : la page reste, le lien disparaît de la recherche."),
         ),
         Rung(
-            step=Step.CNIL, start=cnil or silence + timedelta(days=1), answer=cnil + DECISION if cnil and minor else None,
+            step=Step.CNIL, start=cnil or complain, answer=cnil + DECISION if cnil and minor else None,
             asked=cnil is not None, advice=say("Déposez une réclamation avec vos demandes, leurs dates et les réponses."),
         ),
     )  # fmt: skip
+
+
+def limit(entry: Entry, step: Step) -> date | None:
+    """The last day for the answer of `step`, with the two months announced within the first (GDPR art. 12(3)); None if not asked."""
+    asked = entry.asked_on(step)
+    if asked is None:
+        return None
+    announced = dict(entry.extended).get(step)
+    return due(asked, months=LONGEST) if announced is not None and announced <= due(asked) else due(asked)
+
+
+def _free(entry: Entry, step: Step) -> date | None:
+    """From which day the next step may be taken after this one: the day of a refusal, else the day after its month; None if not asked."""
+    last = limit(entry, step)
+    return None if last is None else entry.refused_on(step) or last + timedelta(days=1)
+
+
+def early(entry: Entry, *, today: date) -> date | None:
+    """The last day to answer, while it runs and nobody has refused: before, no complaint is admissible. None when it is not too early."""
+    running = [last for step in (Step.SITE, Step.ENGINE) if (last := limit(entry, step))]
+    refused = any(entry.refused_on(step) for step in (Step.SITE, Step.ENGINE))
+    return min(running) if running and not refused and min(running) >= today else None
 
 
 def next_step(entry: Entry, *, today: date, minor: bool = False) -> Text:
@@ -67,54 +93,86 @@ def next_step(entry: Entry, *, today: date, minor: bool = False) -> Text:
         return say("Rien : c'est fait. Le prochain bilan dira si cela a disparu.")
     if entry.state is State.ACCEPTED:
         return say("Rien : vous l'avez accepté ({reason}).", reason=entry.reason)
-    if not entry.asked:
+    if entry.last is None or entry.back:
         return say("Revenu depuis qu'il était fait : regardez ce qui a changé.") if entry.back else say("À faire.")
-    step, day = max(entry.asked, key=lambda row: (row[1], list(Step).index(row[0])))
-    return _after(step, day, today, minor=minor)
+    return _after(entry, entry.last, today, minor=minor)
 
 
-def _after(step: Step, day: date, today: date, *, minor: bool) -> Text:
-    """What to do on `today` about what was asked on `day`; after the month, until when a prolongation that was announced may last."""
-    what, late = _next(step, day, today, minor=minor), due(day, months=LONGEST)
-    if step is Step.CNIL or not due(day) < today <= late:
+def _after(entry: Entry, step: Step, today: date, *, minor: bool) -> Text:
+    """What to do on `today` about what was asked at `step`; after the month, until when a prolongation that was announced may last."""
+    day = dict(entry.asked)[step]
+    if day > today:
+        return say("Demande notée au {day}, qui n'est pas encore passé : corrigez ce jour.", day=day)
+    if refusal := entry.refused_on(step):
+        return _refused(step, refusal, minor=minor)
+    what, last, late = _next(entry, step, today, minor=minor), limit(entry, step), due(day, months=LONGEST)
+    if step is Step.CNIL or last == late or not due(day) < today <= late:
         return what
     return say("{what} Si une prolongation motivée vous a été annoncée par écrit : jusqu'au {late} au plus.", what=what, late=late)
 
 
-def _next(step: Step, day: date, today: date, *, minor: bool) -> Text:
-    limit = due(day)
+def _refused(step: Step, day: date, *, minor: bool) -> Text:
+    if step is Step.CNIL:
+        return say(
+            "Réclamation close le {day} : un recours devant le Conseil d'État est possible jusqu'au {last}.",
+            day=day,
+            last=later(day, COURT),
+        )
+    if step is Step.ENGINE:
+        return say("Refus du {day} : réclamation possible à la CNIL, avec ce refus (lettre « complaint »).", day=day)
+    if minor:
+        return say("Refus du {day} : saisissez la CNIL, qui se prononce en trois semaines (lettre « complaint »).", day=day)
+    return say(
+        "Refus du {day} : demandez le déréférencement (lettre « delisting »), ou saisissez la CNIL avec ce refus (lettre « complaint »).",
+        day=day,
+    )
+
+
+def _next(entry: Entry, step: Step, today: date, *, minor: bool) -> Text:
+    day = dict(entry.asked)[step]
+    limit_ = limit(entry, step) or due(day)
     if step is Step.CNIL:
         if minor:
             last = day + DECISION
+            if today > last:
+                return say(
+                    "Les trois semaines de la CNIL sont passées depuis le {day} : rappelez-lui le numéro de votre plainte.", day=last
+                )
             return say(
                 "La CNIL se prononce dans les trois semaines : le {day} au plus tard, si elle l'a reçue le jour de l'envoi.", day=last
             )
         return say("La CNIL vous tient au courant ; gardez vos pièces.")
-    if today <= limit:
+    if today <= limit_ and limit_ != due(day):
+        return say("Prolongation annoncée : attendre la réponse, due le {day} au plus tard ({who}).", day=limit_, who=NAMES[step])
+    if today <= limit_:
         return say(
-            "Attendre la réponse, due le {day} au plus tard ({who}), sauf prolongation écrite et motivée.", day=limit, who=NAMES[step]
+            "Attendre la réponse, due le {day} au plus tard ({who}), sauf prolongation écrite et motivée.", day=limit_, who=NAMES[step]
         )
     if step is Step.ENGINE:
-        return say("Délai passé depuis le {day} : réclamation possible à la CNIL (lettre « complaint »).", day=limit)
-    if today <= limit + REMIND and not minor:
-        return say("Délai passé depuis le {day} : envoyez le rappel (lettre « reminder »).", day=limit)
+        return say("Délai passé depuis le {day} : réclamation possible à la CNIL (lettre « complaint »).", day=limit_)
+    if today <= limit_ + REMIND and not minor:
+        return say("Délai passé depuis le {day} : envoyez le rappel (lettre « reminder »).", day=limit_)
     if minor:
-        return say("Délai passé depuis le {day} : saisissez la CNIL, qui se prononce en trois semaines.", day=limit)
-    return say("Délai passé depuis le {day} : demandez le déréférencement, puis saisissez la CNIL.", day=limit)
+        return say("Délai passé depuis le {day} : saisissez la CNIL, qui se prononce en trois semaines.", day=limit_)
+    return say("Délai passé depuis le {day} : demandez le déréférencement, puis saisissez la CNIL.", day=limit_)
 
 
-def reminders(entries: Iterable[Entry], *, today: date) -> Iterator[Action]:
-    """The days of the ladder as actions, so that they enter the calendar: the answer due, then the next step."""
+def reminders(entries: Iterable[Entry], *, today: date, minors: Collection[str] = frozenset()) -> Iterator[Action]:
+    """The days of the ladder as actions, so that they enter the calendar: the answer due, then the next step.
+
+    `minors` is what dates from before eighteen. What was refused waits for nothing.
+    """
     for entry in entries:
         if entry.state is not State.ASKED:
             continue
-        for step, day in entry.asked:
-            if step is not Step.CNIL and (limit := due(day)) >= today:
+        minor = any(id_ in minors for id_ in (entry.id, *entry.targets))
+        for step, _ in entry.asked:
+            last = limit(entry, step)
+            if step is not Step.CNIL and last is not None and last >= today and not entry.refused_on(step):
                 yield Action(
                     id=f"due:{step}:{entry.id}", title=say("Réponse due : {what}", what=entry.what), axis=Axis.PROTECTED,
-                    minutes=10, gain=0.0,
-                    detail=_after(step, day, limit + timedelta(days=1), minor=False),
-                    deadline=limit + timedelta(days=1), targets=(entry.id,),
+                    minutes=10, gain=0.0, detail=_after(entry, step, last + timedelta(days=1), minor=minor),
+                    deadline=last + timedelta(days=1), targets=(entry.id,),
                 )  # fmt: skip
 
 

@@ -38,7 +38,8 @@ class Letter:
     """One letter, in one language. `body` goes from the salutation to the signature: paragraphs and lists ("- ") apart by empty lines.
 
     `written` is the day it is dated; `due` the last day to answer if it is received that day; `blanks` the places left to fill;
-    `place` the host of the pages it is about; `running` the day until which a reminder or a complaint is too early.
+    `place` the host of the pages it is about; `running` the day until which a reminder or a complaint is too early; `refused` the day of a
+    refusal, after which a reminder has no use.
     """
 
     kind: str
@@ -53,6 +54,7 @@ class Letter:
     targets: tuple[str, ...]
     place: str = ""
     running: date | None = None
+    refused: date | None = None
 
     @property
     def blanks(self) -> int:
@@ -88,13 +90,18 @@ def write(request: Request, subject: Subject, *, language: str, today: date) -> 
         targets=request.targets,
         place=request.to.host,
         running=_running(request, today) if request.kind in ("reminder", "complaint") else None,
+        refused=request.refused,
     )
 
 
 def _running(request: Request, today: date) -> date | None:
-    """The last day to answer the first request, while it has not passed."""
-    last = due(request.asked) if request.asked else None
-    return last if last is not None and last >= today else None
+    """The last day to answer the first request, while it has not passed and nothing was refused."""
+    last = _ended(request)
+    return last if last is not None and last >= today and request.refused is None else None
+
+
+def _ended(request: Request) -> date | None:
+    return request.until or (due(request.asked) if request.asked else None)
 
 
 def against(to: Recipient) -> str | Text:
@@ -113,7 +120,9 @@ def _values(request: Request, subject: Subject, language: str, today: date, limi
         "written": day(today, language),
         "due": day(limit, language),
         "asked": day(asked, language) if asked else _unknown(language),
-        "ended": day(due(asked), language) if asked else _unknown(language),
+        "ended": day(ended, language) if (ended := _ended(request)) else _unknown(language),
+        "extended": asked is not None and ended is not None and ended > due(asked),
+        "refused": day(request.refused, language) if request.refused else "",
         "running": _running(request, today) is not None,
         "young": _young(subject, today),
         "seeking": said(WORK if subject.stage is Stage.JOB_SEEKER else PLACEMENT, language),
@@ -204,6 +213,8 @@ def how(letter: Letter, *, audit: str = "audit.json") -> tuple[Text, ...]:
     steps.append(say("Gardez une copie datée de l'envoi et une capture de chaque page."))
     if letter.running is not None:
         steps.append(say("Trop tôt sans refus : le délai de réponse court jusqu'au {day}.", day=letter.running))
+    if letter.kind == "reminder" and letter.refused is not None:
+        steps.append(say("Un refus est noté le {day} : un rappel n'y change rien, passez à la réclamation.", day=letter.refused))
     if letter.kind != "reminder":
         marks = "".join(f" --mark {id_} asked" for id_ in letter.targets or ("…",))
         steps.append(say("Notez l'envoi : ereput plan {audit}{marks}", audit=audit, marks=marks + STEPS.get(letter.kind, "")))

@@ -1,7 +1,8 @@
 """The plan over time: what is open, asked, done or accepted, kept from one audit to the next. Frozen values; the file is `plan_file`'s.
 
-Laws: merging the same audit twice changes nothing; nothing that was ever in the plan is lost; a state changes by her word only, but for two
-cases that are told: what was done and is seen again is open again, and so is what was accepted until a day that has passed.
+Laws: merging the same audit twice changes nothing; nothing that was ever in the plan is lost; a state changes by her word only, but for
+three cases that are told: what was done and is seen again is open again, so is an action that a later audit gives something new to settle,
+and what was accepted until a day that has passed.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from ereput.model import Severity, State, say
 from ereput.words import render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from ereput.model import Action, Audit, Finding
@@ -32,12 +33,20 @@ class Step(StrEnum):
     CNIL = "cnil"
 
 
+class Answer(StrEnum):
+    """What came back that is not the end of it: a refusal, or a prolongation announced with its reason (GDPR art. 12(3) and (4))."""
+
+    REFUSED = "refused"
+    EXTENDED = "extended"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One thing of the plan. `id` is a finding's or an action's; `what` names it without showing a personal value.
 
     `since` is the day of its state; `asked` the day of each request by step of the ladder; `seen` the day of the last audit that had it,
-    and `run` that audit; `until` ends an acceptance; `back` says that it was done and was seen again.
+    and `run` that audit; `until` ends an acceptance; `back` says that it was done and was seen again. `refused` and `extended` are the
+    days of these answers by step; `notes` the comments that she wrote beside it in the file.
     """
 
     id: str
@@ -50,12 +59,24 @@ class Entry:
     reason: str = ""
     until: date | None = None
     asked: tuple[tuple[Step, date], ...] = ()
+    refused: tuple[tuple[Step, date], ...] = ()
+    extended: tuple[tuple[Step, date], ...] = ()
     targets: tuple[str, ...] = ()
     deadline: date | None = None
     back: bool = False
+    notes: tuple[str, ...] = ()
 
     def asked_on(self, step: Step) -> date | None:
         return dict(self.asked).get(step)
+
+    def refused_on(self, step: Step) -> date | None:
+        return dict(self.refused).get(step)
+
+    @property
+    def last(self) -> Step | None:
+        """The step asked last; of two on one day, the higher."""
+        order = list(Step)
+        return max(self.asked, key=lambda row: (row[1], order.index(row[0])))[0] if self.asked else None
 
     @property
     def first_asked(self) -> date | None:
@@ -68,9 +89,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Every entry, actions first in the order of the last audit, then findings, then what older audits had."""
+    """Every entry, actions first in the order of the last audit, then findings, then what older audits had; `notes` as an entry's."""
 
     entries: tuple[Entry, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def entry(self, id_: str) -> Entry | None:
         return next((e for e in self.entries if e.id == id_), None)
@@ -84,7 +106,18 @@ def merge(plan: Plan, audit: Audit, *, today: date, language: str = "fr") -> Pla
     fresh += [_of_finding(f, day, run, language) for f in audit.findings if _to_settle(f)]
     now = {e.id: _again(before[e.id], e) if e.id in before else e for e in fresh}
     rest = {e.id: e for e in plan.entries if e.id not in now}
-    return Plan(entries=tuple(_expired(e, today) for e in (now | rest).values()))
+    entries = {id_: _expired(e, today) for id_, e in (now | rest).items()}
+    return replace(plan, entries=tuple(_reopened(e, before.get(e.id), entries) for e in entries.values()))
+
+
+def _reopened(entry: Entry, old: Entry | None, entries: Mapping[str, Entry]) -> Entry:
+    """A closed action that a later audit gives something open to settle, back or new, is open: closed, it would hide it."""
+    if entry.kind != "action" or not entry.closed or old is None or entry.run == old.run:
+        return entry
+    left = [entries[id_] for id_ in entry.targets if id_ in entries and entries[id_].state is State.OPEN]
+    if not left:
+        return entry
+    return replace(entry, state=State.OPEN, since=entry.seen, until=None, back=any(e.back for e in left))
 
 
 def _to_settle(finding: Finding) -> bool:
@@ -134,20 +167,50 @@ def mark(
         raise UsageError(say("Dites pourquoi vous l'acceptez (--reason) : vous le relirez au prochain bilan."), code="reason_needed")
     entry = find(plan, id_)
     touched = {entry.id, *entry.targets}
-    return Plan(
-        entries=tuple(
-            _marked(e, state, on=on, run=run, reason=_line(reason), until=until, step=step) if e.id in touched else e for e in plan.entries
-        )
+    entries = tuple(
+        _marked(e, state, on=on, run=run, reason=_line(reason), until=until, step=step) if e.id in touched else e for e in plan.entries
     )
+    return replace(plan, entries=entries)
+
+
+def answer(plan: Plan, id_: str, what: Answer, *, on: date, step: Step | None = None) -> Plan:
+    """`plan` with what was answered to the request that `id_` names, at `step` or, without one, at the step asked last.
+
+    Raises UsageError when nothing was asked there, or only later than `on`. What is refused or put off stays asked.
+    """
+    entry = find(plan, id_)
+    where = step or entry.last
+    asked = entry.asked_on(where) if where else None
+    if where is None or asked is None:
+        raise UsageError(
+            say("Rien n'est noté comme demandé pour « {id} » à cette étape.", id=id_), code="not_asked",
+            hint=say("Notez d'abord la demande : --mark {id} asked, avec --on et --step.", id=id_),
+        )  # fmt: skip
+    if on < asked:
+        raise UsageError(say("La demande est du {day} : une réponse ne vient pas avant.", day=asked), code="bad_date")
+    touched = {entry.id, *entry.targets}
+    entries = tuple(_answered(e, what, where, on) if e.id in touched and e.asked_on(where) else e for e in plan.entries)
+    return replace(plan, entries=entries)
+
+
+def _answered(entry: Entry, what: Answer, step: Step, on: date) -> Entry:
+    if what is Answer.REFUSED:
+        return replace(entry, refused=_by_step({**dict(entry.refused), step: on}))
+    return replace(entry, extended=_by_step({**dict(entry.extended), step: on}))
+
+
+def _by_step(days: Mapping[Step, date]) -> tuple[tuple[Step, date], ...]:
+    return tuple((step, days[step]) for step in Step if step in days)
 
 
 def _marked(entry: Entry, state: State, *, on: date, run: str, reason: str, until: date | None, step: Step) -> Entry:
-    asked = dict(entry.asked)
+    asked, refused, extended = dict(entry.asked), dict(entry.refused), dict(entry.extended)
     if state is State.ASKED:
         asked[step] = on
+        refused.pop(step, None)
+        extended.pop(step, None)
     if state is State.OPEN:
-        asked = {}
-    order = list(Step)
+        asked, refused, extended = {}, {}, {}
     return replace(
         entry,
         state=state,
@@ -155,7 +218,9 @@ def _marked(entry: Entry, state: State, *, on: date, run: str, reason: str, unti
         run=run,
         reason=reason,
         until=until if state is State.ACCEPTED else None,
-        asked=tuple(sorted(asked.items(), key=lambda row: order.index(row[0]))),
+        asked=_by_step(asked),
+        refused=_by_step(refused),
+        extended=_by_step(extended),
         back=False,
     )
 

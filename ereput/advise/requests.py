@@ -58,7 +58,7 @@ class Request:
 
     `signs` say which grounds hold: identity, sensitive (GDPR art. 9), offence (art. 10), minor, trade, account, and mixed when the first
     three do not hold for everything.
-    `asked` is when it was first asked, for a reminder or a complaint.
+    For a reminder or a complaint, `asked` is when it was first asked, `refused` when that was refused, `until` the last day to answer it.
     """
 
     kind: str
@@ -69,6 +69,8 @@ class Request:
     signs: frozenset[str] = frozenset()
     account: str = ""
     asked: date | None = None
+    refused: date | None = None
+    until: date | None = None
 
 
 def requests(
@@ -92,7 +94,7 @@ def requests(
         if wanted != "erasure-minor" or url in young:
             places.setdefault((controller(url, known).host, wanted), []).append((fact, url))
     made = tuple(_request(subject, there, wanted, known) for (_, wanted), there in sorted(places.items()))
-    return tuple(_to_engines(made)) if kind == "delisting" else made
+    return asked_of_engines(made, kind) if kind == "delisting" else made
 
 
 def concerned(finding: Finding) -> bool:
@@ -193,6 +195,11 @@ def _account(subject: Subject, urls: Iterable[str]) -> str:
     return ""
 
 
+def asked_of_engines(made: tuple[Request, ...], kind: str) -> tuple[Request, ...]:
+    """The same pages, asked of each search engine: the de-listing, then its reminder or the complaint about it."""
+    return tuple(replace(r, kind=kind, signs=r.signs if kind == "delisting" else r.signs | {"engine"}) for r in _to_engines(made))
+
+
 def _to_engines(made: tuple[Request, ...]) -> Iterator[Request]:
     """The same pages, asked of each search engine: one request an engine."""
     if not made:
@@ -211,9 +218,27 @@ def _to_engines(made: tuple[Request, ...]) -> Iterator[Request]:
             )
 
 
-def pickup(requests: Iterable[Request], asked: Mapping[str, date]) -> tuple[Request, ...]:
-    """The same requests with the day each was first asked, from the plan (finding id -> day); None where the plan does not know."""
-    return tuple(replace(r, asked=min((asked[t] for t in r.targets if t in asked), default=None)) for r in requests)
+def pickup(
+    requests: Iterable[Request],
+    asked: Mapping[str, date],
+    *,
+    refused: Mapping[str, date] | None = None,
+    until: Mapping[str, date] | None = None,
+) -> tuple[Request, ...]:
+    """The same requests with the day each was asked, refused and due, by the plan (finding id -> day); None where it does not know."""
+
+    def known(days: Mapping[str, date] | None, request: Request) -> list[date]:
+        return [days[target] for target in request.targets if days and target in days]
+
+    return tuple(
+        replace(
+            r,
+            asked=min(known(asked, r), default=None),
+            refused=min(known(refused, r), default=None),
+            until=max(known(until, r), default=None),
+        )
+        for r in requests
+    )
 
 
 def service(name: str, known: Mapping[str, Guide]) -> Guide | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ereput.advise.letters import Letter
+    from ereput.advise.plan import Plan
     from ereput.cli import console
 
 FORMATS = ("text", "eml", "html", "pdf")
@@ -34,7 +35,8 @@ def chosen(audit: Audit, wanted: str | None) -> tuple[Finding, ...]:
     every = tuple(f for f in audit.findings if concerned(f))
     if wanted is None:
         return every
-    targets = next((set(a.targets) for a in audit.actions if a.id == wanted), set())
+    actions = [a for a in audit.actions if a.id == wanted] or [a for a in audit.actions if a.id.startswith(wanted)]
+    targets = set(actions[0].targets) if len(actions) == 1 else set()
     named = [f for f in audit.findings if f.id in targets] or [f for f in audit.findings if f.id == wanted]
     named = named or [f for f in audit.findings if f.id.startswith(wanted)]
     kept = tuple(f for f in every if f in named)
@@ -53,15 +55,29 @@ def _known(every: Iterable[Finding]) -> Text:
 
 
 def letters(
-    audit: Audit, findings: Sequence[Finding], kind: str | None, *, hers: bool, language: str, today: date, asked: dict[str, date]
+    audit: Audit, findings: Sequence[Finding], kind: str | None, *, hers: bool, language: str, today: date, plan: Plan, step: str = "site"
 ) -> tuple[Letter, ...]:
-    """The letters for these findings, one for each controller (or engine). `asked` gives the day each was first asked."""
+    """The letters for these findings, one for each controller (or engine, with `step` "engine"). `plan`: what was asked and answered."""
     from ereput.advise.imports.store import known
+    from ereput.advise.ladder import limit
     from ereput.advise.letters import write
+    from ereput.advise.plan import Step
+    from ereput.advise.plan_file import asked_on
+    from ereput.advise.requests import asked_of_engines
 
-    wanted = requests(audit.subject, findings, kind, hers=hers, known=known(ground.home() / "guides"))
-    if kind in ("reminder", "complaint"):
-        wanted = pickup(wanted, asked)
+    imported = known(ground.home() / "guides")
+    if kind not in ("reminder", "complaint"):
+        wanted = requests(audit.subject, findings, kind, hers=hers, known=imported)
+        return tuple(write(request, audit.subject, language=language, today=today) for request in wanted)
+    place = Step(step)
+    asked = asked_on(plan, place)
+    refused = {e.id: day for e in plan.entries if (day := e.refused_on(place))}
+    until = {e.id: last for e in plan.entries if (last := limit(e, place))}
+    # Where something was asked, only that was: what was found there since is for a letter of its own.
+    first = requests(audit.subject, [f for f in findings if f.id in asked], kind, hers=hers, known=imported)
+    hosts = {r.to.host for r in first}
+    wanted = (*first, *(r for r in requests(audit.subject, findings, kind, hers=hers, known=imported) if r.to.host not in hosts))
+    wanted = pickup(asked_of_engines(first or wanted, kind) if place is Step.ENGINE else wanted, asked, refused=refused, until=until)
     return tuple(write(request, audit.subject, language=language, today=today) for request in wanted)
 
 
@@ -115,6 +131,13 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     @click.argument("finding", metavar=speak(say("[CONSTAT]")), required=False)
     @click.option("--all", "every", is_flag=True, help=speak(say("Pour tout ce qui est exposé chez d'autres que vous.")))
     @click.option("--kind", type=click.Choice(tuple(KINDS)), help=speak(say("La lettre voulue (sinon : effacement).")))
+    @click.option(
+        "--step",
+        type=click.Choice(("site", "engine")),
+        default="site",
+        show_default=True,
+        help=speak(say("Rappel, réclamation : à qui la demande avait été faite.")),
+    )
     @click.option("--format", "formats", default="text,eml", show_default=True, help=speak(say("text, eml, html, pdf.")))
     @click.option(
         "-o", "--output", type=click.Path(path_type=Path), help=speak(say("Dossier des lettres (sinon : lettres, à côté du bilan)."))
@@ -122,17 +145,23 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     @LANG
     @click.pass_obj
     def letter_command(
-        out: console.Console, audit: Path, finding: str | None, every: bool, kind: str | None, formats: str, output: Path | None
+        out: console.Console,
+        audit: Path,
+        finding: str | None,
+        every: bool,
+        kind: str | None,
+        step: str,
+        formats: str,
+        output: Path | None,
     ) -> int:
-        from ereput.advise.plan_file import asked_on, load
+        from ereput.advise.plan_file import load
 
         if (finding is None) is not every:
             raise click.UsageError(out.speak(say("Donnez un constat, ou --all.")))
         made, wanted = read(audit), _formats(formats)
-        asked = asked_on(load(audit.parent / "plan.toml"))
         found = letters(
             made, chosen(made, finding), kind, hers=finding is not None and kind is not None,
-            language=out.language, today=ground.today(), asked=asked,
+            language=out.language, today=ground.today(), plan=load(audit.parent / "plan.toml"), step=step,
         )  # fmt: skip
         if not found:
             if kind == "erasure-minor" and any(chosen(made, finding)):

@@ -18,7 +18,7 @@ from ereput.model import Audit, Severity, State, Text, say
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ereput.advise.plan import Plan
+    from ereput.advise.plan import Entry, Plan
     from ereput.cli import console
 
 STEPS = ("site", "engine", "cnil")
@@ -40,22 +40,30 @@ def calendar(audit: Audit, plan: Plan, *, today: date, language: str) -> bytes:
 
     closed = {e.id for e in plan.entries if e.closed or e.asked}
     left = tuple(a for a in audit.actions if a.id not in closed)
-    due = tuple(reminders(without_repeats(plan.entries), today=today))
+    due = tuple(reminders(without_repeats(plan.entries), today=today, minors=_minors(audit)))
     return render(replace(audit, actions=(*left, *due)), "ics", Options(language=language))
 
 
+def _minors(audit: Audit) -> set[str]:
+    """What dates from before eighteen."""
+    return {f.id for f in audit.findings if f.kind == "MINOR"}
+
+
 def told(audit: Audit, plan: Plan, *, today: date) -> Iterator[Text]:
-    """The plan in lines: the three columns, then what is asked with its next step, then how many in each state."""
+    """The plan in lines: what is late, the three columns from today, what is asked with its next step, then how many in each state."""
     from ereput.advise.ladder import next_step, without_repeats
     from ereput.advise.plan import columns, counts
 
-    minors = {f.id for f in audit.findings if f.kind == "MINOR"}
-    for days, entries in columns(plan, start=audit.run.started_at.date()).items():
-        left = [entry for entry in entries if entry.state is State.OPEN]
-        if left:
-            yield say("Dans les {days} jours", days=days)
-        for entry in left:
-            yield say("  ☐ {what}  [{id}]", what=entry.what, id=entry.id)
+    minors = _minors(audit)
+    late = [e for e in plan.entries if e.kind == "action" and e.state is State.OPEN and e.deadline and e.deadline < today]
+    yield from _open(say("Jour prévu passé : à faire dès que possible"), late, today)
+    for days, entries in columns(plan, start=today).items():
+        left = [e for e in entries if e.state is State.OPEN and e not in late]
+        yield from _open(say("Dans les {days} jours", days=days), left, today)
+    pending = {target for e in plan.entries if e.kind == "action" and e.state is State.ASKED for target in e.targets}
+    yield from _open(
+        say("Nouveau, là où vous avez déjà demandé"), [e for e in plan.entries if e.id in pending and e.state is State.OPEN], today
+    )
     asked = [e for e in without_repeats(plan.entries) if e.state is State.ASKED]
     if asked:
         yield say("Demandé")
@@ -69,6 +77,17 @@ def told(audit: Audit, plan: Plan, *, today: date) -> Iterator[Text]:
         "{accepted} {accepted:acceptée|acceptées}",
         **{state.value: n for state, n in found.items()},
     )
+
+
+def _open(title: Text, entries: list[Entry], today: date) -> Iterator[Text]:
+    from ereput.advise.ladder import next_step
+
+    if entries:
+        yield title
+    for entry in entries:
+        yield say("  ☐ {what}  [{id}]", what=entry.what, id=entry.id)
+        if entry.back:
+            yield say("      {next}", next=next_step(entry, today=today))
 
 
 def ladder(audit: Audit, id_: str, path: Path, *, today: date, language: str) -> Iterator[Text]:
@@ -97,7 +116,8 @@ def advice(audit: Audit, id_: str) -> Iterator[Text]:
     from ereput.advise.triage import CHANCES, triage
 
     imported = known(ground.home() / "guides")
-    targets = next((set(a.targets) for a in audit.actions if a.id == id_), {id_})
+    actions = [a for a in audit.actions if a.id == id_] or [a for a in audit.actions if a.id.startswith(id_)]
+    targets = set(actions[0].targets) if len(actions) == 1 else {id_}
     mentions = {m.id: m for m in audit.mentions}
     for finding in (f for f in audit.findings if f.id in targets or f.id.startswith(id_)):
         there = {e.url: mentions.get(e.mention) for e in finding.evidence}
@@ -121,7 +141,11 @@ def _when(text: str | None) -> date | None:
 
 
 def _asked(on: date, today: date) -> date:
-    """The day of a request, which is not to come: the clock would run from a day when nobody was asked."""
+    """The day of a request, which is not to come: the clock would run from a day when nobody was asked. Nor is it of another age."""
+    from ereput.advise.plan_file import FIRST
+
+    if on.year < FIRST:
+        raise UsageError(say("Le {day} est trop loin : vérifiez l'année.", day=on.isoformat()), code="bad_date")
     if on > today:
         raise UsageError(say("Le {day} n'est pas encore passé : notez une demande le jour où elle part.", day=on), code="bad_date")
     return on
@@ -139,19 +163,19 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     @click.argument("audit", metavar=speak(say("BILAN")), type=AuditFile())
     @click.option(
         "--mark", "marks", nargs=2, multiple=True, metavar=speak(say("ID ÉTAT")),
-        help=speak(say("Changer un état : open, asked, done, accepted ; peut être répété.")),
+        help=speak(say("Changer un état : open, asked, done, accepted, ou noter une réponse : refused, extended ; peut être répété.")),
     )  # fmt: skip
     @click.option("--reason", default="", help=speak(say("Pourquoi (demandé pour accepted).")))
     @click.option("--until", help=speak(say("Accepté jusqu'à ce jour (AAAA-MM-JJ).")))
-    @click.option("--on", "day", help=speak(say("Le jour de la demande, si ce n'est pas aujourd'hui.")))
-    @click.option("--step", type=click.Choice(STEPS), default="site", show_default=True, help=speak(say("À qui la demande a été faite.")))
+    @click.option("--on", "day", help=speak(say("Le jour de la demande ou de la réponse, si ce n'est pas aujourd'hui.")))
+    @click.option("--step", type=click.Choice(STEPS), help=speak(say("À qui la demande a été faite (sinon : site).")))
     @click.option("--triage", "asked_about", metavar="ID", help=speak(say("Avant d'écrire : le refus probable et la meilleure voie.")))
     @click.option("--ics", type=click.Path(path_type=Path), help=speak(say("Écrire le calendrier dans ce fichier.")))
     @LANG
     @click.pass_obj
     def plan_command(
-        out: console.Console, audit: Path, marks: tuple[tuple[str, str], ...], reason: str, until: str | None, day: str | None, step: str,
-        asked_about: str | None, ics: Path | None,
+        out: console.Console, audit: Path, marks: tuple[tuple[str, str], ...], reason: str, until: str | None, day: str | None,
+        step: str | None, asked_about: str | None, ics: Path | None,
     ) -> None:  # fmt: skip
         from ereput.advise.plan_file import save
 
@@ -165,6 +189,8 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         on, end = _asked(_when(day) or today, today), _ahead(_when(until), today)
         for mark in marks:
             plan = _marked(plan, mark, made, reason=reason, until=end, on=on, step=step)
+            if mark[1] == State.ASKED and step == "cnil":
+                _warn(out, plan, mark[0], on)
         save(plan, path, language=out.language)
         if ics is not None:
             ics.write_bytes(calendar(made, plan, today=today, language=out.language))
@@ -183,11 +209,25 @@ def _advise(out: console.Console, audit: Audit, id_: str) -> None:
         out.line(line)
 
 
-def _marked(plan: Plan, mark: tuple[str, str], audit: Audit, *, reason: str, until: date | None, on: date, step: str) -> Plan:
-    from ereput.advise.plan import Step
+def _marked(plan: Plan, mark: tuple[str, str], audit: Audit, *, reason: str, until: date | None, on: date, step: str | None) -> Plan:
+    from ereput.advise.plan import Answer, Step, answer
     from ereput.advise.plan import mark as marked
 
     id_, state = mark
-    if state not in (known := tuple(State)):
+    if state in tuple(Answer):
+        return answer(plan, id_, Answer(state), on=on, step=Step(step) if step else None)
+    if state not in (known := (*State, *Answer)):
         raise UsageError(say("État inconnu : {state}. Au choix : {choices}.", state=state, choices=", ".join(known)), code="unknown_state")
-    return marked(plan, id_, State(state), on=on, run=audit.run.id, reason=reason, until=until, step=Step(step))
+    return marked(plan, id_, State(state), on=on, run=audit.run.id, reason=reason, until=until, step=Step(step or "site"))
+
+
+def _warn(out: console.Console, plan: Plan, id_: str, on: date) -> None:
+    """A complaint that the CNIL would not take yet is noted all the same: she may have been refused without noting it."""
+    from ereput.advise.ladder import early
+    from ereput.advise.plan import Step, find
+
+    entry = find(plan, id_)
+    if (last := early(entry, today=on)) is not None:
+        out.line(say("Trop tôt sans refus : le délai de réponse court jusqu'au {day}.", day=last), error=True)
+    elif not any(entry.asked_on(step) for step in (Step.SITE, Step.ENGINE)):
+        out.line(say("La CNIL veut que vous ayez d'abord écrit au responsable : si c'est fait, notez-le (--step site, --on)."), error=True)

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ereput.advise.ladder import next_step, reminders, rungs, without_repeats
-from ereput.advise.plan import Entry, Plan, Step, columns, counts, find, mark, merge
+from ereput.advise.ladder import early, limit, next_step, reminders, rungs, without_repeats
+from ereput.advise.plan import Answer, Entry, Plan, Step, answer, columns, counts, find, mark, merge
 from ereput.advise.plan_file import asked_on, dumps, load, loads, save
 from ereput.errors import UsageError
 from ereput.model import Action, Audit, Axis, Finding, Mandate, Purpose, Run, Severity, State, Subject, say
+from ereput.words import render
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,12 +132,13 @@ def test_no_personal_value_in_the_plan() -> None:
 
 
 WORDS = st.text(max_size=60)
+DAYS = st.dictionaries(st.sampled_from(list(Step)), st.dates()).map(lambda d: tuple((s, d[s]) for s in Step if s in d))
 ENTRIES = st.builds(
     Entry,
     id=WORDS, kind=st.sampled_from(["finding", "action"]), what=WORDS, since=st.dates(), seen=st.dates(), run=WORDS,
     state=st.sampled_from(list(State)), reason=WORDS, until=st.none() | st.dates(), deadline=st.none() | st.dates(), back=st.booleans(),
     targets=st.lists(WORDS, max_size=3).map(tuple),
-    asked=st.dictionaries(st.sampled_from(list(Step)), st.dates()).map(lambda d: tuple((s, d[s]) for s in Step if s in d)),
+    asked=DAYS, refused=DAYS, extended=DAYS, notes=st.lists(st.sampled_from(["# vu", "#", '# "x" [[entry]]']), max_size=2).map(tuple),
 )  # fmt: skip
 
 
@@ -253,3 +255,118 @@ def test_reminders_for_the_calendar() -> None:
     assert list(reminders(plan.entries, today=TODAY + timedelta(days=90))) == []
     assert list(reminders([asked(Step.CNIL, TODAY)], today=TODAY)) == []
     assert list(reminders(started().entries, today=TODAY)) == []
+
+
+# --- what was answered ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_refusal_opens_the_next_step_at_once() -> None:
+    """GDPR art. 12(4) and 77: the refused need not wait for the month; after the engine, the CNIL; after it, the Conseil d'État."""
+    day = TODAY + timedelta(days=4)
+    plan = answer(mark(started(), "a1", State.ASKED, on=TODAY, run="r1"), "a1", Answer.REFUSED, on=day)
+    entry = find(plan, "f1")
+    assert (entry.state, entry.refused_on(Step.SITE)) == (State.ASKED, day)
+    said = str(next_step(entry, today=day))
+    assert "Refus du" in said
+    assert "delisting" in said
+    assert "complaint" in said
+    assert "trois semaines" in str(next_step(entry, today=day, minor=True))
+    assert [r.start for r in rungs(entry, today=day)] == [TODAY, day, day]
+    assert early(entry, today=day) is None
+    assert list(reminders(plan.entries, today=day)) == []
+    engine = answer(mark(plan, "a1", State.ASKED, on=day, run="r1", step=Step.ENGINE), "a1", Answer.REFUSED, on=day)
+    assert "réclamation possible" in str(next_step(find(engine, "a1"), today=day))
+    closed = answer(mark(engine, "a1", State.ASKED, on=day, run="r1", step=Step.CNIL), "a1", Answer.REFUSED, on=date(2026, 12, 31))
+    assert "28\u00a0février" in render(next_step(find(closed, "a1"), today=date(2027, 1, 2)), "fr")
+    assert find(mark(plan, "a1", State.ASKED, on=day, run="r1"), "a1").refused == (), "a new request has no answer yet"
+    assert find(mark(plan, "a1", State.OPEN, on=day, run="r1"), "a1").refused == ()
+
+
+def test_a_prolongation_announced_in_time_moves_the_day() -> None:
+    """Art. 12(3): three months from receipt when it was announced within the first; announced later, the month stays what it was."""
+    plan = mark(started(), "a1", State.ASKED, on=date(2026, 11, 30), run="r1")
+    told = find(answer(plan, "a1", Answer.EXTENDED, on=date(2026, 12, 20)), "a1")
+    late = find(answer(plan, "a1", Answer.EXTENDED, on=date(2027, 1, 5)), "a1")
+    assert (limit(told, Step.SITE), limit(late, Step.SITE)) == (date(2027, 3, 1), date(2026, 12, 30))
+    assert "Prolongation" in str(next_step(told, today=date(2027, 2, 28)))
+    assert "rappel" in str(next_step(told, today=date(2027, 3, 2)))
+    assert early(told, today=date(2027, 3, 1)) == date(2027, 3, 1)
+    assert rungs(told, today=date(2027, 1, 5))[2].start == date(2027, 3, 2)
+    assert [a.deadline for a in reminders([told], today=date(2027, 1, 5))] == [date(2027, 3, 2)]
+
+
+def test_an_answer_needs_a_request() -> None:
+    """Nothing asked, or asked later: the answer is refused, and says what to note first."""
+    with pytest.raises(UsageError) as error:
+        answer(started(), "a1", Answer.REFUSED, on=TODAY)
+    assert error.value.code == "not_asked"
+    plan = mark(started(), "a1", State.ASKED, on=TODAY, run="r1")
+    for step, day, code in ((Step.ENGINE, TODAY, "not_asked"), (None, TODAY - timedelta(days=1), "bad_date")):
+        with pytest.raises(UsageError) as error:
+            answer(plan, "a1", Answer.EXTENDED, on=day, step=step)
+        assert error.value.code == code
+
+
+def test_a_day_to_come_runs_no_clock_and_three_weeks_end() -> None:
+    """A request dated in the future by hand is told as such; once its three weeks are over, the CNIL is written to again."""
+    assert "corrigez ce jour" in str(next_step(asked(Step.SITE, TODAY + timedelta(days=1)), today=TODAY))
+    assert "passées" in str(next_step(asked(Step.CNIL, TODAY), today=TODAY + timedelta(days=22), minor=True))
+    (event,) = reminders([asked(Step.SITE, TODAY)], today=TODAY, minors={"f1"})
+    assert "trois semaines" in str(event.detail), "the calendar of a minor says what the plan says"
+
+
+@pytest.mark.parametrize("state", [State.DONE, State.ACCEPTED])
+def test_a_closed_action_never_hides_what_came_since(state: State) -> None:
+    """The same place shows another thing, or the same again: the action is open, back only when it is; the same audit changes nothing."""
+    closed = mark(started(), "a1", state, on=TODAY, run="r1", reason="vitrine")
+    assert merge(closed, FIRST, today=TODAY) == closed
+    later = TODAY + timedelta(days=5)
+    new = merge(closed, audit("r2", later, findings=(finding("f9"),), actions=(action("a1", "f9"),)), today=later)
+    assert (find(new, "a1").state, find(new, "a1").back, find(new, "a1").reason) == (State.OPEN, False, "vitrine")
+    again = merge(closed, audit("r2", later, findings=(finding("f1"),), actions=(action("a1", "f1"),)), today=later)
+    back = state is State.DONE  # what is accepted stays accepted
+    assert (find(again, "a1").state, find(again, "a1").back) == ((State.OPEN, True) if back else (state, False))
+
+
+# --- the file, edited by hand ---------------------------------------------------------------------------------------------------------
+
+ENTRY = "[[entry]]\nid = 'a'\nkind = 'finding'\nsince = 2026-11-01\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("[[entries]]\nid = 'a'\n", "entries"), ("note = 1\n" + ENTRY, "« note »"), ("form = 'ereput-plan/9'\n" + ENTRY, "ereput-plan/9"),
+        (ENTRY + "note = 'lundi'\n", "ligne 5, entrée 1 : note n'est pas connu"),
+        (ENTRY + ENTRY.replace("'a'", "'b'") + "\nstate = 'Fait'\n", "ligne 10, entrée 2 : state .*done ou accepted"),
+        (ENTRY + "asked = { sites = 2026-11-01 }\n", "ligne 5, entrée 1 : asked"), (ENTRY.replace("finding", "truc"), "ligne 3, .*kind"),
+        (ENTRY + "site = 2026-11-01\n", "ligne 5, .*site"), (ENTRY + "\n\n" + ENTRY, "ligne 8, entrée 2 : « a » y est deux fois"),
+        (ENTRY + "state = 'asked'\n", "ligne 5, .*le jour de la demande"), (ENTRY + "state = 'accepted'\n", "reason"),
+        (ENTRY.replace("2026", "9999"), "trop loin"), (ENTRY + "asked = { site = 1900-01-01 }\n", "trop loin"),
+        ("entry = [{ id = 'a', kind = 'finding' }]", "plan.toml, entrée 1 : since"),
+        ("[[entry]]\nid = '''\n[[entry]]\nstate = 1\n'''\nkind = 'action'\nsince = 1\n", "ligne 7, entrée 1 : since"),
+    ],
+)  # fmt: skip
+def test_what_a_plan_cannot_keep_is_refused_with_its_line(tmp_path: Path, text: str, where: str) -> None:
+    """What would be lost when the file is written again (an unknown key, a misspelt step, one thing twice) stops the command."""
+    (tmp_path / "plan.toml").write_text(text, "utf-8")
+    with pytest.raises(UsageError, match=where):
+        load(tmp_path / "plan.toml")
+
+
+def test_her_comments_are_kept(tmp_path: Path) -> None:
+    """A note after a #, on a line or at the end of one, stays with its entry through every writing; our own lines are not told twice."""
+    path = tmp_path / "plan.toml"
+    save(started(), path)
+    body = path.read_text("utf-8").replace("\n\n", "\n# pour la conseillère\n\n", 1)
+    path.write_text("\ufeff" + body.replace('id = "a2"', '# appelé lundi\nid = "a2"  # vu « # » mardi').replace("\n", "\r\n"), "utf-8")
+    plan = mark(merge(load(path), FIRST, today=TODAY), "a1", State.ASKED, on=TODAY, run="r1")
+    plan = replace(plan, entries=(*plan.entries, Entry(id="\u2028[[entry]]", kind="action", what="x", since=TODAY, seen=TODAY, run="r")))
+    save(plan, path)
+    assert load(path) == plan
+    assert plan.notes == ("# pour la conseillère",)
+    assert find(plan, "a2").notes == ("# appelé lundi", "# vu « # » mardi")
+    save(load(path), path)
+    said = path.read_text("utf-8")
+    assert [said.count(note) for note in ("conseillère", "lundi", "mardi", "# Votre plan")] == [1, 1, 1, 1]
+    assert said.index("# Votre plan") < said.index("conseillère") < said.index("[[entry]]")

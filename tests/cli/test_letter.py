@@ -148,3 +148,55 @@ def test_a_format_that_cannot_be_made_leaves_the_others(ereput: Run, bilan: Path
     done = ereput("letter", bilan, "--all", "--format", "pdf,text", "-o", tmp_path / "o")
     assert (done.exit_code, "Pango" in done.stderr) == (1, True)
     assert [p.name for p in (tmp_path / "o").iterdir()] == ["erasure-forum.example.txt"]
+
+
+def noted(ereput: Run, bilan: Path, *marks: str) -> None:
+    for mark in marks:
+        assert ereput("plan", bilan, "--mark", *mark.split()).exit_code == 0
+
+
+def body(folder: Path, name: str) -> str:
+    """A letter's text on one line."""
+    return " ".join((folder / "lettres" / name).read_text("utf-8").split())
+
+
+def test_a_complaint_after_a_refusal_says_so(ereput: Run, bilan: Path, tmp_path: Path) -> None:
+    """GDPR art. 77 asks for no month after a refusal: the letter tells it, none is too early; a reminder has no use any more."""
+    noted(ereput, bilan, "exposure.phone.1 asked --on 2026-11-10", "exposure.phone.1 refused --on 2026-11-20")
+    done = ereput("letter", bilan, "exposure.phone.1", "--kind", "complaint", "--format", "text")
+    said = body(tmp_path, "complaint-forum.example.txt")
+    assert "Il a refusé le 20 novembre 2026" in said
+    assert "délai d’un mois" not in said
+    assert "Trop tôt" not in done.stderr
+    assert "un rappel n'y change rien" in ereput("letter", bilan, "exposure.phone.1", "--kind", "reminder", "--lang", "fr").stderr
+
+
+def test_a_reminder_after_a_prolongation_speaks_of_it(ereput: Run, bilan: Path, tmp_path: Path) -> None:
+    """Art. 12(3): what was announced is not said to have been silent; until the three months end, it is too early."""
+    noted(ereput, bilan, "exposure.phone.1 asked --on 2026-11-10", "exposure.phone.1 extended --on 2026-11-20")
+    for kind, word in (("reminder", "annoncé prolonger"), ("complaint", "dit prolonger")):
+        done = ereput("letter", bilan, "exposure.phone.1", "--kind", kind, "--format", "text")
+        said = body(tmp_path, f"{kind}-forum.example.txt")
+        assert (word in said, "10 février 2027" in said, "Trop tôt" in done.stderr) == (True, True, True)
+        assert "ni information sur une prolongation" not in said
+
+
+def test_a_complaint_about_an_engine_is_against_it(ereput: Run, bilan: Path, tmp_path: Path) -> None:
+    """The ladder's last step after an engine: its own day, its own name, what was asked of it."""
+    noted(ereput, bilan, "exposure.phone.1 asked --on 2026-08-03 --step engine")
+    ereput("letter", bilan, "exposure.phone.1", "--kind", "complaint", "--step", "engine", "--format", "text", "--lang", "en")
+    said = body(tmp_path, "complaint-google.com.txt")
+    assert ("against Google" in said, "for a search on my name" in said, "3 August 2026" in said) == (True, True, True)
+    assert "responsible for these pages" not in said
+
+
+def test_a_reminder_names_only_what_was_asked(ereput: Run, small_audit: Audit, bilan: Path, tmp_path: Path) -> None:
+    """What was found on a site since the request was in no request: the reminder does not say that it was."""
+    facts = [
+        replace(small_audit.findings[0], id=f"exposure.{n}", evidence=(Evidence(url=f"https://forum.example/{n}"),)) for n in ("old", "new")
+    ]
+    bilan.write_bytes(to_json(replace(small_audit, findings=tuple(facts))))
+    noted(ereput, bilan, "exposure.old asked --on 2026-09-01")
+    ereput("letter", bilan, "--all", "--kind", "reminder", "--format", "text")
+    said = body(tmp_path, "reminder-forum.example.txt")
+    assert ("forum.example/old" in said, "forum.example/new" in said) == (True, False)

@@ -93,7 +93,7 @@ def test_advice_before_writing(ereput: Run, bilan: Path, name: str) -> None:
     [
         (["--mark", "a", "finished"], "État inconnu"), (["--mark", "zzz", "done"], "désigne 0"), (["--triage", "zzz"], "ne désigne rien"),
         (["--mark", "a", "asked", "--on", "hier"], "n'est pas une date"),
-        (["--mark", "a", "asked", "--on", "2099-01-01"], "pas encore passé"),
+        (["--mark", "a", "asked", "--on", "2099-01-01"], "pas encore passé"), (["--mark", "a", "asked", "--on", "0001-01-01"], "trop loin"),
         (["--mark", "a", "accepted", "--reason", "x", "--until", "2020-01-01"], "déjà passé"),
     ],
 )  # fmt: skip
@@ -111,3 +111,60 @@ def test_a_file_edited_by_hand_is_never_overwritten_when_wrong(ereput: Run, bila
     done = ereput("plan", bilan)
     assert (done.exit_code, "entrée 1" in done.stderr) == (2, True)
     assert "finished" in path.read_text("utf-8")
+
+
+def test_a_refusal_and_a_prolongation_are_noted(ereput: Run, bilan: Path) -> None:
+    """What was answered changes the next step; the state stays asked; an answer to nothing is refused."""
+    assert "Notez d'abord" in ereput("plan", bilan, "--mark", "a", "refused").stderr
+    ereput("plan", bilan, "--mark", "a", "asked", "--on", "2026-11-02")
+    put_off = ereput("plan", bilan, "--mark", "a", "extended", "--on", "2026-11-20")
+    assert "due le 2\u00a0février 2027" in put_off.stdout
+    refused = ereput("plan", bilan, "--mark", "a", "refused", "--lang", "en")
+    assert "Refused on 23\u00a0November 2026" in refused.stdout
+    assert "1 demande envoyée" in ereput("plan", bilan).stdout
+
+
+def test_a_complaint_too_early_is_noted_and_told(ereput: Run, bilan: Path) -> None:
+    """Before the month is over and without a refusal, or with no request at all, the CNIL will not take it: said when it is noted."""
+    first = ereput("plan", bilan, "--mark", "a", "asked", "--step", "cnil")
+    assert (first.exit_code, "écrit au responsable" in first.stderr) == (0, True)
+    ereput("plan", bilan, "--mark", "a", "open", "--mark", "a", "asked")
+    assert "Trop tôt" in ereput("plan", bilan, "--mark", "a", "asked", "--step", "cnil").stderr
+    ereput("plan", bilan, "--mark", "a", "refused", "--step", "site")
+    assert "Trop tôt" not in ereput("plan", bilan, "--mark", "a", "asked", "--step", "cnil").stderr
+
+
+def test_days_are_told_from_today(ereput: Run, bilan: Path, small_audit: Audit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was due last month is not "within 30 days"."""
+    act = replace(small_audit.actions[0], deadline=date(2026, 11, 30))
+    bilan.write_bytes(to_json(replace(small_audit, actions=(act,))))
+    assert "Dans les 30 jours" in ereput("plan", bilan).stdout
+    monkeypatch.setattr(ground, "today", lambda: date(2026, 12, 24))
+    done = ereput("plan", bilan)
+    assert ("Jour prévu passé" in done.stdout, "Dans les" in done.stdout) == (True, False)
+
+
+def test_what_comes_back_is_told(ereput: Run, bilan: Path, small_audit: Audit) -> None:
+    """Done, then seen by a later audit: on the list again, with the reason; new where something was asked: on the list too."""
+    ereput("plan", bilan, "--mark", "a", "done")
+    act = replace(small_audit.actions[0], targets=("f",))
+    run = replace(small_audit.run, id="r2", started_at=small_audit.run.started_at.replace(year=2027))
+    bilan.write_bytes(to_json(replace(small_audit, run=run, actions=(act,))))
+    done = ereput("plan", bilan)
+    assert ("☐ Retirer le numéro" in done.stdout, "Revenu" in done.stdout) == (True, True)
+    ereput("plan", bilan, "--mark", "a", "asked")
+    more = replace(small_audit.findings[0], id="g")
+    run = replace(run, id="r3", started_at=run.started_at.replace(year=2028))
+    both = replace(small_audit, run=run, findings=(*small_audit.findings, more), actions=(replace(act, targets=("f", "g")),))
+    bilan.write_bytes(to_json(both))
+    told = ereput("plan", bilan).stdout
+    assert ("Nouveau, là où vous avez déjà demandé" in told, "[g]" in told) == (True, True)
+
+
+def test_the_beginning_of_an_action_is_enough(ereput: Run, bilan: Path, small_audit: Audit) -> None:
+    """As for a mark: what names one action names it for the advice too."""
+    made = replace(small_audit, actions=(replace(small_audit.actions[0], id="protect:journal.example", targets=("f",)),))
+    shown = replace(small_audit.findings[0], evidence=(Evidence(url="https://journal.example/1"),))
+    bilan.write_bytes(to_json(replace(made, findings=(shown,))))
+    assert ereput("plan", bilan, "--triage", "protect:jour").exit_code == 0
+    assert "erasure-journal.example.txt" in ereput("letter", bilan, "protect:jour").stdout
