@@ -17,11 +17,14 @@ SELDOM = 10_000
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Without the cyclic collector, for seconds at most; afterwards it is as it was."""
-    was = gc.isenabled()
+    was, thresholds = gc.isenabled(), gc.get_threshold()
     gc.disable()
+    gc.set_threshold(0)  # srsly turns it on each time it has read a file, whether it was on or off
     try:
         yield
     finally:
+        if not gc.get_threshold()[0]:  # else another thread has set it since
+            gc.set_threshold(*thresholds)
         if was:
             gc.enable()
 

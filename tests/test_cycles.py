@@ -23,6 +23,18 @@ def test_the_collector_is_as_it_was(on: bool) -> None:
         gc.enable()
 
 
+def test_the_collector_stays_off_when_somebody_turns_it_on() -> None:
+    """A library that spares itself the collector turns it on at its end: nothing is walked all the same."""
+    was = gc.get_threshold()
+    with uncollected():
+        gc.enable()
+        before = gc.get_stats()[0]["collections"]
+        kept: list[list[int]] = [[n] for n in range(3 * was[0])]
+        assert gc.get_stats()[0]["collections"] == before
+    assert len(kept) == 3 * was[0]
+    assert gc.get_threshold() == was
+
+
 @pytest.mark.parametrize("first", [0, 700, 50_000])
 def test_a_collector_at_work_less_often_is_as_it_was(first: int) -> None:
     """Its thresholds are put back, none is lowered, one that is off stays off; what was alive before is walked again afterwards."""
