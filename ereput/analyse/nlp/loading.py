@@ -9,6 +9,7 @@ from contextlib import suppress
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from ereput.analyse.nlp import vectors
 from ereput.analyse.nlp.tokens import tokenizer
 from ereput.cycles import uncollected
 
@@ -95,7 +96,8 @@ def _french(folder: Path, meta: dict[str, Any], others: list[str]) -> Language:
         lang, Defaults = "fr", Bare
 
     nlp = French.from_config(load_config(folder / "config.cfg"), exclude=others, meta=meta)
-    nlp.from_disk(folder, exclude=[*others, "tokenizer"])
+    nlp.from_disk(folder, exclude=[*others, "tokenizer", "vectors"])
+    nlp.vocab.vectors = vectors.read(nlp.vocab, folder / "vocab")
     nlp.tokenizer = tokenizer(nlp.vocab, folder / "tokenizer")
     return nlp
 
