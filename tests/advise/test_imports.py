@@ -26,6 +26,7 @@ SITES = [
     {"name": "LinkedIn", "url": "https://www.linkedin.com/psettings", "difficulty": "easy", "notes_fr": "Fermez.",
      "domains": ["linkedin.com"]},
 ]  # fmt: skip
+SERVICE = {"name": "Exemplia", "url": "https://exemplia.example/close", "difficulty": "easy", "domains": ["exemplia.example"]}
 COMPANIES = [
     {"slug": "acme", "name": "ACME SA", "web": "https://www.acme.example", "email": "dpo@acme.example", "categories": ["ads"],
      "sources": ["x"]},
@@ -162,3 +163,35 @@ def test_real_lists(name: str, source: str, least: int) -> None:
     assert got.source == source
     assert len(got.guides) + got.skipped == total
     assert len(got.guides) >= least, (len(got.guides), total)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("difficulty", "nope"),
+        ("minutes", "x"),
+        ("minutes", True),
+        ("hosts", 3),
+        ("hosts", [3]),
+        ("checked", 3),
+        ("name", None),
+        ("contact", 3),
+    ],
+)
+def test_a_field_changed_by_hand_is_said(tmp_path: Path, field: str, value: object) -> None:
+    """A value of another type would stop a later command far from its cause: the file is named when it is read."""
+    path = save(read(json.dumps([SERVICE]).encode(), today=TODAY), tmp_path)
+    body = json.loads(path.read_text("utf-8"))
+    body["guides"][0][field] = value
+    path.write_text(json.dumps(body), "utf-8")
+    with pytest.raises(DocumentError) as error:
+        sets(tmp_path)
+    assert path.name in str(error.value.text)
+
+
+def test_two_services_of_one_name_are_both_kept() -> None:
+    """Two sites, two guides; the same twice, one; a level that is no word is left aside."""
+    other = SERVICE | {"domains": ["exemplia.test"], "url": "https://exemplia.test/close"}
+    made = read(json.dumps([SERVICE, other, SERVICE, SERVICE | {"difficulty": ["easy"]}]).encode(), today=TODAY)
+    assert [g.id for g in made.guides] == ["justdeleteme:exemplia", "justdeleteme:exemplia-exemplia.test"]
+    assert made.skipped == 2

@@ -25,7 +25,8 @@ PLAIN = {
 
 
 def fits(record: dict[str, Any]) -> bool:
-    return isinstance(record.get("name"), str) and record.get("difficulty") in DIFFICULTY and "url" in record
+    level = record.get("difficulty")
+    return isinstance(record.get("name"), str) and isinstance(level, str) and level in DIFFICULTY and "url" in record
 
 
 def guide(record: dict[str, Any]) -> Guide | None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ereput.advise.guides import Guide, for_url
+from ereput.advise.imports.base import MINUTES
 from ereput.errors import DocumentError
 from ereput.model import say
 from ereput.registry import adapters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
     from pathlib import Path
 
     from ereput.advise.imports.base import Shape
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 BYTES_MAX = 32 << 20
 RECORDS_MAX = 50_000
 _FORM = "ereput-guides/1"
+_TYPES: dict[str, type] = {"hosts": tuple, "minutes": int, "each": bool}
+"""The fields of a guide that are no text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +45,7 @@ def read(body: bytes, *, today: date, licence: str | None = None) -> Imported:
     records = _records(body)
     shape = _shape(records)
     made = [shape.guide(record) if shape.fits(record) else None for record in records]
-    kept = {g.id: g for g in made if g is not None}
+    kept = _kept(g for g in made if g is not None)
     ours = sorted({g.name for g in kept.values() if any(for_url(f"https://{h}/") for h in g.hosts)})
     return Imported(
         source=shape.name,
@@ -52,6 +55,16 @@ def read(body: bytes, *, today: date, licence: str | None = None) -> Imported:
         skipped=len(records) - len(kept),
         ours=tuple(ours),
     )
+
+
+def _kept(made: Iterable[Guide]) -> dict[str, Guide]:
+    """By id. Two services whose names give one id ("Nike" twice, on two sites) are both kept, the second named with its host."""
+    kept: dict[str, Guide] = {}
+    for guide in made:
+        first = kept.get(guide.id, guide)
+        id_ = guide.id if set(first.hosts) & set(guide.hosts) == set(guide.hosts) else f"{guide.id}-{guide.hosts[0]}"
+        kept[id_] = replace(guide, id=id_)
+    return kept
 
 
 def _records(body: bytes) -> list[dict[str, Any]]:
@@ -96,22 +109,30 @@ def sets(folder: Path) -> tuple[Imported, ...]:
 
 
 def _load(path: Path) -> Imported:
-    names = {f.name for f in fields(Guide)}
     try:
         body = json.loads(path.read_bytes())
         if body["form"] != _FORM:
             raise ValueError(body["form"])
-        rows: list[dict[str, Any]] = [
-            {k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k in names} for row in body["guides"]
-        ]
-        made = tuple(Guide(**row) for row in rows)
-        return Imported(source=body["source"], licence=body["licence"], read_on=body["read_on"], guides=made)
+        made = tuple(_guide(row) for row in body["guides"])
+        source, licence, day = (str(body[key]) for key in ("source", "licence", "read_on"))
+        return Imported(source=source, licence=licence, read_on=date.fromisoformat(day).isoformat(), guides=made)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DocumentError(
             say("Les guides importés dans {path} ne peuvent pas être lus.", path=path.name),
             code="malformed",
             hint=say("Effacez ce fichier, puis importez-le de nouveau."),
         ) from error
+
+
+def _guide(row: Mapping[str, Any]) -> Guide:
+    """A guide as `save` wrote it. Raises ValueError when a value has another type than its field, or a level that is none."""
+    names = {f.name for f in fields(Guide)}
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k in names}
+    made = Guide(**values)
+    odd = [f.name for f in fields(Guide) if type(getattr(made, f.name)) is not _TYPES.get(f.name, str)]
+    if odd or made.difficulty not in MINUTES or not all(isinstance(h, str) for h in made.hosts):
+        raise ValueError(*odd)
+    return made
 
 
 def known(folder: Path) -> Mapping[str, Guide]:
