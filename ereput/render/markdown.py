@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ereput.assets import folder
-from ereput.model import Audit
+from ereput.model import Audit, Evidence
 from ereput.render import look
 from ereput.render.base import Options
 from ereput.render.book import book, link
 from ereput.render.labels import inputs, source
+from ereput.render.redact import veiled
 from ereput.render.report import who
 from ereput.render.sections import cover
 from ereput.render.sections.chapter import PARTS
@@ -54,6 +55,18 @@ def web(url: str) -> Markup:
     return Markup(f"<{safe}>" if safe and not set("<>") & set(safe) else escape(url))  # noqa: S704  # Markdown, escaped above
 
 
+def proof(voice: Voice, evidence: Evidence) -> Markup:
+    """One line of proof: what was read, where, when, its hash, or what it was computed from."""
+    quoted = voice.say("« {quote} »", quote=evidence.quote) if evidence.quote else ""
+    where = " ".join(part for part in (escape(quoted), web(evidence.url) if evidence.url else "") if part)
+    more = (
+        voice.say("lu le {day}", day=evidence.seen_at) if evidence.seen_at else "",
+        voice.say("empreinte {hash}", hash=evidence.sha256[:12]) if evidence.sha256 else "",
+        voice.say("Calcul à partir de : {inputs}", inputs=inputs(evidence.computed_from)) if evidence.computed_from else "",
+    )
+    return Markup(" · ".join(part for part in (where, *map(escape, more)) if part))  # noqa: S704  # Markdown, each part escaped
+
+
 @cache
 def _voice(language: str) -> Voice:
     return Voice(language, sieve=escape)
@@ -70,13 +83,14 @@ def _environment(language: str) -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {
-        "_": lambda msg, **args: Markup(_ours(voice, msg, args)),  # noqa: S704  # escaped in _ours  # noqa: S704 - escaped in _ours
+        "_": lambda msg, **args: Markup(_ours(voice, msg, args)),  # noqa: S704  # escaped in _ours
         "look": look,
         "link": link,
         "web": web,
         "source": source,
-        "inputs": inputs,
+        "proof": partial(proof, voice),
     }
+    made.tests["veiled"] = veiled
     return made
 
 

@@ -21,6 +21,7 @@ from ereput.render.book import Book, book, link, place
 from ereput.render.glossary import COMPETENCES, GLOSSARY
 from ereput.render.labels import inputs, letter, source, tally
 from ereput.render.paper import PLACES, PROOFS, REASONS
+from ereput.render.redact import veiled
 from ereput.render.sections import alive, coherence, cover, evolution, exposure, keywords, method, networks, plan, recruiter
 from ereput.render.sections.base import Section
 from ereput.render.sections.chapter import elsewhere, unmeasured
@@ -137,6 +138,7 @@ def environment(language: str, medium: str) -> Environment:
         "REASONS": REASONS,
         "competence": competence,
     }
+    made.tests["veiled"] = veiled
     return made
 
 

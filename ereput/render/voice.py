@@ -27,9 +27,11 @@ _STOPPED = re.compile(r"([.!?…])(\u00a0?»|”)\.(?!\.)")
 """A whole sentence that is quoted brings its own full stop: a second one after the mark is too many."""
 
 
-def _named(name: str, value: Any) -> Any:
-    """A collector in words: "letter" is a name for programs."""
-    return SOURCES.get(value, value) if name == "source" and isinstance(value, str) else value
+def _named(name: str, value: Any, language: str) -> Any:
+    """A collector in words, as "letter" is a name for programs; a month or a day written for programs, "2026-11", likewise."""
+    if not isinstance(value, str):
+        return value
+    return words.dated(value, language) if name == "day" else SOURCES.get(value, value) if name == "source" else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Voice:
         pattern = fine(words.catalogue(self.language).get(text.msg, text.msg), self.language)
         if not text.args:
             return pattern
-        values = {name: filled(value, self.read(_named(name, value)), self.language) for name, value in text.args}
+        values = {name: filled(value, self.read(_named(name, value, self.language)), self.language) for name, value in text.args}
         told = _PLACE.sub(lambda place: format(values[place[1]], place[2] or "") if place[1] in values else place[0], pattern)
         return _STOPPED.sub(r"\1\2", told) if "»." in told or "”." in told else told
 

@@ -140,6 +140,15 @@ def test_page_one_of_the_search_is_told_without_what_must_not_count() -> None:
     assert "Vos pages disent 1 chose que la loi protège" in page
 
 
+def test_what_only_her_own_papers_tell_is_not_said_to_be_on_her_pages() -> None:
+    """A language, a family or a health told in a CV that nobody else reads is no page that a recruiter finds."""
+    audit = audits.audit(3)
+    cv = replace(audits.mention(0), url="cv.pdf", audience=Audience.PRIVATE)
+    kept = tuple(replace(f, evidence=(replace(f.evidence[0], url="cv.pdf"),)) if f.lane else f for f in audit.findings)
+    page = unescape(document(replace(audit, findings=kept, mentions=(*audit.mentions, cv)), Options(), medium="pdf"))
+    assert any(f.lane for f in kept) and "Vos pages disent" not in page
+
+
 def test_page_one_says_what_comes_next() -> None:
     """After the first actions: the next deadline, the first thing to publish, the day of the next report, in the order of their days."""
     weeks = Table(id="plan.weeks", title=say("Semaines"), columns=("date", "topic"), rows=((date(2026, 11, 23), say("Parlez de SQL.")),))

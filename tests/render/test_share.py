@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
-from ereput.model import Axis, Coverage, Mandate, Purpose, Verdict, say
+from ereput.model import Axis, Coverage, Evidence, Mandate, Purpose, Table, Verdict, say
 from ereput.render.base import Options
 from ereput.render.book import is_problem
 from ereput.render.sections.chapter import section_of
@@ -168,6 +169,36 @@ def test_a_redacted_action_still_says_which_words_to_write() -> None:
     assert told == {"words": "SQL, Power BI", "place": HIDDEN}
     mixed = replace(write, title=say("Écrire {words} : {place}", words="SQL, Camille", place="x"))
     assert dict(shared(replace(audit, actions=(mixed,)), Options(redact=True))[0].actions[0].title.args)["words"] == HIDDEN
+
+
+def test_a_redacted_report_keeps_the_names_that_are_ours() -> None:
+    """The rule of a finding, the month of a catalogue, a known network, a language, a word of the job: hidden, they would tell nobody's
+    secret and make the page unreadable. A server of hers, a word beside and a bare code elsewhere are hidden all the same.
+    """
+    columns = ("network", "language", "skill", "other")
+    rows = (("LinkedIn", "fr", "SQL", "fr"), ("social.loire.example", "breton", "Camille", "LinkedIn"))
+    table = Table(id="networks.map", title=say("Réseaux"), columns=columns, rows=rows, note=say("Le {day}.", day="2026-11"))
+    why = (say("{what} (règle {rule}).", what=say("Âge"), rule="age"), say("Le {day}.", day="2005-03-14"))
+    audit = replace(audits.audit(1), gaps=(replace(audits.gap(0), keyword="SQL"),), tables=(table,))
+    audit = replace(audit, findings=(replace(audit.findings[0], why=why),))
+    cut, _ = shared(audit, Options(redact=True))
+    assert cut.tables[0].rows == (("LinkedIn", "fr", "SQL", HIDDEN), (HIDDEN,) * 4)
+    assert cut.tables[0].note == table.note
+    assert cut.findings[0].why == (why[0], say("Le {day}.", day=HIDDEN))
+    assert "novembre 2026" in render(audit, "html", Options(redact=True)).decode()
+
+
+@pytest.mark.parametrize("name", ["html", "md"])
+def test_hidden_evidence_is_counted_in_words(name: str) -> None:
+    """No line of a redacted report is a mere row of dots: hidden addresses are counted, what is computed says from what and no address."""
+    audit = audits.audit(2, sensitive=False)
+    files = tuple(replace(audit.findings[0].evidence[0], url=url) for url in ("file:cv.pdf", "export:linkedin/profile"))
+    computed = Evidence(url="", computed_from=("contacts",))
+    found = (replace(audit.findings[0], evidence=files), replace(audit.findings[1], evidence=(computed,)))
+    body = render(replace(audit, findings=found), name, Options(redact=True)).decode()
+    assert not re.search(r"<li>\s*(<span[^>]*>)?•••(</span>)?\s*</li>|^- (•••)?\s*( · .*)?$|••• *(<[^>]*> *)*Calcul", body, re.MULTILINE)
+    assert "Calcul à partir de" in body
+    assert ("Preuves à l’adresse masquée\u00a0: 2" in body) is (name == "html")
 
 
 @pytest.mark.parametrize("name", ["html", "md"])

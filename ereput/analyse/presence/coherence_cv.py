@@ -48,7 +48,7 @@ def run(known: Known) -> Iterator[Yield]:
     yield table(NAME, TITLE, ("what", "profile", "cv", "verdict", "network"), rows)
     yield from apart
     agreed = len(rows) - len({f.details[0] for f in apart})
-    inputs = say("{n} postes et études sur {all} concordent", n=agreed, all=len(rows))
+    inputs = say("{n} {n:poste ou étude concorde|postes ou études concordent} sur {all}", n=agreed, all=len(rows))
     yield part(Axis.CREDIBLE, "coherence", share(agreed, len(rows)), inputs)
 
 

@@ -34,7 +34,7 @@ def run(known: Known) -> Iterator[Yield]:
         yield finding(
             known, NAME, "generic", axis=Axis.CREDIBLE, severity=Severity.MEDIUM, title=say("Une lettre qui pourrait partir ailleurs"),
             confidence=0.7,
-            explanation=say("{n} phrases sur {all} conviennent à n'importe quel employeur.", n=judged.generic, all=len(judged.rows)),
+            explanation=say("{n} {n:phrase convient|phrases conviennent} à n'importe quel employeur, sur {all}.", n=judged.generic, all=len(judged.rows)),
             evidence=(proof(judged.letter),),
             remedy=say("Nommez l'employeur, citez un fait de lui, et liez-le à une tâche de votre stage."),
         )  # fmt: skip

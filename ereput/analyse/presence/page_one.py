@@ -77,7 +77,7 @@ def run(known: Known) -> Iterator[Yield]:
     ]
     kept = [c for (_, c), w in zip(held, said, strict=True) if w != NO]
     note = say(
-        "Sans ce que la loi écarte, il reste {n} résultats sur {all}, dont {mine} à vous.",
+        "Sans ce que la loi écarte, il reste {n} {n:résultat|résultats} sur {all}. À vous : {mine}.",
         n=len(kept),
         all=len(held),
         mine=kept.count("owned"),
@@ -85,7 +85,9 @@ def run(known: Known) -> Iterator[Yield]:
     yield table(NAME, TITLE, ("rank", "title", "host", "control", "job_relevance", "url"), rows, note=note)
     counts = Counter(c for _, c in held)
     value = share(counts["owned"] + 0.5 * counts["influenced"], len(held))
-    yield part(Axis.FINDABLE, "owned", value, say("{n} résultats sur {all} sont à vous", n=counts["owned"], all=len(held)))
+    yield part(
+        Axis.FINDABLE, "owned", value, say("{n} {n:résultat est à vous|résultats sont à vous} sur {all}", n=counts["owned"], all=len(held))
+    )
     if not counts["owned"]:
         yield finding(
             known, NAME, "none", axis=Axis.FINDABLE, severity=Severity.MEDIUM, title=say("Rien à vous en première page"),

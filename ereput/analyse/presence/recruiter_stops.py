@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ereput.analyse.presence.base import Known, Yield
 
 NAME = "recruiter.stops"
-TITLE = say("Ce que voit un recruteur en trois minutes")
+TITLE = say("LinkedIn, X, Facebook, blog : ce qui s'y voit")
 STOPS = ("linkedin", "x", "facebook")
 
 
