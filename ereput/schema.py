@@ -26,10 +26,20 @@ _TOP = ("schema", "subject", "run", "mentions", "matches", "skips", "coverage", 
 
 
 def to_json(audit: Audit) -> bytes:
-    """UTF-8 JSON, two-space indented, keys in the order of the types, ending with a newline."""
+    """UTF-8 JSON, keys in the order of the types, a mention, a finding, a table… a line, ending with a newline."""
     body = encode(audit)
-    whole = {name: body.get(name, []) for name in _TOP}
-    return (sound(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n").encode("utf-8")
+    parts = (f"{_line(name)}: {_lines(body.get(name, []))}" for name in _TOP)
+    return sound("{\n" + ",\n".join(parts) + "\n}\n").encode("utf-8")
+
+
+def _lines(value: Any) -> str:
+    if not isinstance(value, list) or not value:
+        return _line(value)
+    return "[\n" + ",\n".join(map(_line, value)) + "\n]"
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def from_json(data: bytes) -> Audit:
@@ -56,15 +66,14 @@ def from_json(data: bytes) -> Audit:
 
 def encode(value: Any) -> Any:
     """A value of the model as JSON values. Dates become ISO 8601; a date inside a free cell is tagged, so that it comes back a date."""
+    if type(value) is str:
+        return value
     if isinstance(value, Text):
         args, english = {k: _free(v) for k, v in value.args}, value.english
         return {"msg": value.msg} | ({"args": args} if args else {}) | ({"english": english} if english else {})
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            f.name: _encode_field(f.name, getattr(value, f.name))
-            for f in dataclasses.fields(value)
-            if not _is_default(f, getattr(value, f.name))
-        }
+        fields = ((name, default, getattr(value, name)) for name, default in _fields(type(value)))
+        return {name: _encode_field(name, said) for name, default, said in fields if said != default}
     if isinstance(value, tuple):
         return [encode(item) for item in value]
     if isinstance(value, datetime | date):
@@ -86,8 +95,10 @@ def _free(value: Any) -> Any:
     return {"date": value.isoformat()} if isinstance(value, date) else encode(value)
 
 
-def _is_default(field: dataclasses.Field[Any], value: Any) -> bool:
-    return field.default is not dataclasses.MISSING and bool(value == field.default) and field.name != "schema"
+@cache
+def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
+    """The fields of a dataclass, each with the value that is left out."""
+    return tuple((field.name, dataclasses.MISSING if field.name == "schema" else field.default) for field in dataclasses.fields(kind))
 
 
 # --- JSON -> values ---------------------------------------------------------------------------------------------------------
