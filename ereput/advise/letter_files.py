@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from dataclasses import dataclass
+from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
 from functools import cache
@@ -130,6 +131,20 @@ def _marked(line: str) -> str:
         out += escape(line[at : match.start()]) + Markup("<mark>{}</mark>").format(match[0])
         at = match.end()
     return out + escape(line[at:])
+
+
+_DATE = re.compile(r"\b\d{1,2}(?:er)?\s[^\W\d_]{3,9}\s\d{4}\b")
+
+
+def told(file: bytes, suffix: str) -> str:
+    """What a file of a letter says, dates and spaces aside: whether it was edited since it was written."""
+    if suffix == ".eml":
+        message = message_from_bytes(file, policy=SMTP)
+        body = message.get_body()
+        said = f"{message['To']} {message['Subject']} {body.get_content() if body else ''}"
+    else:
+        said = file.decode("utf-8", "replace")
+    return " ".join(_DATE.sub("", " ".join(said.split())).split())
 
 
 FORMATS: dict[str, tuple[str, Callable[[Letter], bytes]]] = {

@@ -6,6 +6,7 @@ What is personal beyond the name and the addresses of the pages is never written
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -63,8 +64,10 @@ class Letter:
 
     @property
     def slug(self) -> str:
-        """A file name without suffix: kind and host, ASCII letters, digits, dots and hyphens."""
-        return re.sub(r"[^a-z0-9.-]+", "-", f"{self.kind}-{self.place}".lower())[:80].strip(".-")
+        """A file name without suffix: kind and host, ASCII letters, digits, dots and hyphens; another for each host."""
+        whole = f"{self.kind}-{self.place}".lower()
+        name = re.sub(r"[^a-z0-9.-]+", "-", whole)[:80].strip(".-")
+        return name if name == whole else f"{name}-{hashlib.sha256(whole.encode('utf-8', 'replace')).hexdigest()[:6]}"
 
 
 def write(request: Request, subject: Subject, *, language: str, today: date) -> Letter:
@@ -199,8 +202,8 @@ STEPS = {"delisting": " --step engine", "complaint": " --step cnil"}
 """Kind of letter -> what tells `ereput plan` that it did not go to the site."""
 
 
-def how(letter: Letter, *, audit: str = "audit.json") -> tuple[Text, ...]:
-    """What to do with the letter, in order: fill, send, keep a proof, note the day in the plan. A reminder starts no clock."""
+def how(letter: Letter, *, audit: str = "audit.json", ids: tuple[str, ...] = ()) -> tuple[Text, ...]:
+    """What to do with the letter, in order: fill, send, keep a proof, note the day in the plan (`ids`). A reminder starts no clock."""
     steps = [say("Remplacez {n} {n:endroit marqué|endroits marqués} « À COMPLÉTER ».", n=letter.blanks)] if letter.blanks else []
     if letter.to.email:
         steps.append(say("Envoyez-la à {email}, depuis l'adresse où vous voulez la réponse.", email=letter.to.email))
@@ -210,13 +213,15 @@ def how(letter: Letter, *, audit: str = "audit.json") -> tuple[Text, ...]:
         steps.append(
             say("L'adresse se trouve dans les mentions légales ou la politique de confidentialité de {host}.", host=letter.to.host)
         )
+    if letter.language == "en" and letter.kind == "complaint":
+        steps.append(say("La CNIL travaille en français : --lang fr écrit la même lettre."))
     steps.append(say("Gardez une copie datée de l'envoi et une capture de chaque page."))
     if letter.running is not None:
         steps.append(say("Trop tôt sans refus : le délai de réponse court jusqu'au {day}.", day=letter.running))
     if letter.kind == "reminder" and letter.refused is not None:
         steps.append(say("Un refus est noté le {day} : un rappel n'y change rien, passez à la réclamation.", day=letter.refused))
     if letter.kind != "reminder":
-        marks = "".join(f" --mark {id_} asked" for id_ in letter.targets or ("…",))
+        marks = "".join(f" --mark {id_} asked" for id_ in ids or letter.targets or ("…",))
         steps.append(say("Notez l'envoi : ereput plan {audit}{marks}", audit=audit, marks=marks + STEPS.get(letter.kind, "")))
     if letter.kind not in ("complaint", "reminder"):
         steps.append(say("Réponse attendue au plus tard le {due} si elle est reçue aujourd'hui.", due=letter.due))

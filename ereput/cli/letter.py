@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,8 +82,8 @@ def letters(
     return tuple(write(request, audit.subject, language=language, today=today) for request in wanted)
 
 
-def save(letter: Letter, folder: Path, formats: Iterable[str]) -> tuple[Path, ...]:
-    """One file for each format; raises SetupError when the PDF cannot be made here."""
+def save(letter: Letter, folder: Path, formats: Iterable[str], told: Callable[[Path], object] = str) -> tuple[Path, ...]:
+    """One file for each format; raises SetupError when the PDF cannot be made here. `told` hears where a file she had changed is kept."""
     from ereput.advise.letter_files import FORMATS as WRITERS
     from ereput.advise.letter_files import html
 
@@ -96,10 +97,22 @@ def save(letter: Letter, folder: Path, formats: Iterable[str]) -> tuple[Path, ..
         else:
             suffix, body = WRITERS[name][0], WRITERS[name][1](letter)
         path = folder / f"{letter.slug}{suffix}"
+        if kept := _kept(path, body):
+            told(kept)
         path.touch(mode=0o600)
         path.write_bytes(body)
         written.append(path)
     return tuple(written)
+
+
+def _kept(path: Path, body: bytes) -> Path | None:
+    """What she filled or changed in a letter is never written over: her file takes the next number. A PDF is made from the others."""
+    from ereput.advise.letter_files import told
+
+    if path.suffix == ".pdf" or not path.exists() or told(path.read_bytes(), path.suffix) == told(body, path.suffix):
+        return None
+    number = next(n for n in count(1) if not path.with_name(f"{path.stem}.{n}{path.suffix}").exists())
+    return path.rename(path.with_name(f"{path.stem}.{number}{path.suffix}"))
 
 
 def _formats(text: str) -> tuple[str, ...]:
@@ -114,12 +127,19 @@ def _formats(text: str) -> tuple[str, ...]:
     return wanted
 
 
-def _tell(out: console.Console, letter: Letter, paths: Iterable[Path], audit: Path) -> None:
+def _ids(audit: Audit, targets: Sequence[str]) -> tuple[str, ...]:
+    """What to mark once the letter is sent: the actions that settle nothing else, then the findings left."""
+    acts = [a for a in audit.actions if a.targets and set(a.targets) <= set(targets)] if len(targets) > 1 else []
+    done = {target for a in acts for target in a.targets}
+    return (*(a.id for a in acts), *(target for target in targets if target not in done))
+
+
+def _tell(out: console.Console, letter: Letter, paths: Iterable[Path], audit: Path, ids: tuple[str, ...]) -> None:
     from ereput.advise.letters import how
 
     for path in paths:
         out.line(str(path))
-    for step in how(letter, audit=shlex.quote(str(audit))):
+    for step in how(letter, audit=shlex.quote(str(audit)), ids=ids):
         out.line(say("    - {reason}", reason=step), error=True)
 
 
@@ -173,21 +193,23 @@ def command(speak: Callable[[Text], str]) -> click.Command:
             return 0
         failures = 0
         for letter in found:
-            failures += _one(out, letter, output or audit.parent / "lettres", wanted, audit)
+            failures += _one(out, letter, output or audit.parent / "lettres", wanted, audit, _ids(made, letter.targets))
         return 1 if failures else 0
 
     return letter_command
 
 
-def _one(out: console.Console, letter: Letter, folder: Path, formats: tuple[str, ...], audit: Path) -> int:
+def _one(out: console.Console, letter: Letter, folder: Path, formats: tuple[str, ...], audit: Path, ids: tuple[str, ...]) -> int:
     """Write and tell one letter; a format that cannot be made here is said, and the others are kept."""
     paths: list[Path] = []
     failed = 0
     for name in formats:
         try:
-            paths += save(letter, folder, (name,))
+            paths += save(
+                letter, folder, (name,), lambda kept: out.line(say("Votre version est gardée : {path}", path=str(kept)), error=True)
+            )
         except EreputError as error:
             out.error(error)
             failed += 1
-    _tell(out, letter, paths, audit)
+    _tell(out, letter, paths, audit, ids)
     return failed

@@ -449,3 +449,18 @@ def test_the_tone_of_letters() -> None:
     for path in sorted((folder("templates") / "letters").rglob("*.txt.j2")):
         body = path.read_text("utf-8").replace("Court of Justice", "").replace("Cour de justice", "")
         assert not harsh.search(body), (path.name, harsh.search(body))
+
+
+def test_each_host_has_its_own_file() -> None:
+    """Hosts that fold to one name, or are cut at one length, are two files: a letter never takes another's place."""
+    hosts = ["évil.example", "òvil.example", "vil.example", "a" * 63 + "." + "b" * 63 + ".example", "a" * 63 + "." + "b" * 63 + ".test"]
+    made = requests(CAMILLE, [fact("a", *(f"https://{h}/1" for h in hosts))])
+    slugs = [write(r, CAMILLE, language="fr", today=TODAY).slug for r in made]
+    assert len(set(slugs)) == len(hosts)
+    assert all(re.fullmatch(r"[a-z0-9.-]{1,90}", slug) for slug in slugs)
+
+
+def test_a_complaint_in_english_says_that_the_cnil_reads_french() -> None:
+    """Whoever reads English is told how to have the same letter in French."""
+    assert "--lang fr" in " ".join(map(str, how(letter("complaint", "en"))))
+    assert "--lang fr" not in " ".join(map(str, (*how(letter("complaint", "fr")), *how(letter("erasure", "en")))))

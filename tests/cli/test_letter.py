@@ -139,10 +139,10 @@ def test_a_format_that_cannot_be_made_leaves_the_others(ereput: Run, bilan: Path
     """Without Pango the text is written all the same, the lack is said, and the exit code is 1."""
     whole = letter.save
 
-    def lacking(one: object, folder: object, formats: tuple[str, ...]) -> tuple[object, ...]:
+    def lacking(one: object, folder: object, formats: tuple[str, ...], *more: object) -> tuple[object, ...]:
         if formats == ("pdf",):
             raise SetupError(say("Le PDF demande la bibliothèque Pango, absente de cette machine."), code="no_pango")
-        return whole(one, folder, formats)  # type: ignore[arg-type]  # passed on
+        return whole(one, folder, formats, *more)  # type: ignore[arg-type]  # passed on
 
     monkeypatch.setattr(letter, "save", lacking)
     done = ereput("letter", bilan, "--all", "--format", "pdf,text", "-o", tmp_path / "o")
@@ -200,3 +200,34 @@ def test_a_reminder_names_only_what_was_asked(ereput: Run, small_audit: Audit, b
     ereput("letter", bilan, "--all", "--kind", "reminder", "--format", "text")
     said = body(tmp_path, "reminder-forum.example.txt")
     assert ("forum.example/old" in said, "forum.example/new" in said) == (True, False)
+
+
+@pytest.mark.parametrize("suffix", ["txt", "eml", "html"])
+def test_what_she_filled_is_never_written_over(
+    ereput: Run, bilan: Path, tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Written again, another day, a letter left as it was is replaced; one that was filled takes the next number, and is told."""
+    formats = {"txt": "text"}.get(suffix, suffix)
+    path = tmp_path / "lettres" / f"erasure-forum.example.{suffix}"
+    ereput("letter", bilan, "--all", "--format", formats)
+    first = path.read_bytes()
+    monkeypatch.setattr(ground, "today", lambda: date(2026, 12, 1))
+    assert "gardée" not in ereput("letter", bilan, "--all", "--format", formats).stderr
+    assert path.read_bytes() != first
+    for number in (1, 2):
+        mine = path.read_bytes().replace(b"Bonjour", b"x") + f"Ajout {number}".encode()
+        path.write_bytes(mine)
+        assert f"erasure-forum.example.{number}.{suffix}" in ereput("letter", bilan, "--all", "--format", formats).stderr
+        assert path.with_name(f"erasure-forum.example.{number}.{suffix}").read_bytes() == mine
+
+
+def test_one_mark_for_an_action(ereput: Run, bilan: Path, small_audit: Audit) -> None:
+    """A letter about four hundred facts of one action is noted with that action."""
+    facts = [replace(small_audit.findings[0], id=f"exposure.{n}", evidence=(Evidence(url=f"https://many.example/{n}"),)) for n in range(40)]
+    act = Action(
+        id="protect:many", title=say("x"), detail=say("x"), axis=Axis.PROTECTED, minutes=5, gain=1.0, targets=tuple(f.id for f in facts[1:])
+    )
+    bilan.write_bytes(to_json(replace(small_audit, findings=tuple(facts), actions=(act,))))
+    said = ereput("letter", bilan, "--all", "--format", "text").stderr
+    assert "--mark protect:many asked --mark exposure.0 asked" in said
+    assert said.count("--mark") == 2
