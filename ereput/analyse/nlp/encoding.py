@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     """(vectors of distinct words, which of them each token is, tokens of each text) -> one row a token."""
 
 LEAVES = ["expand_window", "maxout", "layernorm", "dropout"]
-BLOCK = 384
-"""Pairs of tokens that go through a layer together: its arrays stay in the processor's second cache."""
 ALIKE = 1e-4
 """The largest difference of a number of a vector, of about 5, for which it is the same; measured: 5e-6."""
 EPSILON = 1e-8  # of thinc's LayerNorm
@@ -118,16 +116,14 @@ class Encoder:
         layer = self._layers[0]
         before, here, after = (words @ weights for weights in layer.taps)
         into = _empty(len(even), self._width), _empty(len(odd), self._width)
-        for at, end in _blocks(len(even) - 1):
-            now, then = slice(at, end), slice(at + 1, end + 1)
-            one: Floats = before[even[now]]
-            one += here[odd[now]]
-            one += after[even[then]]
-            other: Floats = before[odd[now]]
-            other += here[even[then]]
-            other += after[odd[then]]
-            _finish(one, layer, words[odd[now]], into[1][now])
-            _finish(other, layer, words[even[then]], into[0][then])
+        one: Floats = before[even[:-1]]
+        one += here[odd[:-1]]
+        one += after[even[1:]]
+        other: Floats = before[odd[:-1]]
+        other += here[even[1:]]
+        other += after[odd[1:]]
+        _finish(one, layer, words[odd[:-1]], into[1][:-1])
+        _finish(other, layer, words[even[1:]], into[0][1:])
         return into
 
     def _next(self, layer: Layer, even: Floats, odd: Floats) -> tuple[Floats, Floats]:
@@ -136,18 +132,16 @@ class Encoder:
 
         into = _empty(len(even), self._width), _empty(len(odd), self._width)
         first, total, alternate, third = layer.products
-        for at, end in _blocks(len(even) - 1):
-            now, then = slice(at, end), slice(at + 1, end + 1)
-            a, b, c, d = even[now], odd[now], even[then], odd[then]
-            one: Floats = numpy.subtract(a, c) @ first
-            other: Floats = numpy.add(b, c) @ total
-            both: Floats = numpy.subtract(c, b) @ alternate
-            one += other
-            one += both
-            other -= both
-            other -= numpy.subtract(b, d) @ third
-            _finish(one, layer, b, into[1][now])
-            _finish(other, layer, c, into[0][then])
+        a, b, c, d = even[:-1], odd[:-1], even[1:], odd[1:]
+        one: Floats = numpy.subtract(a, c) @ first
+        other: Floats = numpy.add(b, c) @ total
+        both: Floats = numpy.subtract(c, b) @ alternate
+        one += other
+        one += both
+        other -= both
+        other -= numpy.subtract(b, d) @ third
+        _finish(one, layer, b, into[1][:-1])
+        _finish(other, layer, c, into[0][1:])
         return into
 
 
@@ -182,10 +176,6 @@ def _finish(pieces: Floats, layer: Layer, before: Floats, into: Floats) -> None:
     row *= layer.scale
     row += layer.shift
     numpy.add(row, before, out=into)
-
-
-def _blocks(count: int) -> list[tuple[int, int]]:
-    return [(at, min(at + BLOCK, count)) for at in range(0, count, BLOCK)]
 
 
 def _empty(rows: int, width: int) -> Floats:

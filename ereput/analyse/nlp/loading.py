@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 ROUNDS = 3
-SHAPE = (512, 288, 288)  # rows, inner, columns: what the entity recogniser multiplies most
+SHAPE = (128, 288, 288)  # rows, inner, columns: of the size that the recogniser multiplies
 UNREAD = ("strings",)
 """Left on the disk: 713,000 words that name the rows of the vectors for people. The entity recogniser knows rows by hash, and a text brings
 its own words; without them the same entities (tested) cost 130 MB and 0.4 s less."""

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 ROOM = 50_000
 """Chunks of which it is remembered that the tokenizer knows them."""
-_BRANCH = re.compile(r"\(\?:\^(?P<body>.*?)\$\)(?:\||$)", re.DOTALL)
 _LETTERS = re.compile(r"\[(?:A-Z)?a-z")
 """The long class of letters at which a branch is cut in head and tail."""
+_START = re.compile(r"\[(?:A-Z)?a-z[^\]]+\]\+")
+"""The same class as the first thing of a head."""
 
 
 def factor(pattern: str) -> str:
@@ -32,16 +33,23 @@ def factor(pattern: str) -> str:
     '(?iu)^(?:(?:porte-|arcs?-)[a-zé]+)$'
     """
     flags, body = ("(?iu)", pattern[5:]) if pattern.startswith("(?iu)") else ("", pattern)
-    branches = _BRANCH.findall(body)
-    if "|".join(f"(?:^{branch}$)" for branch in branches) != body:
+    if not (body.startswith("(?:^") and body.endswith("$)")):
         return pattern
     heads: dict[str, list[str]] = {}
-    for branch in branches:
+    for branch in body[4:-2].split("$)|(?:^"):
         joint = _LETTERS.search(branch, 1)
         cut = joint.start() if joint else len(branch)
         heads.setdefault(branch[cut:], []).append(branch[:cut])
-    parts = [f"(?:{'|'.join(group)}){tail}" if len(group) > 1 else f"{group[0]}{tail}" for tail, group in heads.items()]
+    parts = [f"{_together(group)}{tail}" for tail, group in heads.items()]
     return f"{flags}^(?:{'|'.join(parts)})$"
+
+
+def _together(heads: list[str]) -> str:
+    """An alternation of `heads`; a class of letters that they all begin with stands before it, once."""
+    start = _START.match(heads[0])
+    letters = start.group() if start and all(head.startswith(start.group()) for head in heads) else ""
+    rest = "|".join(head[len(letters) :] for head in heads)
+    return f"{letters}(?:{rest})" if len(heads) > 1 else f"{letters}{rest}"
 
 
 def tokenizer(vocab: Vocab, path: Path) -> Tokenizer:
