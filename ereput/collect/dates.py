@@ -34,6 +34,8 @@ def moment(text: str | None, *, since: int = 1990, language: str = "") -> dateti
     (None, True)
     """
     value = (text or "").strip()[:80]
+    if not value:
+        return None
     found = _iso(value) or _mail(value) or _words(value) or _figures(value, language)
     if found is None or not since <= found.year <= 2100:
         return None

@@ -15,7 +15,7 @@ from ereput.model import Harvest, Query, Skip, Subject, Text, say
 from ereput.registry import adapters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -93,7 +93,9 @@ def collect(
     asking = _ask_all(
         network, planned, readers, now=now, store=store, offline=offline, progress=progress, keep_evidence=keep_evidence, notice=notice
     )
-    found = asyncio.run(asking)
+    kept: list[Harvest] = []
+    asyncio.run(_keep(asking, kept))
+    (found,) = kept
     harvests = (own, found)
     return Harvest(
         mentions=printed((*own.mentions, *merged(found.mentions))),
@@ -168,6 +170,12 @@ def _queries(collector: Collector, subject: Subject, skips: list[Skip]) -> tuple
 def _lacks_key(collector: Collector) -> Skip:
     hint = say("Ajoutez sous [keys] : {key} = le nom de la variable d'environnement qui la contient.", key=collector.key)
     return Skip(source=collector.name, code="needs_key", where="", reason=SKIPS["needs_key"], hint=hint)
+
+
+async def _keep(asking: Awaitable[Harvest], kept: list[Harvest]) -> None:
+    """Not handed over as a result: `asyncio.run` puts the handler of Ctrl-C back, for which `signal` writes out, twice, the task with its
+    result, all that was collected."""
+    kept.append(await asking)
 
 
 async def _ask_all(

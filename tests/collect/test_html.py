@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from datetime import UTC, datetime
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from ereput.collect import html, jsonld
 from ereput.collect.dates import from_seconds, moment
 from ereput.collect.encoding import decode
+from ereput.collect.html_text import clean
 from ereput.collect.reading import plain
 from ereput.collect.urls import absolute, host_of, origin
 
@@ -187,3 +189,10 @@ def test_pictures_say_what_they_show():
         '<img src="b.jpg" alt=""><img src="/a.png" alt="Certificat SQL" title="PIX">'
     )
     assert page.image_words == ("Certificat SQL · PIX", "logo power bi", "b")
+
+
+@given(st.text(alphabet=" \t\n\r\f\v\u00a0\u200b\u2009\u2028\x1c\x85ab", max_size=20))
+def test_clean_is_what_two_patterns_say(text: str):
+    """One space for a run of them, one line break for a run of blanks that holds one, none around."""
+    spaced = re.sub(r"[ \t\u00a0\u200b\f\v\r]+", " ", text)
+    assert clean(text) == re.sub(r"\s*\n\s*", "\n", spaced).strip()
