@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -35,7 +36,9 @@ def load(name: str) -> Language:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when numpy is first imported; more threads only burn processor time here
     with uncollected():
         import_library()
-        return _loaded(name)
+        loaded = _loaded(name)
+        gc.freeze()  # the library and the model stay until the end: no later walk through them
+    return loaded
 
 
 def import_library() -> None:
@@ -98,8 +101,20 @@ def _french(folder: Path, meta: dict[str, Any], others: list[str]) -> Language:
     nlp = French.from_config(load_config(folder / "config.cfg"), exclude=others, meta=meta)
     nlp.from_disk(folder, exclude=[*others, "tokenizer", "vectors"])
     nlp.vocab.vectors = vectors.read(nlp.vocab, folder / "vocab")
+    _ask_less(nlp)
     nlp.tokenizer = tokenizer(nlp.vocab, folder / "tokenizer")
     return nlp
+
+
+def _ask_less(nlp: Language) -> None:
+    """Has only that found out of each new word which the recogniser looks at, and not the twenty things that others may ask."""
+    from spacy.attrs import IDS
+
+    ner: Any = nlp.get_pipe("ner")
+    vocab: Any = nlp.vocab
+    columns = {name for node in ner.model.walk() if node.name == "extract_features" for name in node.attrs["columns"]}
+    asked = {IDS[name] if isinstance(name, str) else name for name in {*columns, "IS_SPACE", "LANG"}}
+    vocab.lex_attr_getters = {name: getter for name, getter in vocab.lex_attr_getters.items() if name in asked}
 
 
 def keep_memory() -> bool:

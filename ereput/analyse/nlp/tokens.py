@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 ROOM = 50_000
-"""Chunks of which it is remembered that the tokenizer knows them."""
+"""Chunks that the tokenizer remembers, and of which it is remembered that it knows them."""
 _LETTERS = re.compile(r"\[(?:A-Z)?a-z")
 """The long class of letters at which a branch is cut in head and tail."""
 _START = re.compile(r"\[(?:A-Z)?a-z[^\]]+\]\+")
@@ -71,6 +71,7 @@ def tokenizer(vocab: Vocab, path: Path) -> Tokenizer:
         token_match=method("token_match", "match"),
         url_match=method("url_match", "match"),
         faster_heuristics=stored.get("faster_heuristics", True),
+        max_cache_size=ROOM,  # an audit may have more chunks than spaCy's 10,000
     )
 
 

@@ -34,18 +34,18 @@ class Rows(Mapping[int, int]):
 
         shelves = (keys >> numpy.uint64(SHELF)).astype("uint16")
         order = numpy.argsort(shelves, kind="stable")  # a radix sort
-        self._keys, self._rows = keys[order], rows[order].astype("uint32")
-        self._shelves = numpy.searchsorted(shelves[order], numpy.arange((1 << 16) + 1)).tolist()
+        self._keys, self._rows = array("Q", keys[order].tobytes()), array("Q", rows[order].tobytes())
+        self._shelves = array("Q", numpy.searchsorted(shelves[order], numpy.arange((1 << 16) + 1)).tobytes())
 
     def __getitem__(self, key: int) -> int:
-        first, after = self._shelves[key >> SHELF], self._shelves[(key >> SHELF) + 1]
-        found = (self._keys[first:after] == key).nonzero()[0]
-        if not len(found):
-            raise KeyError(key)
-        return int(self._rows[first + found[0]])
+        shelf = key >> SHELF
+        try:
+            return self._rows[self._keys.index(key, self._shelves[shelf], self._shelves[shelf + 1])]
+        except ValueError:
+            raise KeyError(key) from None
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self._keys.tolist())
+        return iter(self._keys)
 
     def __len__(self) -> int:
         return len(self._keys)
