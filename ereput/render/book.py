@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from ereput.model import Action, Audit, Finding, Match, Mention, Severity, State, Table, Text, say
 from ereput.render.base import Options
 from ereput.render.look import SEVERITIES, STATES
+from ereput.render.typography import UNDRAWN, drawn
 from ereput.render.voice import Voice
 
 _GRAVITY = {severity: rank for rank, severity in enumerate(SEVERITIES)}
@@ -59,6 +60,14 @@ class Book:
     by_tail: Mapping[str, Item]
     mentions: Mapping[str, Mention]
     matches: Mapping[str, Match]
+
+    @property
+    def who(self) -> Text | str:
+        """The name on the report: hers, the first one that the PDF's font can write, or that it is hidden."""
+        if self.options.redact:
+            return say("Nom masqué")
+        names = (*self.audit.subject.names, *self.audit.subject.variants) if self.medium == "pdf" else ()
+        return next((name for name in names if UNDRAWN not in drawn(name)), self.audit.subject.name)
 
     def table(self, id_: str) -> Table | None:
         return self.audit.table(id_)

@@ -30,6 +30,8 @@ from ereput.render.voice import Voice
 Drawing = Callable[[Table, Voice], "Markup | None"]
 TONES = ("accent", "medium", "low", "good", "high", "info")
 SHAPES = ("●", "◆", "○", "▲", "✓", "–")
+STEPS = 3
+"""Values that make a staircase: one removal is two numbers, which the table tells."""
 CONTROLS = MappingProxyType(
     {
         "owned": Look("good", "✓", say("Maîtrisé : vous y écrivez")),
@@ -143,6 +145,8 @@ def _removal(table: Table, voice: Voice) -> Markup | None:
     if before is None or after is None or not all(isinstance(v, int | float) for v in (*before, *after)):
         return None
     values = [float(before[0]), *(float(v) for v in after)][:21]
+    if len(values) < STEPS:
+        return None
     spoken = say(
         "{title} : de {start} à {end} en {n} {n:retrait|retraits}", title=table.title, start=values[0], end=values[-1], n=len(values) - 1
     )

@@ -15,7 +15,6 @@ from ereput.render.base import Options
 from ereput.render.book import book, link
 from ereput.render.labels import inputs, source
 from ereput.render.redact import veiled
-from ereput.render.report import who
 from ereput.render.sections import cover
 from ereput.render.sections.chapter import PARTS
 from ereput.render.tables import shown
@@ -36,7 +35,7 @@ class _Markdown:
         text = (
             _environment(options.language)
             .get_template("report/report.md.j2")
-            .render(audit=audit, book=pages, options=options, cover=cover.build(pages), tables=tables, who=who(audit, options))
+            .render(audit=audit, book=pages, options=options, cover=cover.build(pages), tables=tables, who=pages.who)
         )
         return (_BLANKS.sub("\n\n", text).strip() + "\n").encode("utf-8")
 

@@ -101,7 +101,7 @@ def worst(book: Book, item: Item | None, measure: Measure) -> Item | None:
 def height(book: Book, page: Cover) -> float:
     """Millimetres that `page` takes, without what stands there for one edition or one audit only."""
     read = book.voice.read
-    name = 8.6 * rows(book.audit.subject.name, NAME * 3 // 2) if page.dense else 12.8 * rows(book.audit.subject.name, NAME)
+    name = 8.6 * rows(read(book.who), NAME * 3 // 2) if page.dense else 12.8 * rows(read(book.who), NAME)
     taken = BESIDES - (SPARED if page.dense else 0) + name + 6.9 * rows(read(page.sentence), SENTENCE)
     taken += LINE * rows(" · ".join((read(book.audit.run.started_at), *(f"{read(name)} : {value}" for name, value in page.facts))), TEXT)
     for step in page.steps:

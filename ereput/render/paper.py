@@ -77,11 +77,12 @@ SUGGESTIONS = 5
 
 
 def cards(book: Book, problems: tuple[Item, ...], most: int) -> int:
-    """How many of `problems`, the gravest first, are told as cards: at most `most`, and few of low gravity on paper."""
-    if book.medium != "pdf":
-        return most
+    """How many of `problems`, the gravest first, are told as cards: at most `most`, and few of low gravity on paper; never all but one,
+    which would stand under a heading of its own.
+    """
     grave = sum(item.finding.severity is not Severity.LOW for item in problems)
-    return min(grave + LOW, most)
+    shown = min(grave + LOW, most) if book.medium == "pdf" else most
+    return shown + (len(problems) - shown == 1)
 
 
 def prints(book: Book, table: Table) -> bool:

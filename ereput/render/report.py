@@ -71,8 +71,8 @@ def document(audit: Audit, options: Options, *, medium: str, **more: Any) -> str
         "medium": medium,
         "chapters": chapters(pages),
         "teaching": options.edition in ("student", "counsellor"),
-        "who": who(audit, options),
-        "title": voice.read(title(audit, options)),
+        "who": pages.who,
+        "title": voice.read(title(pages)),
     }
     return environment(options.language, medium).get_template(f"report/{medium}.html.j2").render(values | more)
 
@@ -93,14 +93,9 @@ def chapters(pages: Book) -> tuple[Chapter, ...]:
     )
 
 
-def who(audit: Audit, options: Options) -> Text | str:
-    """The name on the report, or that it is hidden."""
-    return say("Nom masqué") if options.redact else audit.subject.name
-
-
-def title(audit: Audit, options: Options) -> Text:
+def title(book: Book) -> Text:
     """The document's title."""
-    return say("Bilan de {name}, {day}", name=who(audit, options), day=audit.run.started_at)
+    return say("Bilan de {name}, {day}", name=book.who, day=book.audit.run.started_at)
 
 
 def _voice(language: str, medium: str) -> Voice:

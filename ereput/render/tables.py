@@ -31,6 +31,8 @@ WEIGHED = "exposure.exposition"
 GRAVITY = 2
 """The table that says what each exposed fact weighs, and its column that the line of the total leaves empty."""
 SMALL = 0.01
+ONE_IN_TWO = 0.5
+"""Up to here a fraction is told as one out of many: « 1 sur 80 », where rounding would say 0."""
 METERS = frozenset({"share", "contribution", "coverage"})
 """Columns in percent that a bar makes visible."""
 
@@ -83,9 +85,10 @@ def shown(book: Book, table: Table) -> TableView:
     """`table` in words, with its figure when we know one."""
     kept = [i for i, name in enumerate(table.columns) if not _is_id(table, name) and not paper.hides(book, table, name)]
     measured = table.status == "ok"
+    names = ["odds" if name == "share" and not _is_share(table, i) else name for i, name in enumerate(table.columns)]
     rows = table.rows[: _most(book, table)] if measured else ()
     drawn = picture(table, book.voice) if measured else None
-    cells = [tuple(_cell(table.columns[i], row[i]) for i in kept if i < len(row)) for row in rows]
+    cells = [tuple(_cell(names[i], row[i]) for i in kept if i < len(row)) for row in rows]
     return TableView(
         id=table.id,
         title=table.title,
@@ -157,8 +160,10 @@ def _cell(name: str, cell: Cell) -> Cell:
     """A coded value in words; "declared, shown" word by word; a tiny share as one out of many; a count of none as a dot."""
     if isinstance(cell, str):
         return CODED.get(name, {}).get(cell) or VALUES.get(cell) or _several(cell) or SOURCES.get(cell, cell)
+    if name == "odds" and isinstance(cell, float) and 0 < cell <= ONE_IN_TWO:
+        return say("1 sur {n}", n=round(1 / cell))
     if isinstance(cell, float) and 0 < cell < SMALL:
-        return say("1 sur {n}", n=round(1 / cell)) if name == "share" else say("moins de 0,01")
+        return say("moins de 0,01")
     return cell
 
 

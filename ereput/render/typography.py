@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from ereput.assets import folder
 
 THIN, WIDE = "\u202f", "\u00a0"
+UNDRAWN = "◇"
+"""Stands for a character that the report's fonts lack."""
 LONGEST = 600
 """A stranger's text is cut here (characters): a report is read, not stored. The whole text stays in `audit.json`."""
 
@@ -72,7 +74,7 @@ def drawn(text: str) -> str:
 
     So the PDF looks the same on every machine, and no reader meets a missing glyph; the HTML and the JSON keep the character.
     """
-    return text if text.isascii() else _undrawn().sub(lambda found: "" if unicodedata.category(found[0]) in {"Cf", "Mn"} else "◇", text)
+    return text if text.isascii() else _undrawn().sub(lambda found: "" if unicodedata.category(found[0]) in {"Cf", "Mn"} else UNDRAWN, text)
 
 
 @cache

@@ -8,7 +8,7 @@ from html import unescape
 
 import pytest
 
-from ereput.model import Coverage, Skip, Table, Verdict, say
+from ereput.model import Audience, Coverage, Kind, Mention, Skip, Table, Verdict, say
 from ereput.render.base import Options
 from ereput.render.book import book
 from ereput.render.paper import MAIN, SUGGESTIONS
@@ -143,7 +143,7 @@ def test_page_one_of_the_search_is_told_without_what_must_not_count() -> None:
 def test_what_only_her_own_papers_tell_is_not_said_to_be_on_her_pages() -> None:
     """A language, a family or a health told in a CV that nobody else reads is no page that a recruiter finds."""
     audit = audits.audit(3)
-    cv = replace(audits.mention(0), url="cv.pdf", audience=Audience.PRIVATE)
+    cv = Mention(source="cv", url="cv.pdf", kind=Kind.DOCUMENT, audience=Audience.PRIVATE)
     kept = tuple(replace(f, evidence=(replace(f.evidence[0], url="cv.pdf"),)) if f.lane else f for f in audit.findings)
     page = unescape(document(replace(audit, findings=kept, mentions=(*audit.mentions, cv)), Options(), medium="pdf"))
     assert any(f.lane for f in kept) and "Vos pages disent" not in page

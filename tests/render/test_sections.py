@@ -16,7 +16,7 @@ from ereput.render.book import book, is_problem, link
 from ereput.render.figures import FIGURES, picture
 from ereput.render.paper import MAIN
 from ereput.render.report import SECTIONS, document
-from ereput.render.sections import cover, exposure, keywords, method, plan, recruiter
+from ereput.render.sections import coherence, cover, exposure, keywords, method, plan, recruiter
 from ereput.render.sections.chapter import CARDS, section_of, section_of_table
 from ereput.render.sections.evolution import aligned, compare
 from ereput.render.share import HIDDEN, shared
@@ -449,3 +449,53 @@ def test_a_sheet_opens_in_the_readers_spreadsheet(language: str, separator: str,
     assert number in {row[12] for row in rows}
     assert {"2026-12-21", ""} == {row[13] for row in rows[1:]}
     assert {len(row[8]) for row in rows[1:]} <= {0, 10}
+
+
+def test_the_most_urgent_is_what_the_first_action_settles() -> None:
+    """Of several problems that weigh the same, page 1 names the one whose remedy stands first beside it."""
+    same = [replace(audits.finding(1), id=f"same-{i}", severity=Severity.HIGH, title=say("Dates de {x}", x=str(i))) for i in range(3)]
+    steps = tuple(replace(audits.action(i), targets=(f"same-{target}",)) for i, target in enumerate((2, 0, 1)))
+    page = cover.build(opened(replace(audits.audit(0), findings=tuple(same), actions=steps)))
+    assert page.worst is not None and page.worst.finding.id == "same-2"
+    assert cover.build(opened(replace(audits.audit(0), findings=tuple(same), actions=()))).worst is not None
+
+
+def test_a_fraction_is_one_out_of_many_and_a_percentage_is_not() -> None:
+    """A clue that one person in eighty shares is not told as 0, and half a percent is not told as one out of two."""
+    clues = Table(
+        id="exposure.identifiability", title=say("Indices"), columns=("clue", "share"), rows=(("a", 0.0125), ("b", 0.62), ("c", 1 / 301))
+    )
+    told = [str(row.cells[1]) for row in shown(opened(), clues).rows]
+    assert told == ["1 sur 80", "0.62", "1 sur 301"]
+    mix = replace(clues, id="activity.mix", columns=("act", "share"), rows=(("a", 99.5), ("b", 0.5), ("c", 0.004)))
+    assert [str(row.cells[1]) for row in shown(opened(), mix).rows] == ["99.5", "0.5", "moins de 0,01"]
+
+
+def test_one_problem_does_not_stand_alone_under_the_next_ones() -> None:
+    """The list of what follows the cards has two lines or more: a single one is a card like the others."""
+    for n, cards in ((2, 2), (3, 3), (4, 2), (5, 2)):
+        low = tuple(
+            replace(audits.finding(1), id=f"low-{i}", rule="coherence.title", severity=Severity.LOW, axis=Axis.CREDIBLE, lane="")
+            for i in range(n)
+        )
+        made = coherence.build(opened(replace(audits.audit(0), findings=low), medium="pdf"))
+        assert len(made.cards) == cards
+
+
+def test_why_a_word_is_not_found_is_said_of_where_it_is_told_to_stand() -> None:
+    """A word behind a sign-in and in her CV: the network is named, not the paper that nobody finds anyway."""
+    seen = tuple(Sighting(source=source, state=Presence.INVISIBLE, form="SQL") for source in ("cv", "linkedin"))
+    gap = replace(audits.gap(0), state=Presence.INVISIBLE, sightings=seen, hidden=say("derrière une connexion seulement"))
+    view = keywords.build(opened(replace(audits.audit(0), gaps=(gap,)), medium="pdf"))
+    assert [s.source for s in view.words[0].seen] == ["linkedin"]
+
+
+@pytest.mark.parametrize(("names", "told"), [(("李娜", "Li Na"), "Li Na"), (("Zoé", "李娜"), "Zoé"), (("李娜",), "◇◇")])
+def test_the_pdf_writes_the_name_that_its_font_has(names: tuple[str, ...], told: str) -> None:
+    """Somebody known by two writings of her name reads the one that the font can write, on page 1, in the margin and in the title of the
+    file; the HTML keeps the first. A name with no other writing is told to be unwritten."""
+    audit = replace(audits.audit(1), subject=replace(audits.subject(), names=names))
+    page = document(audit, Options(), medium="pdf")
+    assert f">{told}</h1>" in page and f"<title>Bilan de {told}," in page
+    assert ("que la police de ce PDF n" in page) is (told == "◇◇")
+    assert f">{names[0]}</h1>" in document(audit, Options(), medium="html", css="", script="", script_hash="")

@@ -42,7 +42,7 @@ def as_a_minor(readings: Iterable[Reading], subject: Subject, *, salt: bytes) ->
         yield Fact(
             id=fingerprint(salt, "MINOR", "posts"),
             kind="MINOR",
-            label=str(len(posts)),
+            label=f"× {len(posts)}",
             best=Span(start=0, end=0, kind="MINOR", confidence=0.95, rule="minor", base=0.95),
             whose="subject",
             why_whose=say("C'est votre page ou votre document, et personne d'autre n'y est nommé à cet endroit."),

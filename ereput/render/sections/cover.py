@@ -9,11 +9,11 @@ from markupsafe import Markup
 
 from ereput.model import Axis, Score, Text, say
 from ereput.render import one_page
-from ereput.render.book import Book, Item, Step, is_problem
+from ereput.render.book import Book, Item, Step, gravity, is_problem
 from ereput.render.charts.gauge import gauge
 from ereput.render.look import AXES, GRADES, UNGRADED
 from ereput.render.sections.base import Section
-from ereput.render.typography import drawn
+from ereput.render.typography import UNDRAWN, drawn
 
 FIRST = 3
 """Actions on the first page."""
@@ -157,17 +157,25 @@ def _dates(book: Book) -> tuple[Date, ...]:
     return tuple(sorted(dates, key=lambda when: when.day))
 
 
+def _worst(book: Book, steps: tuple[Step, ...]) -> Item | None:
+    """The gravest problem; of several that weigh the same, the one that the first actions settle first."""
+    problems = [item for item in book.items if is_problem(item.finding)]
+    alike = [item for item in problems if gravity(item.finding)[:3] == gravity(problems[0].finding)[:3]]
+    first = {target: step.number for step in reversed(steps) for target in step.action.targets}
+    return min(alike, key=lambda item: first.get(item.finding.id, len(book.steps) + 1), default=None)
+
+
 def build(book: Book) -> Cover:
     steps = book.left[:FIRST]
     page = Cover(
         dials=dials(book),
         sentence=sentence(book),
-        worst=next((item for item in book.items if is_problem(item.finding)), None),
+        worst=_worst(book, steps),
         steps=steps,
         minutes=sum(step.action.minutes for step in steps),
         dates=_dates(book),
         facts=_facts(book),
-        unwritten=book.medium == "pdf" and not book.options.redact and "◇" in drawn(book.audit.subject.name),
+        unwritten=book.medium == "pdf" and UNDRAWN in drawn(book.voice.read(book.who)),
     )
     return one_page.fitted(book, page) if book.medium == "pdf" else page
 

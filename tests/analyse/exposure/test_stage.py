@@ -241,7 +241,7 @@ def test_what_she_posted_before_eighteen_is_one_finding() -> None:
     hidden = page("Privé.", kind=Kind.POST, published=datetime(2020, 5, 1, tzinfo=UTC), audience=Audience.PRIVATE)
     findings, _ = judged(young, adult, hidden)
     (minor,) = findings
-    assert (minor.kind, minor.label, len(minor.evidence)) == ("MINOR", "1", 1)
+    assert (minor.kind, minor.label, len(minor.evidence)) == ("MINOR", "× 1", 1)
     assert judged(young, subject=replace(CAMILLE, born=None, born_year=None))[0] == ()
     assert majority(replace(CAMILLE, born=None)) == date(2023, 1, 1)
     assert majority(replace(CAMILLE, born=date(2004, 2, 29))) == date(2022, 2, 28)
