@@ -62,6 +62,7 @@ def _decidable(model: Language) -> bool:
         and not layers.attrs["unseen_classes"]
         and layers.get_ref("lower").get_dim("nF") == 3
         and {"embed", "encode"} <= set(layers.get_ref("tok2vec").layers[0].ref_names)
+        and [layer.name for layer in layers.get_ref("tok2vec").layers[1:]] == ["list2array", "linear"]
     )
 
 
@@ -72,16 +73,19 @@ class Decoder:
         import numpy
 
         ner: Any = model.get_pipe("ner")
-        inner, *self._above = ner.model.get_ref("tok2vec").layers
+        inner, _, linear = ner.model.get_ref("tok2vec").layers
         self._model, self._tokens = model, remembering(model.tokenizer)
         self._encode = encoder(inner.get_ref("encode"))
         self._words = WordVectors(inner.get_ref("embed"), model.vocab)
         lower, upper = ner.model.get_ref("lower"), ner.model.get_ref("upper")
+        into, shift = linear.get_param("W").T.astype("float64"), linear.get_param("b")  # made one with the layer above
         pad, bias = lower.get_param("pad")[0], lower.get_param("b")
-        self._pieces = [
-            (lower.get_param("W")[:, :, p].transpose(0, 2, 1).copy(), bias[:, p].copy(), (pad[1] + pad[2] + bias)[:, p].copy())
-            for p in range(lower.get_dim("nP"))
-        ]
+        self._pieces = []
+        for p in range(lower.get_dim("nP")):
+            weights = lower.get_param("W")[:, :, p].transpose(0, 2, 1)
+            moved = shift @ weights
+            three, one = bias[:, p] + moved.sum(axis=0), (pad[1] + pad[2] + bias)[:, p] + moved[0]
+            self._pieces.append(((into @ weights).astype("float32"), three, one))
         self._upper = upper.get_param("W").T.copy(), upper.get_param("b")
         moves = [ner.moves.get_class_name(move) for move in range(ner.moves.n_moves)]
         self._labels = [move[2:] for move in moves]
@@ -95,9 +99,7 @@ class Decoder:
     def read(self, texts: Sequence[str]) -> list[list[Named]]:
         """The entities of each text; texts are not empty."""
         docs = [self._tokens(text) for text in texts]
-        tokens: Any = [self._encode(*self._words.of(docs), [len(doc) for doc in docs])]
-        for layer in self._above:
-            tokens = layer.predict(tokens)
+        tokens = self._encode(*self._words.of(docs), [len(doc) for doc in docs])
         moves, last = self._moves(docs, tokens)
         ends = self._close(tokens, moves, last)
         return plain(self._model, texts) if ends is None else self._named(docs, moves, ends)

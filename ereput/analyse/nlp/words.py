@@ -1,7 +1,7 @@
 """The first layers of the model, once for each distinct word: they look at one word alone, and a page says few words many times.
 
 spaCy computes them for every token. Here they are computed by the model's own layers for the words not met yet, and looked up for the
-others: the same vectors, a third of the model's time spared.
+others: the same vectors, for a few thousand words instead of all tokens.
 """
 
 from __future__ import annotations
