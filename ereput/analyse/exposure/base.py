@@ -10,7 +10,8 @@ near it, and four odds. Kinds with a grammar of their own (addresses, dates, peo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ereput.model import Entity, Span, Text
@@ -67,34 +68,50 @@ def lower(text: str) -> str:
     return low
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Passage:
     """One text to look into: the text, its language ("fr", "en"), the named entities found in it.
 
-    Made once and read by every recogniser: `low` is the text in lower case (same offsets), `words` its words, `digits` how many digits
-    it has, `runs` where they begin, `crowds` how many stand in the EXTENT code points from there, `crowd` the most of them.
+    What every recogniser reads in it is made once, when the first one asks: a passage is also the question of what was read ahead.
     """
 
     text: str
     language: str = "fr"
     entities: tuple[Entity, ...] = ()
-    low: str = field(init=False, repr=False)
-    words: frozenset[str] = field(init=False, repr=False)
-    digits: int = field(init=False, repr=False)
-    runs: tuple[int, ...] = field(init=False, repr=False)
-    crowds: tuple[int, ...] = field(init=False, repr=False)
-    crowd: int = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        low = lower(self.text)
-        object.__setattr__(self, "low", low)
-        object.__setattr__(self, "words", frozenset(_WORD.findall(low)))
-        digits = sum(map(low.count, "0123456789"))
-        object.__setattr__(self, "digits", digits)
-        spans = [match.span() for match in _DIGITS.finditer(low)] if digits else []
-        object.__setattr__(self, "runs", tuple(start for start, _ in spans))
-        object.__setattr__(self, "crowds", _crowds(spans))
-        object.__setattr__(self, "crowd", max(self.crowds, default=0))
+    @cached_property
+    def low(self) -> str:
+        """The text in lower case (same offsets)."""
+        return lower(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words, in lower case."""
+        return frozenset(_WORD.findall(self.low))
+
+    @cached_property
+    def digits(self) -> int:
+        """How many digits it has."""
+        return sum(map(self.low.count, "0123456789"))
+
+    @cached_property
+    def _numbers(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _DIGITS.finditer(self.low)] if self.digits else []
+
+    @cached_property
+    def runs(self) -> tuple[int, ...]:
+        """Where its runs of digits begin."""
+        return tuple(start for start, _ in self._numbers)
+
+    @cached_property
+    def crowds(self) -> tuple[int, ...]:
+        """How many digits stand in the EXTENT code points from the beginning of each run."""
+        return _crowds(self._numbers)
+
+    @cached_property
+    def crowd(self) -> int:
+        """The most of `crowds`."""
+        return max(self.crowds, default=0)
 
     def starts(self, wanted: frozenset[str]) -> list[int]:
         """Where the words of `wanted` begin, in order: one quick search for each that the text holds."""
@@ -205,7 +222,7 @@ class Shape:
     `pattern` reads `Passage.low`; its group "v" (else the whole match) is the span. `check` gets the original text of the span and returns
     None when it cannot be one. A word of `against` just before says that it is something else. `digits` and `gate` are cheap tests that
     spare the pattern: digits the text must hold, words or signs of
-    which it must hold one, `times` over; `around` is how far before a word of `gate` a match may begin, when that is known; `lead` says
+    which it must hold one, `core` a piece that every match holds and that is quickly searched; `around` is how far before a word of `gate` a match may begin, when that is known; `lead` says
     how many code points stand before the first digit of a match, when that is known.
     """
 
@@ -221,7 +238,7 @@ class Shape:
     gate: frozenset[str] = frozenset()
     against: re.Pattern[str] | None = None
     signs: tuple[str, ...] = ()
-    times: int = 1
+    core: re.Pattern[str] | None = None
     lead: tuple[int, ...] = ()
     around: int = 0
     before: int = 50
@@ -234,9 +251,8 @@ class Shape:
     def find(self, passage: Passage) -> Iterator[Span]:
         if passage.digits < self.digits or (self.gate and passage.words.isdisjoint(self.gate)):
             return
-        if self.signs and not (
-            any(sign in passage.low for sign in self.signs) if self.times == 1 else sum(map(passage.low.count, self.signs)) >= self.times
-        ):
+        low = passage.low
+        if (self.signs and not any(sign in low for sign in self.signs)) or (self.core and not self.core.search(low)):
             return
         group = "v" if "v" in self.pattern.groupindex else 0
         for match in self._matches(passage):

@@ -10,7 +10,9 @@ from ereput.model import say
 
 _V4 = re.compile(r"(?<![\w.])(?<!version )(?<!v)\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)")
 _V6 = re.compile(r"(?<![\w:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])")
+_V6_CORE = re.compile(r":[0-9a-f]{0,4}:")
 _MAC = re.compile(r"(?<![\w:-])[0-9a-f]{2}(?P<s>[:-])[0-9a-f]{2}(?:(?P=s)[0-9a-f]{2}){4}(?![\w:-])")
+_MAC_CORE = re.compile(r"[:-][0-9a-f]{2}[:-]")
 
 
 def check_ip(raw: str) -> Checked | None:
@@ -54,7 +56,7 @@ RECOGNISER = (
         odds=Odds(checked=0.9),
         digits=2,
         signs=(":",),
-        times=2,
+        core=_V6_CORE,
     ),
     Shape(
         name="mac",
@@ -66,7 +68,7 @@ RECOGNISER = (
         against=REFERENCE,
         odds=Odds(checked=0.95),
         signs=(":", "-"),
-        times=5,
+        core=_MAC_CORE,
         digits=1,
     ),
 )
