@@ -30,11 +30,13 @@ def run(known: Known) -> Iterator[Yield]:
     yield employer.cv(readings, known.gaps)
     if judged is None or not employer.firms(subject, readings):
         yield lacking(NAME, TITLE, say("Il faut une lettre, et une offre ou un employeur visé."))
-    elif judged.rows and (not judged.named or share(judged.generic, len(judged.rows)) > MOST):
+    elif judged.rows and (judged.named is False or share(judged.generic, len(judged.rows)) > MOST):
         yield finding(
             known, NAME, "generic", axis=Axis.CREDIBLE, severity=Severity.MEDIUM, title=say("Une lettre qui pourrait partir ailleurs"),
             confidence=0.7,
-            explanation=say("{n} {n:phrase convient|phrases conviennent} à n'importe quel employeur, sur {all}.", n=judged.generic, all=len(judged.rows)),
+            explanation=say(
+                "{n} {n:phrase convient|phrases conviennent} à n'importe quel employeur, sur {all}.", n=judged.generic, all=len(judged.rows)
+            ),
             evidence=(proof(judged.letter),),
             remedy=say("Nommez l'employeur, citez un fait de lui, et liez-le à une tâche de votre stage."),
         )  # fmt: skip
