@@ -103,6 +103,13 @@ def _words(gaps: Sequence[Gap]) -> Iterator[tuple[Cell, ...]]:
                 say("Ce que vous en savez, ce qui s'en approche, comment vous l'apprendriez."),
                 say("Mot absent : {keyword}", keyword=gap.name),
             )
+        elif gap.missing and gap.in_cv and gap.kind == "language":
+            yield (
+                "",
+                say("Vous citez « {keyword} » : pouvons-nous continuer dans cette langue ?", keyword=gap.name),
+                say("Votre parcours en une minute dans cette langue, à voix haute."),
+                say("Dans votre CV, sans trace publique : {keyword}", keyword=gap.name),
+            )
         elif gap.missing and gap.in_cv:
             yield (
                 "",

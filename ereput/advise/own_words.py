@@ -38,10 +38,15 @@ _FORMULA = re.compile(
     r"^(?:madame|monsieur|mesdames|messieurs|bonjour|ch[eè]re?s?\b|dear|hello|hi\b|to whom)"
     r"|\b(?:salutations|cordialement|sincèrement|dans l['’]attente|vous prie|vous remercie|votre disposition"
     r"|(?:ma|pré[^\W\d_]{2,12}) candidature|postuler|yours|sincerely|faithfully|regards|look(?:ing)? forward|thank you|at your disposal"
+    r"|souhait\w{1,6} (?:rejoindre|intégrer|travailler|mettre)|(?:like|wish|keen|eager|want) to (?:join|work)"
     r"|(?:writing|wish) to apply|apply(?:ing)? for)\b",
     re.IGNORECASE,
 )
 """How letters open, apply and close, in the two languages (the formulas that the letters of fixtures and of manuals have in common)."""
+_PARTICIPLE = re.compile(r"(?:ées?|és|[^e]ed)$", re.IGNORECASE)
+"""How a French or an English past participle ends: what was done to a thing is a poorer topic than the thing."""
+_TO_THEM = re.compile(r"\b(?:vous|votre|vos|vôtres?|you|yours?)\b", re.IGNORECASE)
+"""What a letter says to whoever reads it is about them."""
 _WORD = re.compile(r"[^\W\d_][\w'’+#/-]*")
 
 
@@ -67,13 +72,17 @@ def lines(readings: Iterable[Reading], *, shortest: int = SHORTEST) -> tuple[Lin
 def _lines(reading: Reading, shortest: int) -> Iterator[Line]:
     cut = list(pieces(reading.masked))
     titled = bool(_STAGE.search(" ".join((reading.mention.title, *(v for k, v in reading.mention.fields if k == "title")))))
-    practice = titled
+    practice, letter = titled, reading.mention.kind is Kind.LETTER
     for i, (start, end) in enumerate(cut):
         text = " ".join(reading.masked[start:end].split())
         following = reading.masked[slice(*cut[i + 1])] if i + 1 < len(cut) else ""
         if _heads(text, following):
             practice = titled or bool(_STAGE.search(text))
-        elif _told(text, shortest) and not any(s.kind in CLOSED and s.start < end and start < s.end for s in reading.spans):
+        elif (
+            _told(text, shortest)
+            and not (letter and _TO_THEM.search(text))
+            and not any(s.kind in CLOSED and s.start < end and start < s.end for s in reading.spans)
+        ):
             yield Line(text=text, reading=reading, practice=practice)
 
 
@@ -94,7 +103,7 @@ def _told(text: str, shortest: int) -> bool:
 def terms(line: Line, gaps: Sequence[Gap], *, hollow: Collection[str] = ()) -> tuple[str, ...]:
     """The telling words of a sentence, as written in it: those that the job asks for, then the rarest of the language, none `hollow`."""
     often = {word: zipf(word.casefold(), line.reading.language) for word in _WORD.findall(line.text) if len(word) >= 5}
-    rare = sorted((word for word in often if often[word] < COMMON), key=often.__getitem__)
+    rare = sorted((word for word in often if often[word] < COMMON), key=lambda word: (bool(_PARTICIPLE.search(word)), often[word]))
     found: dict[str, str] = {}
     for form in (*asked_terms(line, gaps), *rare):
         if form.casefold() not in hollow:
@@ -113,14 +122,15 @@ def asked_terms(line: Line, gaps: Sequence[Gap]) -> tuple[str, ...]:
 
 
 def told(
-    readings: Iterable[Reading], gaps: Sequence[Gap], *, enough: int = 3, hollow: Collection[str] = (), others: Iterable[str] = ()
+    readings: Sequence[Reading], gaps: Sequence[Gap], *, enough: int = 3, hollow: Collection[str] = (), others: Iterable[str] = ()
 ) -> tuple[Line, ...]:
     """Her sentences that say something of the job; when they are fewer than `enough`, those that hold any telling word.
 
     `hollow` are words that make no topic (case-folded); `others` are names, as the employer's she writes to: a sentence that holds one
-    tells of them.
+    tells of them, and so does one with the name that an offer gives.
     """
-    names = [f" {fold_name(name, ordered=True)} " for name in others if name.strip()]
+    offers = (r.mention.field("organisation") for r in readings if r.mention.kind is Kind.OFFER)
+    names = [f" {fold_name(name, ordered=True)} " for name in (*others, *offers) if name.strip()]
     own = [(line, f" {fold_name(line.text, ordered=True)} ") for line in lines(readings)]
     every = [line for line, folded in own if not any(name in folded for name in names) and terms(line, gaps, hollow=hollow)]
     near = tuple(line for line in every if asked_terms(line, gaps))

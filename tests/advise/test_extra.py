@@ -257,3 +257,22 @@ def test_a_shared_interview_names_only_shared_findings() -> None:
     assert "abcdef" not in repr(cut.tables)
     assert len(cut.tables[0].rows) == len(audit.tables[0].rows) - 1
     assert "| abcdef0123456789 |" not in render(audit, "md", Options()).decode().split("Les questions que votre double")[1]
+
+
+def test_what_a_letter_tells_them_is_about_them() -> None:
+    """A sentence that speaks to the employer, or names the one an offer gives, and a wish to join give neither topic nor question."""
+    text = (
+        "Les capteurs de vos potagers m'intéressent beaucoup.\nJe souhaite rejoindre une entreprise innovante et soudée.\n"
+        "Brume et Fils équipe quarante jardins partagés.\nJ'ai corrigé douze anomalies signalées par les bibliothécaires.\n"
+    )
+    own = (reading(Kind.LETTER, text, file="lettre.txt"), reading(Kind.OFFER, "Une offre.", organisation="Brume et Fils"))
+    told = own_words.told(own, ())
+    assert [line.text for line in told] == [text.splitlines()[3]]
+    assert own_words.terms(told[0], ())[-1] == "signalées", "what was done to a thing comes after the thing"
+
+
+def test_a_language_is_spoken_not_used() -> None:
+    """One does nothing with a language: the question is to speak it."""
+    spoken = replace(gap("anglais", "anglais"), kind="language", state=Presence.ABSENT, in_cv=True)
+    (row, _) = interview.table((), (spoken,)).rows
+    assert "continuer dans cette langue" in str(row[0])

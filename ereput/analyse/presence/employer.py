@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ereput.masking import DOT, fold_name, pieces
+from ereput.analyse.presence.offers import Firm, firms, names
+from ereput.masking import fold_name, pieces
 from ereput.model import Cell, Gap, Kind, Presence, Reading, Subject, Table, Text, say
 from ereput.wordlist import zipf
 
@@ -24,62 +25,16 @@ SHARED = 2
 """Telling words that a sentence of the letter must have in common with a fact to be about it."""
 COMMON = 5.0
 """Zipf frequency from which a word says nothing of a fact."""
-FACTS = 6
-"""Facts of one employer shown."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NUMBER = re.compile(r"\d")
 _NAME = re.compile(r"(?<=[\wÀ-ÿ,;] )[A-ZÀ-Ý][\w'’-]{2,}")
 """A capital inside a sentence: a proper noun, or an acronym."""
 _OUTSIDE = re.compile(r"^(?:objet|subject|re|madame|monsieur|dear|bonjour|hello)\b|^[^.!?]{0,40}, (?:le )?\d{1,2}(?:er)? ", re.IGNORECASE)
-_COMPANY = re.compile(
-    r"^\W{0,3}(?:l['’]entreprise|entreprise|qui sommes|[aà] propos|notre (?:entreprise|maison|équipe)|about|who we are|the company)",
-    re.IGNORECASE,
+_CLOSING = re.compile(
+    r"\b(?:agréer|salutations|cordialement|yours (?:sincerely|faithfully|truly)|(?:kind|best|warm) regards)\b", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Firm:
-    """An employer aimed at: its name, and what its offer says of it, word for word, with where."""
-
-    name: str
-    facts: tuple[str, ...] = ()
-    source: str = ""
-
-
-def firms(subject: Subject, readings: Sequence[Reading]) -> tuple[Firm, ...]:
-    """The employers of the offers, then those she named, each once."""
-    found: dict[str, Firm] = {}
-    for reading in readings:
-        name = reading.mention.field("organisation") if reading.mention.kind is Kind.OFFER else ""
-        if name:
-            firm = Firm(name=name, facts=tuple(_facts(reading, name)), source=reading.mention.field("file") or reading.mention.source)
-            found.setdefault(fold_name(name, ordered=True), firm)
-    for name in subject.target.employers:
-        found.setdefault(fold_name(name, ordered=True), Firm(name=name))
-    return tuple(found.values())
-
-
-def _facts(reading: Reading, name: str) -> Iterator[str]:
-    """What the offer says of the employer: sentences that name it, and the section about it."""
-    about, given = False, 0
-    for start, end in pieces(reading.masked):
-        text = " ".join(reading.masked[start:end].split())
-        heading = len(text.split()) <= 6 and not text.endswith(".")
-        if heading:
-            about = bool(_COMPANY.search(text))
-        elif (about or names(text, name)) and len(text.split()) >= 4 and DOT not in text and given < FACTS:
-            given += 1
-            yield text
-
-
-def names(text: str, employer: str) -> bool:
-    """Does the text name the employer? Whole words, accents and case aside.
-
-    >>> names("chez Fil d’Eau, à Nantes", "Fil d'Eau"), names("un fil d'eau potable", "Eau Vive")
-    (True, False)
-    """
-    wanted = fold_name(employer, ordered=True)
-    return bool(wanted) and f" {wanted} " in f" {fold_name(text, ordered=True)} "
+_CIVIL = frozenset("madame monsieur mesdames messieurs mademoiselle docteur maître dear sir madam mr mrs ms".split())
+"""Capitals that name nobody."""
 
 
 def sheet(subject: Subject, readings: Sequence[Reading]) -> Table:
@@ -88,29 +43,25 @@ def sheet(subject: Subject, readings: Sequence[Reading]) -> Table:
     title = say("Fiche de chaque employeur visé")
     known = firms(subject, readings)
     if not known:
-        note = say("Nommez un employeur ou donnez une offre dans le profil (target).")
+        unread = say("L'offre donnée n'a pas pu être lue : nommez l'employeur dans le profil (target.employers).")
+        note = unread if subject.target.offers else say("Nommez un employeur ou donnez une offre dans le profil (target).")
         return Table(id="employer.sheet", title=title, columns=(), status="not_enough_data", note=note)
-    mode = _mode(readings)
-    rows = tuple(row for firm in known for row in _sheet(firm, letter, mode))
+    rows = tuple(row for firm in known for row in _sheet(firm, letter))
     note = say(
         "Ce qui est entre guillemets vient de l'offre, mot pour mot. Le reste est à chercher par vous : une ligne et sa source suffisent."
     )
     return Table(id="employer.sheet", title=title, columns=("employer", "topic", "what", "state", "source"), rows=rows, note=note)
 
 
-def _mode(readings: Sequence[Reading]) -> Text:
-    answering = any(r.mention.kind is Kind.OFFER for r in readings)
-    return say("réponse à une offre") if answering else say("candidature spontanée")
-
-
-def _sheet(firm: Firm, letter: Reading | None, mode: Text) -> Iterator[tuple[Cell, ...]]:
-    yield (firm.name, say("Type de candidature"), mode, None, None)
+def _sheet(firm: Firm, letter: Reading | None) -> Iterator[tuple[Cell, ...]]:
+    mode = say("réponse à une offre") if firm.source else say("candidature spontanée")
+    yield (firm.shown, say("Type de candidature"), mode, None, None)
     for fact in firm.facts:
-        used = letter is not None and any(_about(text, fact) for text in _sentences(letter))
+        used = letter is not None and any(_about(text, fact, firm.language) for text in _sentences(letter))
         state = None if letter is None else say("repris dans la lettre") if used else say("pas encore repris")
-        yield (firm.name, say("Ce que dit l'offre"), say("« {fact} »", fact=fact), state, firm.source)
+        yield (firm.shown, say("Ce que dit l'offre"), say("« {fact} »", fact=fact), state, firm.source)
     for topic, question in TO_FILL:
-        yield (firm.name, topic, question, say("à remplir"), None)
+        yield (firm.shown, topic, question, say("à remplir"), None)
 
 
 TO_FILL: tuple[tuple[Text, Text], ...] = (
@@ -124,12 +75,15 @@ TO_FILL: tuple[tuple[Text, Text], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """A letter, judged: (sentence, verdict, reason) each, how many are generic, and whether it names an employer aimed at."""
+    """A letter, judged: (sentence, verdict, reason) each, how many are generic, and whether it names an employer aimed at.
+
+    `named` is None when neither the profile nor an offer gives a name to look for.
+    """
 
     letter: Reading
     rows: tuple[tuple[Cell, ...], ...]
     generic: int
-    named: bool
+    named: bool | None
 
 
 def judge(subject: Subject, readings: Sequence[Reading], gaps: Sequence[Gap]) -> Judgement | None:
@@ -140,7 +94,8 @@ def judge(subject: Subject, readings: Sequence[Reading], gaps: Sequence[Gap]) ->
     known = firms(subject, readings)
     rows = tuple((text, *_judged(text, known, subject, gaps, own)) for text in _sentences(own))
     generic = sum(1 for row in rows if row[1] == GENERIC)
-    return Judgement(letter=own, rows=rows, generic=generic, named=any(names(own.masked, firm.name) for firm in known))
+    named_ = [names(own.masked, firm.name) for firm in known if firm.name]
+    return Judgement(letter=own, rows=rows, generic=generic, named=any(named_) if named_ else None)
 
 
 def letter(found: Judgement | None) -> Table:
@@ -149,7 +104,11 @@ def letter(found: Judgement | None) -> Table:
     if found is None:
         note = say("Aucune lettre dans le profil (letter).")
         return Table(id="employer.letter", title=title, columns=(), status="not_enough_data", note=note)
-    said = say("L'employeur est nommé.") if found.named else say("L'employeur n'est pas nommé : la lettre pourrait partir ailleurs.")
+    said = {
+        True: say("L'employeur est nommé."),
+        False: say("L'employeur n'est pas nommé : la lettre pourrait partir ailleurs."),
+        None: say("Aucun nom d'employeur n'est connu : donnez-le dans le profil (target.employers)."),
+    }[found.named]
     note = say(
         "{n} {n:phrase|phrases} sur {total} {n:pourrait|pourraient} partir chez n'importe qui. {named}",
         n=found.generic,
@@ -166,8 +125,8 @@ OF_HERS, OF_THEIRS, OF_BOTH = say("de vous"), say("de l'employeur"), say("de vou
 
 def _judged(text: str, known: Sequence[Firm], subject: Subject, gaps: Sequence[Gap], own: Reading) -> tuple[Cell, Cell]:
     named = next((f.name for f in known if names(text, f.name)), "")
-    fact = next((fact for firm in known for fact in firm.facts if _about(text, fact)), "")
-    hers = _hers(text, subject, gaps, own, [f.name for f in known])
+    fact = next((fact for firm in known for fact in firm.facts if _about(text, fact, firm.language)), "")
+    hers = _hers(text, subject, gaps, own, [f.name for f in known], fact)
     worn = next((c for c in cliches(own.language) if _says(text, c)), "")
     if worn and not fact and not hers:
         return GENERIC, say("Tournure qui convient à tous les employeurs.")
@@ -180,13 +139,16 @@ def _judged(text: str, known: Sequence[Firm], subject: Subject, gaps: Sequence[G
     return GENERIC, say("Ni nom, ni chiffre, ni fait : dites-le avec un exemple.")
 
 
-def _hers(text: str, subject: Subject, gaps: Sequence[Gap], own: Reading, employers: Sequence[str]) -> str:
-    """A fact of hers in the sentence: a skill the job asks for, a house of hers, a name or a number; "" when there is none."""
+def _hers(text: str, subject: Subject, gaps: Sequence[Gap], own: Reading, employers: Sequence[str], fact: str) -> str:
+    """A fact of hers in the sentence: a skill the job asks for, a house of hers, a name or a number; "" when there is none.
+
+    A word of the employer's `fact` that she takes up is theirs.
+    """
     low = text.casefold()
     forms = (s.form for g in gaps if g.kind != "soft" for s in g.sightings if s.form and s.state is not Presence.ABSENT)
-    skill = next((form for form in forms if re.search(rf"(?<!\w){re.escape(form.casefold())}(?!\w)", low)), "")
+    skill = next((form for form in forms if re.search(rf"(?<!\w){re.escape(form.casefold())}(?!\w)", low) and not names(fact, form)), "")
     house = next((name for name in (*subject.schools, *subject.employers) if names(text, name)), "")
-    theirs = {word for name in employers for word in fold_name(name, ordered=True).split()}
+    theirs = {word for name in (*employers, fact) for word in fold_name(name, ordered=True).split()} | _CIVIL
     other = next((m[0] for m in _NAME.finditer(text) if fold_name(m[0], ordered=True) not in theirs), "")
     return house or skill or other or (text if _NUMBER.search(text) and len(text) < 60 else "")
 
@@ -196,10 +158,10 @@ def _letter(readings: Sequence[Reading]) -> Reading | None:
 
 
 def _sentences(own: Reading) -> Iterator[str]:
-    """The sentences of the body of a letter: four words at least, neither its subject line, nor a salutation, nor a date."""
+    """The sentences of the body of a letter: four words at least, neither its subject line, nor a date, nor how it opens and closes."""
     for start, end in pieces(own.masked):
         text = " ".join(own.masked[start:end].split())
-        if len(text.split()) >= 4 and not _OUTSIDE.search(text):
+        if len(text.split()) >= 4 and not _OUTSIDE.search(text) and not _CLOSING.search(text):
             yield text
 
 
@@ -215,14 +177,14 @@ def _says(text: str, phrase: str) -> bool:
     return f" {phrase}" in f" {fold_name(text, ordered=True)} "
 
 
-def _about(text: str, fact: str) -> bool:
+def _about(text: str, fact: str, language: str) -> bool:
     """Do they share two telling words?"""
-    return len(_telling(text) & _telling(fact)) >= SHARED
+    return len(_telling(text, language) & _telling(fact, language)) >= SHARED
 
 
-def _telling(text: str) -> frozenset[str]:
-    """The words that few sentences have, by their first six letters: singular and plural are one."""
-    return frozenset(w[:6] for w in _WORD.findall(text.casefold()) if len(w) >= 4 and zipf(w, "fr") < COMMON)
+def _telling(text: str, language: str) -> frozenset[str]:
+    """The words that few sentences of the language have, by their first six letters: singular and plural are one."""
+    return frozenset(w[:6] for w in _WORD.findall(text.casefold()) if len(w) >= 4 and zipf(w, language) < COMMON)
 
 
 def cv(readings: Sequence[Reading], gaps: Sequence[Gap]) -> Table:
@@ -232,7 +194,7 @@ def cv(readings: Sequence[Reading], gaps: Sequence[Gap]) -> Table:
     offers = {r.mention.url: r.language for r in readings if r.mention.kind is Kind.OFFER}
     asked = sorted((g for g in gaps if g.why is not None and g.why.url in offers), key=lambda g: (not g.required, -g.weight, g.concept))
     if own is None or not asked:
-        note = say("Il faut un CV et une offre dans le profil.")
+        note = say("Il faut un CV et une offre que l'on puisse lire.")
         return Table(id="employer.cv", title=title, columns=(), status="not_enough_data", note=note)
     rows = tuple(_line(gap, own.masked, offers[gap.why.url]) for gap in asked[:30] if gap.why is not None)
     return Table(id="employer.cv", title=title, columns=("keyword", "cv", "where", "step"), rows=rows)

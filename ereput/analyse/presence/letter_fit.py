@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ereput.analyse.presence import employer
 from ereput.analyse.presence.making import Rule, finding, lacking, proof, share
+from ereput.analyse.presence.offers import firms
 from ereput.model import Axis, Severity, say
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def run(known: Known) -> Iterator[Yield]:
     yield employer.sheet(subject, readings)
     yield employer.letter(judged)
     yield employer.cv(readings, known.gaps)
-    if judged is None or not employer.firms(subject, readings):
+    if judged is None or not firms(subject, readings):
         yield lacking(NAME, TITLE, say("Il faut une lettre, et une offre ou un employeur visé."))
     elif judged.rows and (judged.named is False or share(judged.generic, len(judged.rows)) > MOST):
         yield finding(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from ereput.analyse.presence import employer
 from ereput.masking import fold_name
 from ereput.model import Kind, Presence, Subject
@@ -45,6 +47,8 @@ def test_the_sheet_quotes_the_offer_and_leaves_the_rest_to_fill() -> None:
     assert [str(dict(row[2].args)["fact"]) in OFFER for row in facts] == [True]  # type: ignore[union-attr]  # facts are Text
     assert str(facts[0][3]) == "repris dans la lettre"
     assert str(made.rows[0][2]) == "réponse à une offre"
+    modes = {str(row[0]): str(row[2]) for row in made.rows if str(row[1]) == "Type de candidature"}
+    assert modes == {"Fil d'Eau": "réponse à une offre", "Brume & Fils": "candidature spontanée"}, "the offer of one is not the other's"
     alone = employer.sheet(CAMILLE, READINGS[:1])
     assert str(alone.rows[0][2]) == "candidature spontanée"
     assert len(alone.rows) == 1 + len(employer.TO_FILL)
@@ -92,3 +96,72 @@ def test_cliches_are_folded() -> None:
         for phrase in employer.cliches(language):
             assert fold_name(phrase, ordered=True) == phrase
     assert employer.cliches("de") == employer.cliches("fr")
+
+
+PLAIN = """Développeur web (alternance)
+{head}
+
+Qui sommes-nous
+Nous concevons des capteurs d'humidité pour les potagers des collectivités.
+Notre équipe de neuf personnes équipe quarante jardins partagés.
+
+Profil
+PHP et Git exigés, avec une curiosité pour les réseaux.
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("Entreprise : Les Jardins Connectés", "Les Jardins Connectés"), ("Société: Brume & Fils.", "Brume & Fils"),
+        ("Company: Brightwater Labs", "Brightwater Labs"), ("Les Jardins Connectés recrute pour Nantes.", "Les Jardins Connectés"),
+        ("Brightwater Labs is hiring in Bristol.", "Brightwater Labs"), ("Nous recherchons une personne curieuse.", ""),
+        ("L'entreprise recrute.", ""), ("Rejoignez brume & fils, à Nantes", "Brume & Fils"), ("", ""),
+    ],
+)  # fmt: skip
+def test_an_offer_in_plain_text_gives_its_employer(head: str, name: str) -> None:
+    """A PDF or a text has no field for it: a label, who is hiring, or a name she aims at; else the sheet says that none is given."""
+    aims = replace(CAMILLE, target=replace(CAMILLE.target, employers=("Brume & Fils",)))
+    firm = employer.firms(aims, (reading(Kind.OFFER, PLAIN.format(head=head), file="offre.pdf"),))[0]
+    assert (firm.name, firm.source, len(firm.facts)) == (name, "offre.pdf", 2)
+    bare = Subject(names=("A",))
+    rows = employer.sheet(bare, (reading(Kind.OFFER, PLAIN.format(head=head), file="offre.pdf"),)).rows
+    assert {str(row[0]) for row in rows} == {str(employer.firms(bare, (reading(Kind.OFFER, PLAIN.format(head=head)),))[0].shown)}
+
+
+def test_an_offer_that_gives_no_name_accuses_no_letter() -> None:
+    """Without a name to look for, nobody can say that the letter lacks it; an offer given and not read is not said to be missing."""
+    bare = Subject(names=("A",))
+    read = (reading(Kind.OFFER, PLAIN.format(head="")), reading(Kind.LETTER, "J'ai tenu quarante jardins en 2024."))
+    made = employer.judge(bare, read, ())
+    assert made is not None
+    assert made.named is None
+    assert "Aucun nom" in str(employer.letter(made).note)
+    unread = replace(bare, target=replace(bare.target, offers=("scan.pdf",)))
+    assert "pas pu être lue" in str(employer.sheet(unread, ()).note)
+
+
+def test_what_closes_a_letter_is_judged_no_more_than_what_opens_it() -> None:
+    """A formula that every letter must have is neither generic nor a fact ("Madame" names nobody)."""
+    closing = "Je vous prie d'agréer, Madame, Monsieur, mes salutations distinguées. Yours faithfully, with my best wishes."
+    made = employer.judge(CAMILLE, (reading(Kind.LETTER, f"J'ai écrit douze requêtes SQL en juin 2025. {closing}"), *READINGS[2:]), GAPS)
+    assert made is not None
+    assert [str(row[0])[:14] for row in made.rows] == ["J'ai écrit dou"]
+
+
+def test_a_word_of_the_offer_is_theirs() -> None:
+    """Taking up the offer is a fact of the employer, even when the word is a skill; English is weighed with English."""
+    offer = reading(Kind.OFFER, PLAIN.format(head="Entreprise : Les Jardins Connectés"))
+    letter = reading(Kind.LETTER, "Les capteurs d'humidité de vos potagers m'intéressent beaucoup.")
+    skill = gap("instrumentation", "capteurs", source="letter")
+    made = employer.judge(Subject(names=("A",)), (letter, offer), (skill,))
+    assert made is not None
+    assert str(made.rows[0][1]) == "de l'employeur"
+    ours = replace(reading(Kind.LETTER, "I would like to join your team and work with people who share things."), language="en")
+    theirs = replace(
+        reading(Kind.OFFER, "Brightwater Labs is hiring.\n\nAbout us\nOur team of people would like to share the readings.\n"),
+        language="en",
+    )
+    plain = employer.judge(Subject(names=("A",)), (ours, theirs), ())
+    assert plain is not None
+    assert str(plain.rows[0][1]) == "générale"
