@@ -220,10 +220,10 @@ class Shape:
     """A recogniser made of a pattern, a check and a context.
 
     `pattern` reads `Passage.low`; its group "v" (else the whole match) is the span. `check` gets the original text of the span and returns
-    None when it cannot be one. A word of `against` just before says that it is something else. `digits` and `gate` are cheap tests that
-    spare the pattern: digits the text must hold, words or signs of
-    which it must hold one, `core` a piece that every match holds and that is quickly searched; `around` is how far before a word of `gate` a match may begin, when that is known; `lead` says
-    how many code points stand before the first digit of a match, when that is known.
+    None when it cannot be one. A word of `against` just before says that it is something else. `digits`, `gate`, `signs` and `core` are
+    cheap tests that spare the pattern: digits the text must hold, words or signs of which it must hold one, a piece that every match holds
+    and that is quickly searched. `around` is how far before a word of `gate` a match may begin, when that is known; `lead` says how many
+    code points stand before the first digit of a match, when that is known.
     """
 
     name: str
