@@ -88,3 +88,10 @@ def test_the_rule_finds_what_breaks_it(library: Library) -> None:
     rows = (("anglais",), (named("anglais", "English"),))
     table = Table(id="keywords.languages", title=Text(msg=""), columns=("keyword",), rows=rows)
     assert in_french(library.matcher.index, gaps=(), findings=(), tables=(table,)) == ("keywords.languages.keyword: anglais",)
+
+
+def test_a_quality_is_called_as_it_is_said(library: Library) -> None:
+    """A soft skill's name is a word that a reader would write: nobody says "motivation skills"."""
+    concept = library.matcher.index.find("motivation-skills")
+    assert concept is not None
+    assert (concept.label("fr"), concept.label("en")) == ("motivation", "motivation")
