@@ -35,6 +35,17 @@ def test_the_collector_stays_off_when_somebody_turns_it_on() -> None:
     assert gc.get_threshold() == was
 
 
+def test_what_another_thread_has_set_since_stays() -> None:
+    """Thresholds put back in between, as by `seldom` in a thread beside, are not put back twice."""
+    was = gc.get_threshold()
+    try:
+        with uncollected():
+            gc.set_threshold(123, 4, 5)
+        assert gc.get_threshold()[:2] == (123, 4)
+    finally:
+        gc.set_threshold(*was)
+
+
 @pytest.mark.parametrize("first", [0, 700, 50_000])
 def test_a_collector_at_work_less_often_is_as_it_was(first: int) -> None:
     """Its thresholds are put back, none is lowered, one that is off stays off; what was alive before is walked again afterwards."""
