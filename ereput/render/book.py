@@ -41,9 +41,13 @@ class Item:
 
     @property
     def label(self) -> Text | str:
-        """The masked value or the word it is about, unless its title says it already."""
-        name = self.finding.name
-        return "" if any(value == name for _, value in self.finding.title.args) else name
+        """The masked value or the word it is about, or nothing."""
+        return label(self.finding)
+
+
+def label(finding: Finding) -> Text | str:
+    """What `finding` is about, unless its title says it already."""
+    return "" if any(value == finding.name for _, value in finding.title.args) else finding.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

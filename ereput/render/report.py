@@ -17,7 +17,7 @@ from ereput.competences import competence
 from ereput.model import Audit, Text, say
 from ereput.render import look
 from ereput.render.base import Options
-from ereput.render.book import Book, book, link, place
+from ereput.render.book import Book, book, label, link, place
 from ereput.render.glossary import COMPETENCES, GLOSSARY
 from ereput.render.labels import inputs, letter, source, tally
 from ereput.render.paper import PLACES, PROOFS, REASONS
@@ -124,6 +124,7 @@ def environment(language: str, medium: str) -> Environment:
         "look": look,
         "link": link,
         "place": place,
+        "label": label,
         "source": source,
         "letter": letter,
         "inputs": inputs,

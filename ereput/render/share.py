@@ -12,7 +12,7 @@ from ereput.model import Audit, Coverage, Evidence, Finding, Table
 from ereput.render.base import Options
 from ereput.render.redact import HIDDEN, redacted, step_id
 from ereput.render.sections.chapter import section_of, section_of_table
-from ereput.render.sections.evolution import aligned, compare, looked_at
+from ereput.render.sections.evolution import View, aligned, compare, looked_at
 
 OPEN = ("cover", "keywords", "plan", "method")
 """What a counsellor's edition shows when the person chose nothing: the scores, the words of the job, what to do about them, the method."""
@@ -30,27 +30,25 @@ def shared(audit: Audit, options: Options) -> tuple[Audit, Options]:
         return audit, options
     states = {step_id(audit, id_): state for id_, state in options.states.items()} if options.redact else options.states
     previous = options.previous if "evolution" in sections else None
-    return _cut(audit, options, sections), replace(
+    view = compare(audit, previous, options.history) if previous else View()
+    cut, last = _cut(audit, options, sections), _cut(previous, options, sections) if previous else None
+    return cut, replace(
         options,
         states=states,
-        previous=_earlier(audit, previous, options, sections) if previous else None,
-        history=tuple(_cut(past, options, sections) for past in options.history),
+        previous=_placed(last, cut, lost=view.unknown, found=view.fixed) if last else None,
+        history=tuple(_placed(_cut(past, options, sections), last, lost=view.still, found=view.back) for past in options.history),
     )
 
 
-def _earlier(audit: Audit, previous: Audit, options: Options, sections: frozenset[str]) -> Audit:
-    """`previous` cut like `audit`, so that what is settled or unknown reads so all the same.
+def _placed(past: Audit, later: Audit | None, *, lost: tuple[Finding, ...], found: tuple[Finding, ...]) -> Audit:
+    """`past`, which is cut, so that what is settled, back or unknown reads so all the same.
 
-    Once only sites are told, or no place at all, the places no longer say it: a fact that is gone keeps none when it was not looked at
-    again, and one that answered when it was.
+    Once only sites are told, or no place at all, the places no longer say it: a fact that is gone keeps none when `later` did not look at
+    it again (`lost`), and one that answered when it did (`found`).
     """
-    view, kept = compare(audit, previous), _cut(previous, options, sections)
-    places = {f.id: () for f in view.unknown} | {f.id: _answered(_cut(audit, options, sections)) for f in view.fixed}
-    return replace(kept, findings=tuple(replace(f, evidence=places.get(f.id, f.evidence)) for f in kept.findings))
-
-
-def _answered(cut: Audit) -> tuple[Evidence, ...]:
-    return tuple(Evidence(url=place) for place in sorted(looked_at(cut))[:1])
+    answered = tuple(Evidence(url=place) for place in sorted(looked_at(later))[:1]) if later else ()
+    places: dict[str, tuple[Evidence, ...]] = {f.id: () for f in lost} | {f.id: answered for f in found}
+    return replace(past, findings=tuple(replace(f, evidence=places.get(f.id, f.evidence)) for f in past.findings))
 
 
 def _cut(audit: Audit, options: Options, sections: frozenset[str]) -> Audit:

@@ -292,9 +292,40 @@ def test_what_the_table_of_exposure_does_not_weigh_is_said() -> None:
 def test_what_comes_back_is_not_new() -> None:
     """A problem of an older audit, absent from the last one, is back."""
     first = replace(audits.audit(0), findings=(problem(1),))
-    second, third = audits.audit(0), replace(audits.audit(0), findings=(problem(1), problem(2)))
-    view = compare(third, second, (first,))
-    assert ([f.id for f in view.back], [f.id for f in view.new]) == (["f00001"], ["f00002"])
+    second = looked(audits.audit(0), "https://forum.example.org/sujet/1", Verdict.PRESENT)
+    third = replace(audits.audit(0), findings=(problem(1), problem(2)))
+    view = compare(third, second, (first,))  # type: ignore[arg-type]
+    assert ([f.id for f in view.back], [f.id for f in view.new], view.kept) == (["f00001"], ["f00002"], 0)
+
+
+@pytest.mark.parametrize("options", [Options(), Options(redact=True), Options(edition="counsellor", share=("evolution", "exposure"))])
+def test_what_was_not_looked_at_is_not_back(options: Options) -> None:
+    """A problem whose page was not read last time never went away, as far as anyone knows: it is unchanged, in every edition."""
+    first = replace(audits.audit(0), findings=(audits.finding(0, severity=Severity.HIGH), audits.finding(7, severity=Severity.HIGH)))
+    pages = [f.evidence[0].url for f in first.findings]
+    second = looked(audits.audit(0), pages[0], Verdict.PRESENT)
+    audit, cut = shared(first, replace(options, previous=second, history=(first,)))  # type: ignore[arg-type]
+    assert cut.previous is not None
+    view = compare(audit, cut.previous, cut.history)
+    assert ([f.id for f in view.back], view.new, view.kept) == (["f00000"], (), 1)
+
+
+def test_a_post_that_left_her_export_is_settled() -> None:
+    """Her export lists her posts: the one that it listed last time and no longer does was taken down; with no post in it, nobody knows."""
+    archive = Mention(source="linkedin", url="export:linkedin/profile", kind=Kind.PROFILE)
+    posts = tuple(Mention(source="linkedin", url=f"https://www.linkedin.com/feed/update/{i}", kind=Kind.POST) for i in range(2))
+    shown_there = replace(audits.finding(0, severity=Severity.HIGH), evidence=(Evidence(url=posts[1].url, seen_at=audits.NOW),))
+    before = replace(audits.audit(0), findings=(shown_there,), mentions=(archive, *posts))
+    assert len(compare(replace(before, findings=(), mentions=(archive, posts[0])), before).fixed) == 1
+    assert len(compare(replace(before, findings=(), mentions=(archive,)), before).unknown) == 1
+    assert len(compare(replace(before, findings=(), mentions=(posts[0],)), before).unknown) == 1
+
+
+def test_evolution_says_a_thing_once() -> None:
+    """A title that names what the finding is about is not followed by it again."""
+    found = replace(audits.finding(0, severity=Severity.HIGH), title=say("Dates différentes pour {house}", house="Ajoncs"), label="Ajoncs")
+    page = render(replace(audits.audit(0), findings=(found,)), "html", Options(previous=audits.audit(0))).decode()
+    assert page.count("Dates différentes pour Ajoncs") and "Ajoncs</a><span" not in page and 'class="label"> Ajoncs' not in page
 
 
 def test_evolution_is_told_on_page_one_and_in_its_section() -> None:

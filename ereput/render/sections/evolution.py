@@ -33,7 +33,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """`since` is None when there is no earlier audit to compare with."""
+    """`since` is None when there is no earlier audit to compare with. `kept` counts what both audits tell, and `still`: what an older one
+    told and the last one had not looked at.
+    """
 
     since: date | None = None
     same_rubric: bool = True
@@ -42,6 +44,7 @@ class View:
     back: tuple[Finding, ...] = ()
     fixed: tuple[Finding, ...] = ()
     unknown: tuple[Finding, ...] = ()
+    still: tuple[Finding, ...] = ()
     kept: int = 0
     picture: Markup | None = None
 
@@ -66,22 +69,25 @@ def compare(audit: Audit, previous: Audit, history: tuple[Audit, ...] = ()) -> V
     """What changed from `previous` to `audit`; `history` are older audits, which tell what is back from what is new.
 
     Laws: an audit compared with itself, or made again elsewhere (`aligned`), has no new, back, fixed or unknown finding; a problem that
-    disappeared is fixed only when every place where it stood was looked at again and answered.
+    disappeared is fixed only when every place where it stood was looked at again and answered, and is back only when it had been fixed.
     """
     now, then = _problems(audit), _problems(previous)
-    older = {id_ for past in history for id_ in _problems(past)}
+    older = {id_: (f, past) for past in history for id_, f in _problems(past).items()}
     appeared = [f for id_, f in now.items() if id_ not in then]
     gone = [f for id_, f in then.items() if id_ not in now]
-    answered = looked_at(audit)
+    returned = [f for f in appeared if f.id in older]
+    settled = {f.id for f in returned if _looked_again(older[f.id][0], looked_at(previous, older[f.id][1]))}
+    answered = looked_at(audit, previous)
     return View(
         since=previous.run.started_at.date(),
         same_rubric=_rubrics(audit) == _rubrics(previous),
         changes=tuple(_change(axis, previous, audit) for axis in Axis),
         new=_sorted(f for f in appeared if f.id not in older),
-        back=_sorted(f for f in appeared if f.id in older),
+        back=_sorted(f for f in returned if f.id in settled),
         fixed=_sorted(f for f in gone if _looked_again(f, answered)),
         unknown=_sorted(f for f in gone if not _looked_again(f, answered)),
-        kept=len(now.keys() & then.keys()),
+        still=_sorted(f for f in returned if f.id not in settled),
+        kept=len(now.keys() & then.keys()) + len(returned) - len(settled),
     )
 
 
@@ -112,14 +118,25 @@ def _problems(audit: Audit) -> dict[str, Finding]:
     return {finding.id: finding for finding in audit.findings if is_problem(finding)}
 
 
-def looked_at(audit: Audit) -> set[str]:
+def looked_at(audit: Audit, previous: Audit | None = None) -> set[str]:
     """The places that `audit` looked at: what answered, and each page, file or account that was read by another way (an API, an export).
 
-    A line of search results is no reading of its page; a page that refused was not read, whatever else tells of it.
+    A line of search results is no reading of its page; a page that refused was not read, whatever else tells of it. What an export listed
+    in `previous` was looked at again when the same export lists the like of it once more: a post that is gone from it was taken down.
     """
     answered = {look.where for look in audit.coverage if look.verdict in _SEEN}
     refused = {look.where for look in audit.coverage} - answered
-    return answered | {mention.url for mention in audit.mentions if mention.kind is not Kind.RESULT} - refused
+    read = answered | {mention.url for mention in audit.mentions if mention.kind is not Kind.RESULT} - refused
+    listed = _exported(audit)
+    before = (m for m in previous.mentions if (m.source, m.kind) in listed & _exported(previous)) if previous else ()
+    again = {mention.url for mention in before}
+    return read | again - refused
+
+
+def _exported(audit: Audit) -> set[tuple[str, Kind]]:
+    """What her own exports list, as (source, kind): a source with an archive has a mention at `export:`."""
+    archives = {mention.source for mention in audit.mentions if mention.url.startswith("export:")}
+    return {(mention.source, mention.kind) for mention in audit.mentions if mention.source in archives}
 
 
 def _looked_again(finding: Finding, answered: set[str]) -> bool:
