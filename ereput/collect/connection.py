@@ -7,6 +7,7 @@ Why not a client's own way out: httpx's pool takes three times the processor's t
 from __future__ import annotations
 
 import asyncio
+from asyncio import sslproto
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ HEAD = 100 * 1024
 """Bytes of headers before an answer is called malformed."""
 IDLE = 5.0
 """Seconds that a connection waits for the next question to the same host: robots.txt and its page, or two pages a second apart."""
+sslproto.SSLProtocol.max_size = 32 * 1024  # a record has 16 kB (RFC 8446 5.1); asyncio clears 256 for each connection, however little comes
 
 
 class Failed(Exception):
