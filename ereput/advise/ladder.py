@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 COURT = 2
 """Months to turn to the Conseil d'État once the CNIL has closed a complaint (GDPR art. 78(1); Code de justice administrative, R421-1)."""
+SILENCE = 3
+"""Months after which the CNIL's silence on a complaint is a rejection (décret n° 2019-536, art. 10; GDPR art. 78(2))."""
 LONGEST = 3
 """Months, with the two that a controller may add (GDPR art. 12(3))."""
 REMIND = timedelta(days=8)
@@ -140,6 +142,11 @@ def _next(entry: Entry, step: Step, today: date, *, minor: bool) -> Text:
                 )
             return say(
                 "La CNIL se prononce dans les trois semaines : le {day} au plus tard, si elle l'a reçue le jour de l'envoi.", day=last
+            )
+        if today > (last := later(day, SILENCE)):
+            return say(
+                "Sans nouvelle de la CNIL au {day}, son silence vaut refus. Relancez-la ; un recours au Conseil d'État est possible.",
+                day=last,
             )
         return say("La CNIL vous tient au courant ; gardez vos pièces.")
     if today <= limit_ and limit_ != due(day):

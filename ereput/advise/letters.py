@@ -215,6 +215,8 @@ def how(letter: Letter, *, audit: str = "audit.json", ids: tuple[str, ...] = ())
         )
     if letter.language == "en" and letter.kind == "complaint":
         steps.append(say("La CNIL travaille en français : --lang fr écrit la même lettre."))
+    elif letter.language == "en" and letter.place.endswith(".fr"):
+        steps.append(say("Un site en .fr lit plus souvent le français : --lang fr écrit la même lettre."))
     steps.append(say("Gardez une copie datée de l'envoi et une capture de chaque page."))
     if letter.running is not None:
         steps.append(say("Trop tôt sans refus : le délai de réponse court jusqu'au {day}.", day=letter.running))

@@ -38,6 +38,8 @@ KINDS: dict[str, Text] = {
     "petition": say("pétitions"),
     "wiki": say("wikis"),
 }
+FRESH = 12
+"""Months during which the addresses of a guide are taken as they are: services move theirs."""
 LEVELS = {"easy": say("facile"), "medium": say("moyen"), "hard": say("difficile"), "impossible": say("impossible sans lettre")}
 
 
@@ -106,6 +108,15 @@ def _show(out: console.Console, guide: Guide) -> None:
         say("Difficulté : {level}, {n} min. Vérifié : {day}. Source : {source}.", level=LEVELS[guide.difficulty], n=guide.minutes,
             day=dated(guide.checked, out.language) or "–", source=guide.source)
     )  # fmt: skip
+    if guide.checked and _months(guide.checked, ground.today()) > FRESH:
+        out.line(say("Ces adresses ont plus d'un an : si l'une ne répond plus, cherchez « supprimer » dans l'aide du service."))
+
+
+def _months(checked: str, today: date) -> int:
+    """Months from the month in which a guide was checked ("2026-11", "2026-11-22") to that of `today`; 0 when it is no date."""
+    year, _, rest = checked.partition("-")
+    month = rest[:2]
+    return 12 * (today.year - int(year)) + today.month - int(month) if year.isdecimal() and month.isdecimal() else 0
 
 
 def _told(out: console.Console, imported: Imported) -> None:

@@ -464,3 +464,18 @@ def test_a_complaint_in_english_says_that_the_cnil_reads_french() -> None:
     """Whoever reads English is told how to have the same letter in French."""
     assert "--lang fr" in " ".join(map(str, how(letter("complaint", "en"))))
     assert "--lang fr" not in " ".join(map(str, (*how(letter("complaint", "fr")), *how(letter("erasure", "en")))))
+
+
+def test_an_english_letter_to_a_french_site_says_how_to_have_it_in_french() -> None:
+    """The reader's language is not always that of whoever answers."""
+    assert "--lang fr" in " ".join(map(str, how(letter("erasure", "en", "https://www.pagesjaunes.fr/1"))))
+    assert "--lang fr" not in " ".join(map(str, how(letter("erasure", "fr", "https://www.pagesjaunes.fr/1"))))
+
+
+def test_a_long_subject_is_one_header() -> None:
+    """RFC 5322 and 2047: a subject of two hundred letters with accents is folded, decoded as it was, and opens no other header."""
+    one = replace(letter("complaint"), subject="Réclamation contre l’éditeur du site " + "é" * 200 + ".example : ça, déjà")
+    message = email.message_from_bytes(eml(one), policy=email.policy.default)
+    assert message["Subject"] == one.subject
+    assert message.defects == []
+    assert all(len(line) <= 78 for line in eml(one).split(b"\r\n\r\n")[0].split(b"\r\n"))

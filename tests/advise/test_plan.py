@@ -370,3 +370,10 @@ def test_her_comments_are_kept(tmp_path: Path) -> None:
     said = path.read_text("utf-8")
     assert [said.count(note) for note in ("conseillère", "lundi", "mardi", "# Votre plan")] == [1, 1, 1, 1]
     assert said.index("# Votre plan") < said.index("conseillère") < said.index("[[entry]]")
+
+
+def test_the_silence_of_the_cnil_is_told() -> None:
+    """Décret n° 2019-536, art. 10, and GDPR art. 78(2): after three months without news, there is something to do again."""
+    entry = asked(Step.CNIL, date(2026, 11, 30))
+    assert "gardez vos pièces" in str(next_step(entry, today=date(2027, 2, 28)))
+    assert "silence vaut refus" in str(next_step(entry, today=date(2027, 3, 1)))

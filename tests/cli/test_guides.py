@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ereput.advise.guides import guides
+from ereput.cli import ground
+from ereput.cli import guides as command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,3 +79,11 @@ def test_a_file_of_another_shape_is_refused(ereput: Run, tmp_path: Path) -> None
     done = ereput("guides", "import", path)
     assert (done.exit_code, "forme" in done.stderr) == (1, True)
     assert not (tmp_path / "home" / "guides").exists()
+
+
+def test_an_old_guide_says_so(ereput: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A year after it was checked, a guide warns that its addresses may have moved; before, it does not; a strange date is no age."""
+    for day, old in ((date(2026, 12, 1), False), (date(2027, 11, 30), False), (date(2027, 12, 1), True)):
+        monkeypatch.setattr(ground, "today", lambda day=day: day)
+        assert ("plus d'un an" in ereput("guides", "show", "linkedin").stdout) is old
+    assert command._months("hier", date(2027, 1, 1)) == 0
