@@ -86,6 +86,8 @@ class Encoder:
     def __init__(self, layers: Model[Any, Any]) -> None:
         stack = layers.layers[0].layers
         self._gap, self._width = len(stack), layers.get_dim("nO")
+        product: Any = layers.ops.gemm  # the faster one of this machine (`loading.choose_product`)
+        self._product: Callable[[Floats, Floats], Floats] = product
         self._layers = [_layer(*(node for node in layer.walk() if node.name in {"maxout", "layernorm"})) for layer in stack]
 
     def __call__(self, vectors: Floats, places: Places, lengths: Sequence[int]) -> Floats:
@@ -114,7 +116,7 @@ class Encoder:
     def _first(self, words: Floats, even: Places, odd: Places) -> tuple[Floats, Floats]:
         """The first layer: the products of each distinct word with the three weights, looked up."""
         layer = self._layers[0]
-        before, here, after = (words @ weights for weights in layer.taps)
+        before, here, after = (self._product(words, weights) for weights in layer.taps)
         into = _empty(len(even), self._width), _empty(len(odd), self._width)
         one: Floats = before[even[:-1]]
         one += here[odd[:-1]]
@@ -133,13 +135,13 @@ class Encoder:
         into = _empty(len(even), self._width), _empty(len(odd), self._width)
         first, total, alternate, third = layer.products
         a, b, c, d = even[:-1], odd[:-1], even[1:], odd[1:]
-        one: Floats = numpy.subtract(a, c) @ first
-        other: Floats = numpy.add(b, c) @ total
-        both: Floats = numpy.subtract(c, b) @ alternate
+        one = self._product(numpy.subtract(a, c), first)
+        other = self._product(numpy.add(b, c), total)
+        both = self._product(numpy.subtract(c, b), alternate)
         one += other
         one += both
         other -= both
-        other -= numpy.subtract(b, d) @ third
+        other -= self._product(numpy.subtract(b, d), third)
         _finish(one, layer, b, into[1][:-1])
         _finish(other, layer, c, into[0][1:])
         return into
