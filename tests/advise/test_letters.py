@@ -175,6 +175,7 @@ def test_who_is_still_a_minor_says_so() -> None:
             said = f"{one.subject} {one.body}".replace("\u00a0", " ")
             assert ("J’avais" in said or "étais mineur·e" in said) is not still
             assert ("J’ai moins de dix-huit ans" in said or "suis mineur·e" in said) is still
+            assert ("2020-1266" in said) is (still and kind == "erasure-minor"), "no parent need agree (loi n° 2020-1266)"
     year = replace(CAMILLE, born=None, born_year=2010)
     assert "I am under eighteen" in write(requests(year, facts)[0], year, language="en", today=TODAY).body
 
