@@ -12,10 +12,10 @@ from ereput.assets import folder
 from ereput.model import Audit, Evidence
 from ereput.render import look
 from ereput.render.base import Options
-from ereput.render.book import book, link
+from ereput.render.book import book, label, link
 from ereput.render.labels import inputs, source
 from ereput.render.redact import veiled
-from ereput.render.sections import cover
+from ereput.render.sections import cover, evolution
 from ereput.render.sections.chapter import PARTS
 from ereput.render.tables import shown
 from ereput.render.voice import Voice
@@ -31,11 +31,12 @@ class _Markdown:
     def render(self, audit: Audit, options: Options) -> bytes:
         voice = _voice(options.language)
         pages = book(audit, options, voice, "md")
+        changed = evolution.build(pages)
         tables = tuple(shown(pages, table) for table in audit.tables if table.columns != PARTS)
         text = (
             _environment(options.language)
             .get_template("report/report.md.j2")
-            .render(audit=audit, book=pages, options=options, cover=cover.build(pages), tables=tables, who=pages.who)
+            .render(audit=audit, book=pages, options=options, cover=cover.build(pages), tables=tables, evolution=changed)
         )
         return (_BLANKS.sub("\n\n", text).strip() + "\n").encode("utf-8")
 
@@ -84,6 +85,7 @@ def _environment(language: str) -> Environment:
     made.globals |= {
         "_": lambda msg, **args: Markup(_ours(voice, msg, args)),  # noqa: S704  # escaped in _ours
         "look": look,
+        "label": label,
         "link": link,
         "web": web,
         "source": source,

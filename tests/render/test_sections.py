@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from ereput.cli.summary import summary
-from ereput.model import Axis, Band, Coverage, Evidence, Kind, Mention, Presence, Severity, Sighting, Table, Verdict, named, say
+from ereput.model import Audit, Axis, Band, Coverage, Evidence, Kind, Mention, Presence, Severity, Sighting, Table, Verdict, named, say
 from ereput.render.base import Options
 from ereput.render.book import book, is_problem, link
 from ereput.render.figures import FIGURES, picture
@@ -200,6 +201,31 @@ def test_the_calendar_has_one_event_an_action_and_the_next_audit() -> None:
     assert "SUMMARY:Masquer votre numéro sur le forum (5 min)" in text.replace("\u00a0", " ")
     assert "SUMMARY:Refaire le bilan et comparer" in text
     assert body.endswith("END:VCALENDAR\r\n")
+
+
+def test_the_next_calendar_moves_its_events_and_doubles_none() -> None:
+    """One action of one person has one UID, audit after audit; two people never share one, even when their names are hidden."""
+
+    def uids(audit: Audit, *, redact: bool = False) -> list[str]:
+        return re.findall(r"^UID:(.*)\r$", render(audit, "ics", Options(redact=redact)).decode(), re.MULTILINE)
+
+    first = audits.audit(3)
+    later = replace(first, run=replace(first.run, id="another", started_at=audits.NOW + timedelta(days=90)))
+    other = replace(later, subject=replace(first.subject, names=("Zoé Le Bihan",)))
+    assert len(set(uids(first))) == 4 and uids(first) == uids(later)
+    assert not set(uids(first)) & set(uids(other))
+    assert not set(uids(first, redact=True)) & set(uids(other, redact=True))
+
+
+def test_markdown_tells_what_changed() -> None:
+    """The same lists as the report: new, back, fixed, unknown, and each axis then and now; nothing of it on a first audit."""
+    before = replace(audits.audit(0), findings=(problem(1), problem(2)))
+    after = replace(looked(audits.audit(0), "https://forum.example.org/sujet/1", Verdict.ABSENT), findings=(problem(3),))  # type: ignore[type-var]
+    told = render(after, "md", Options(previous=before)).decode()
+    part = told.split("## Ce qui a changé\n")[1].split("\n## ")[0]
+    assert [line.split("\u00a0")[0] for line in part.splitlines() if line.startswith("### ")] == ["### Nouveau", "### Réglé", "### Inconnu"]
+    assert "| Trouvable |" in part
+    assert "## Ce qui a changé" not in render(after, "md").decode()
 
 
 # --- evolution -------------------------------------------------------------------------------------------------------------------
