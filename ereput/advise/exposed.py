@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ereput.advise.guides import Guide, for_url
-from ereput.advise.hers import host, is_hers
+from ereput.advise.hers import host, is_hers, is_minor
 from ereput.model import Action, Audience, Axis, Finding, Severity, Subject, Text, say
 
 if TYPE_CHECKING:
@@ -55,13 +55,14 @@ def _action(subject: Subject, sites: tuple[str, ...], facts: list[Finding], gain
         urls=urls),
         minutes=_minutes(urls, guide, mine=mine), gain=round(gains.exposure(f.id for f in facts), 1),
         link=(guide.settings if mine and guide and guide.settings else urls[0]), deadline=today + timedelta(days=DAYS[worst(facts)]),
-        letter=None if mine else letter_for(facts), targets=tuple(f.id for f in facts), difficulty=_difficulty(guide, mine=mine),
+        letter=None if mine else letter_for(facts, subject, today), targets=tuple(f.id for f in facts),
+        difficulty=_difficulty(guide, mine=mine),
     )  # fmt: skip
 
 
-def letter_for(facts: Iterable[Finding]) -> str:
+def letter_for(facts: Iterable[Finding], subject: Subject, today: date) -> str:
     """The letter that settles most: a minor's reinforced erasure when something dates from before eighteen, else erasure (art. 17)."""
-    return "erasure-minor" if any(f.kind == "MINOR" for f in facts) else "erasure"
+    return "erasure-minor" if is_minor(subject, today) or any(f.kind == "MINOR" for f in facts) else "erasure"
 
 
 def _pages(facts: Iterable[Finding]) -> list[str]:

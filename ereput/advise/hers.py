@@ -10,9 +10,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from ereput.advise.clock import later
 from ereput.advise.guides import guides
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ereput.model import Handle, Subject
 
 _CUT = re.compile(r"[/?&=#:;]+")
@@ -34,6 +37,13 @@ def is_hers(subject: Subject, url: str) -> bool:
     here = _bare(url)
     below = any(here == root or here.startswith((f"{root}/", f"{root}?")) for root in map(_bare, subject.pages))
     return below or any(_account(handle, url) for handle in subject.handles)
+
+
+def is_minor(subject: Subject, today: date) -> bool:
+    """Is she under eighteen on `today`, for sure? Then whatever a service holds of her was collected from a minor."""
+    if subject.born is not None:
+        return today < later(subject.born, 12 * 18)
+    return subject.born_year is not None and today.year - subject.born_year < 18
 
 
 def _bare(url: str) -> str:

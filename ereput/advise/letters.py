@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ereput.advise.clock import due, later
+from ereput.advise.clock import due
+from ereput.advise.hers import is_minor
 from ereput.advise.requests import CNIL, Recipient, Request
 from ereput.assets import folder
 from ereput.model import Stage, Subject, Text, say
@@ -127,18 +128,11 @@ def _values(request: Request, subject: Subject, language: str, today: date, limi
         "extended": asked is not None and ended is not None and ended > due(asked),
         "refused": day(request.refused, language) if request.refused else "",
         "running": _running(request, today) is not None,
-        "young": _young(subject, today),
+        "young": is_minor(subject, today),
         "seeking": said(WORK if subject.stage is Stage.JOB_SEEKER else PLACEMENT, language),
         "soon": day(today + ANSWER_A_REMINDER, language),
         "against": plain(said(against(request.to), language)),
     }
-
-
-def _young(subject: Subject, today: date) -> bool:
-    """Is she under eighteen today, for sure?"""
-    if subject.born is not None:
-        return today < later(subject.born, 12 * 18)
-    return subject.born_year is not None and today.year - subject.born_year < 18
 
 
 def said(text: Text | str, language: str) -> str:

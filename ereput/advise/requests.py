@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ereput.advise.guides import engines, for_url, guides
-from ereput.advise.hers import host, is_hers
+from ereput.advise.hers import host, is_hers, is_minor
 from ereput.model import Audience, Axis, Finding, Severity, Subject, Text, say
 
 if TYPE_CHECKING:
@@ -80,20 +80,22 @@ def requests(
     *,
     hers: bool = False,
     known: Mapping[str, Guide] | None = None,
+    today: date | None = None,
 ) -> tuple[Request, ...]:
     """One request for each controller. Pages that she can edit herself are left out, unless `hers`.
 
     Without `kind`: a minor's reinforced erasure for the pages that date from before eighteen, erasure for the others. De-listing is
-    asked of each engine instead; a minor's erasure never names a page that is not dated.
+    asked of each engine instead; a minor's erasure never names a page that is not dated, unless she is a minor `today`: all are then.
     """
+    still = today is not None and is_minor(subject, today)
     rows = [(fact, url) for fact in findings for url in pages(fact) if hers or not is_hers(subject, url)]
-    young = {url for fact, url in rows if fact.kind == "MINOR"}
+    young = {url for fact, url in rows if still or fact.kind == "MINOR"}
     places: dict[tuple[str, str], list[tuple[Finding, str]]] = {}
     for fact, url in rows:
         wanted = kind or ("erasure-minor" if url in young else "erasure")
         if wanted != "erasure-minor" or url in young:
             places.setdefault((controller(url, known).host, wanted), []).append((fact, url))
-    made = tuple(_request(subject, there, wanted, known) for (_, wanted), there in sorted(places.items()))
+    made = tuple(_request(subject, there, wanted, known, ("minor",) if still else ()) for (_, wanted), there in sorted(places.items()))
     return asked_of_engines(made, kind) if kind == "delisting" else made
 
 
@@ -129,7 +131,9 @@ def _recipient(guide: Guide, where: str) -> Recipient:
     )
 
 
-def _request(subject: Subject, rows: list[tuple[Finding, str]], kind: str, known: Mapping[str, Guide] | None) -> Request:
+def _request(
+    subject: Subject, rows: list[tuple[Finding, str]], kind: str, known: Mapping[str, Guide] | None, more: tuple[str, ...]
+) -> Request:
     facts = tuple({fact.id: fact for fact, _ in rows}.values())
     urls = tuple(dict.fromkeys(url for _, url in rows))
     to = controller(urls[0], known)
@@ -140,7 +144,7 @@ def _request(subject: Subject, rows: list[tuple[Finding, str]], kind: str, known
         urls=urls,
         what=tuple(dict.fromkeys(named(fact) for fact in facts)),
         targets=tuple(fact.id for fact in facts),
-        signs=frozenset(_signs(facts, to, account)),
+        signs=frozenset((*_signs(facts, to, account), *more)),
         account=account,
     )
 

@@ -45,17 +45,23 @@ CHANCES: Mapping[str, Text] = {"good": say("bonne chance"), "fair": say("chance 
 
 
 def triage(
-    finding: Finding, url: str, subject: Subject, mention: Mention | None = None, *, known: Mapping[str, Guide] | None = None
+    finding: Finding,
+    url: str,
+    subject: Subject,
+    mention: Mention | None = None,
+    *,
+    known: Mapping[str, Guide] | None = None,
+    minor: bool = False,
 ) -> Triage:
-    """What to expect of a request about `finding` at `url`."""
+    """What to expect of a request about `finding` at `url`; `minor` when it dates from before eighteen whatever its kind."""
     guide = for_url(url) or (for_url(url, known) if known else None)
     if is_hers(subject, url):
         return Triage(
             chance="good", refusal=None, letter="",
             route=say("Cette page est à vous : modifiez-la, puis demandez aux moteurs de relire la page. Aucune lettre n'est utile."),
         )  # fmt: skip
-    chance, refusal, route, letter = _expected(finding, url, guide, mention)
-    return Triage(chance=chance, refusal=refusal, route=route, letter=letter, signs=tuple(_signs(finding, mention)))
+    chance, refusal, route, letter = _expected(finding, url, guide, mention, minor=minor)
+    return Triage(chance=chance, refusal=refusal, route=route, letter=letter, signs=tuple(_signs(finding, mention, minor=minor)))
 
 
 def first_url(finding: Finding) -> str:
@@ -65,9 +71,9 @@ def first_url(finding: Finding) -> str:
 _Row = tuple[str, "Text | None", Text, str]
 
 
-def _expected(finding: Finding, url: str, guide: Guide | None, mention: Mention | None) -> _Row:
+def _expected(finding: Finding, url: str, guide: Guide | None, mention: Mention | None, *, minor: bool) -> _Row:
     kind, where = guide.kind if guide else "", host(url)
-    if finding.kind == "MINOR":
+    if minor or finding.kind == "MINOR":
         return (
             "good",
             say("Liberté d'expression et d'information (art. 17, paragraphe 3, a), surtout si d'autres que vous ont écrit la page."),
@@ -165,14 +171,16 @@ _BY_KIND: dict[str, _Row] = {
 """By kind of service (`guides.toml`)."""
 
 
-def _signs(finding: Finding, mention: Mention | None) -> Iterator[Text]:
+def _signs(finding: Finding, mention: Mention | None, *, minor: bool) -> Iterator[Text]:
     if finding.kind in IDENTITY:
         yield say("Pour : risque d'usurpation ou d'atteinte matérielle.")
     if (law := protected(finding)) == "sensitive":
         yield say("Pour : donnée que protège l'article 9 du RGPD.")
     elif law:
         yield say("Pour : donnée que protège l'article 10 du RGPD.")
-    if finding.kind == "MINOR":
+    if minor:
+        yield say("Pour : vous êtes mineur·e.")
+    elif finding.kind == "MINOR":
         yield say("Pour : vous étiez mineur·e.")
     if mention is not None and mention.kind in (Kind.POSITION, Kind.DOCUMENT, Kind.CV):
         yield say("Contre : information sur la vie professionnelle.")

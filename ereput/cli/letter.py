@@ -68,16 +68,19 @@ def letters(
 
     imported = known(ground.home() / "guides")
     if kind not in ("reminder", "complaint"):
-        wanted = requests(audit.subject, findings, kind, hers=hers, known=imported)
+        wanted = requests(audit.subject, findings, kind, hers=hers, known=imported, today=today)
         return tuple(write(request, audit.subject, language=language, today=today) for request in wanted)
     place = Step(step)
     asked = asked_on(plan, place)
     refused = {e.id: day for e in plan.entries if (day := e.refused_on(place))}
     until = {e.id: last for e in plan.entries if (last := limit(e, place))}
     # Where something was asked, only that was: what was found there since is for a letter of its own.
-    first = requests(audit.subject, [f for f in findings if f.id in asked], kind, hers=hers, known=imported)
+    every, first = (
+        requests(audit.subject, facts, kind, hers=hers, known=imported, today=today)
+        for facts in (findings, [f for f in findings if f.id in asked])
+    )
     hosts = {r.to.host for r in first}
-    wanted = (*first, *(r for r in requests(audit.subject, findings, kind, hers=hers, known=imported) if r.to.host not in hosts))
+    wanted = (*first, *(r for r in every if r.to.host not in hosts))
     wanted = pickup(asked_of_engines(first or wanted, kind) if place is Step.ENGINE else wanted, asked, refused=refused, until=until)
     return tuple(write(request, audit.subject, language=language, today=today) for request in wanted)
 

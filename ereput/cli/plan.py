@@ -40,13 +40,15 @@ def calendar(audit: Audit, plan: Plan, *, today: date, language: str) -> bytes:
 
     closed = {e.id for e in plan.entries if e.closed or e.asked}
     left = tuple(a for a in audit.actions if a.id not in closed)
-    due = tuple(reminders(without_repeats(plan.entries), today=today, minors=_minors(audit)))
+    due = tuple(reminders(without_repeats(plan.entries), today=today, minors=_minors(audit, today)))
     return render(replace(audit, actions=(*left, *due)), "ics", Options(language=language))
 
 
-def _minors(audit: Audit) -> set[str]:
-    """What dates from before eighteen."""
-    return {f.id for f in audit.findings if f.kind == "MINOR"}
+def _minors(audit: Audit, today: date) -> set[str]:
+    """What dates from before eighteen: everything, while she is a minor."""
+    from ereput.advise.hers import is_minor
+
+    return {f.id for f in audit.findings if f.kind == "MINOR" or is_minor(audit.subject, today)}
 
 
 def told(audit: Audit, plan: Plan, *, today: date) -> Iterator[Text]:
@@ -54,7 +56,7 @@ def told(audit: Audit, plan: Plan, *, today: date) -> Iterator[Text]:
     from ereput.advise.ladder import next_step, without_repeats
     from ereput.advise.plan import columns, counts
 
-    minors = _minors(audit)
+    minors = _minors(audit, today)
     late = [e for e in plan.entries if e.kind == "action" and e.state is State.OPEN and e.deadline and e.deadline < today]
     yield from _open(say("Jour prévu passé : à faire dès que possible"), late, today)
     for days, entries in columns(plan, start=today).items():
@@ -99,7 +101,7 @@ def ladder(audit: Audit, id_: str, path: Path, *, today: date, language: str) ->
     entry = find(plan, id_)
     concerned = [f for f in audit.findings if f.id in {entry.id, *entry.targets}]
     urgent = any(f.severity is Severity.CRITICAL for f in concerned)
-    for rung in rungs(entry, today=today, urgent=urgent, minor=any(f.kind == "MINOR" for f in concerned)):
+    for rung in rungs(entry, today=today, urgent=urgent, minor=bool(_minors(audit, today) & {f.id for f in concerned})):
         who, advice_ = NAMES[rung.step], rung.advice
         if rung.answer is None:
             yield say("{day} : {who}. {advice}", day=rung.start, who=who, advice=advice_)
@@ -109,20 +111,21 @@ def ladder(audit: Audit, id_: str, path: Path, *, today: date, language: str) ->
             )
 
 
-def advice(audit: Audit, id_: str) -> Iterator[Text]:
+def advice(audit: Audit, id_: str, *, today: date) -> Iterator[Text]:
     """Before a letter is sent about a finding or an action: what to expect at each place, and the better route."""
+    from ereput.advise.hers import is_minor
     from ereput.advise.imports.store import known
     from ereput.advise.requests import pages
     from ereput.advise.triage import CHANCES, triage
 
-    imported = known(ground.home() / "guides")
+    imported, minor = known(ground.home() / "guides"), is_minor(audit.subject, today)
     actions = [a for a in audit.actions if a.id == id_] or [a for a in audit.actions if a.id.startswith(id_)]
     targets = set(actions[0].targets) if len(actions) == 1 else {id_}
     mentions = {m.id: m for m in audit.mentions}
     for finding in (f for f in audit.findings if f.id in targets or f.id.startswith(id_)):
         there = {e.url: mentions.get(e.mention) for e in finding.evidence}
         for url in pages(finding):
-            seen = triage(finding, url, audit.subject, there.get(url), known=imported)
+            seen = triage(finding, url, audit.subject, there.get(url), known=imported, minor=minor)
             yield say("{url} : {chance}", url=url, chance=CHANCES[seen.chance])
             if seen.refusal is not None:
                 yield say("    Refus possible : {refusal}", refusal=seen.refusal)
@@ -181,7 +184,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
 
         made, path, today = read(audit), audit.parent / "plan.toml", ground.today()
         if asked_about is not None:
-            _advise(out, made, asked_about)
+            _advise(out, made, asked_about, today)
             for rung in ladder(made, asked_about, path, today=today, language=out.language):
                 out.line(rung)
             return
@@ -201,8 +204,8 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     return plan_command
 
 
-def _advise(out: console.Console, audit: Audit, id_: str) -> None:
-    lines = tuple(advice(audit, id_))
+def _advise(out: console.Console, audit: Audit, id_: str, today: date) -> None:
+    lines = tuple(advice(audit, id_, today=today))
     if not lines:
         raise UsageError(say("« {id} » ne désigne rien dans ce bilan.", id=id_), code="unknown_finding")
     for line in lines:

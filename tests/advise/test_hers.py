@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from ereput.advise.hers import host, is_hers
+from ereput.advise.hers import host, is_hers, is_minor
 from ereput.model import Handle, Subject
 
 
@@ -72,3 +74,11 @@ def test_a_page_of_hers_is_not_the_whole_site() -> None:
 def test_the_host_of_an_address() -> None:
     """Lower case, without "www."; empty when there is none."""
     assert [host(u) for u in ("https://WWW.A.example/x", "http://[x", "mailto:a@b.example")] == ["a.example", "", ""]
+
+
+def test_under_eighteen_for_sure() -> None:
+    """To the day with a date, by the year with a year alone; nothing is supposed without either."""
+    today = date(2026, 11, 22)
+    born = [Subject(names=("M",), born=date(2008, 11, d)) for d in (22, 23)]
+    years = [Subject(names=("M",), born_year=y) for y in (2008, 2009)]
+    assert [is_minor(s, today) for s in (*born, *years, Subject(names=("M",)))] == [False, True, False, True, False]

@@ -231,3 +231,15 @@ def test_one_mark_for_an_action(ereput: Run, bilan: Path, small_audit: Audit) ->
     said = ereput("letter", bilan, "--all", "--format", "text").stderr
     assert "--mark protect:many asked --mark exposure.0 asked" in said
     assert said.count("--mark") == 2
+
+
+def test_whoever_is_a_minor_today_has_a_minor_s_letter(ereput: Run, small_audit: Audit, bilan: Path, tmp_path: Path) -> None:
+    """Under eighteen, all that a service holds was collected from a minor (loi n° 78-17, art. 51, II): letter, plan, advice."""
+    young = replace(small_audit.subject, born=date(2011, 3, 1))
+    fact = replace(small_audit.findings[0], id="exposure.1", evidence=(Evidence(url="https://forum.example/1"),))
+    bilan.write_bytes(to_json(replace(small_audit, subject=young, findings=(fact,))))
+    assert "erasure-minor-forum.example.txt" in ereput("letter", bilan, "--all").stdout
+    assert "J’ai moins de dix-huit ans" in body(tmp_path, "erasure-minor-forum.example.txt")
+    assert "vous êtes mineur·e" in ereput("plan", bilan, "--triage", "exposure.1").stdout
+    late = ereput("plan", bilan, "--mark", "exposure.1", "asked", "--on", "2026-09-01")
+    assert "trois semaines" in late.stdout
