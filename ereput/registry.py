@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import cache
 from importlib.metadata import entry_points
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ereput.errors import UsageError
 from ereput.model import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from importlib.metadata import EntryPoint
 
 
 def adapters(package: str, attribute: str, *, group: str | None = None) -> dict[str, Any]:
@@ -27,9 +29,21 @@ def adapters(package: str, attribute: str, *, group: str | None = None) -> dict[
     found: dict[str, Any] = {}
     for adapter in _walk(package, attribute):
         _add(found, adapter)
-    for point in entry_points(group=group) if group else ():
+    for point in installed().select(group=group) if group else ():
         _add(found, point.load())
     return dict(sorted(found.items()))
+
+
+class Points(Protocol):
+    """What `entry_points()` gives, whose type changed with Python 3.12."""
+
+    def select(self, *, group: str) -> Iterable[EntryPoint]: ...
+
+
+@cache
+def installed() -> Points:
+    """The entry points of every installed package, read once: each reading opens the metadata of all of them, 7 ms."""
+    return entry_points()
 
 
 def _walk(package: str, attribute: str) -> Iterator[Any]:

@@ -42,4 +42,7 @@ def _listed(language: str, wordlist: str) -> Mapping[str, float]:
     header, *by_centibel = msgpack.loads(gzip.decompress(path.read_bytes()))
     if header != {"format": "cB", "version": 1}:
         raise ValueError(f"{path.name}: {header}")
-    return {word: round(9 - centibels / 100, 2) for centibels, words in enumerate(by_centibel) for word in words}
+    listed: dict[str, float] = {}
+    for centibels, words in enumerate(by_centibel):
+        listed |= dict.fromkeys(words, round(9 - centibels / 100, 2))
+    return listed

@@ -30,6 +30,16 @@ class Point:
         return self.adapter
 
 
+@dataclass
+class Points:
+    """The entry points of one group, "g"."""
+
+    points: list[Point]
+
+    def select(self, *, group: str) -> list[Point]:
+        return self.points if group == "g" else []
+
+
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A package of adapters: one alone, two together, a helper, and one whose value is None."""
@@ -53,13 +63,24 @@ def test_every_module_with_the_attribute_gives_its_adapters_sorted(package: str)
 
 def test_third_parties_add_theirs_by_entry_point(package: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """An installed package may add an adapter without an edit here; without a group none is looked for."""
-    monkeypatch.setattr(registry, "entry_points", lambda group: [Point(Adapter("z"))] if group == "g" else [])
+    monkeypatch.setattr(registry, "installed", lambda: Points([Point(Adapter("z"))]))
     assert list(registry.adapters(package, "IT", group="g")) == ["a", "b", "c", "z"]
     assert list(registry.adapters(package, "IT")) == ["a", "b", "c"]
 
 
 def test_two_adapters_of_one_name_are_refused(package: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A name stands for one adapter: the second is an error that names it."""
-    monkeypatch.setattr(registry, "entry_points", lambda group: [Point(Adapter("a"))])
+    monkeypatch.setattr(registry, "installed", lambda: Points([Point(Adapter("a"))]))
     with pytest.raises(UsageError, match="Deux modules portent le même nom : a"):
         registry.adapters(package, "IT", group="g")
+
+
+def test_installed_packages_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every room asks for its adapters, several times a run; a test that installs one clears what was read."""
+    read: list[int] = []
+    monkeypatch.setattr(registry, "entry_points", lambda: (read.append(1), Points([]))[1])
+    registry.installed.cache_clear()
+    try:
+        assert not [*registry.installed().select(group="g"), *registry.installed().select(group="other")] and len(read) == 1
+    finally:
+        registry.installed.cache_clear()

@@ -27,7 +27,9 @@ class Typos:
         least = {"tool": LEAST, "skill": LONG, "knowledge": LONG}
         for number, owner in enumerate(index.owners):
             kind, _, source = index.traits[owner]
-            if kind in least and source == "own" and (name := fold(index.texts[number])).isalpha() and len(name) >= least[kind]:
+            if kind not in least or source != "own" or " " in (text := index.texts[number]):  # most forms have two words
+                continue
+            if (name := fold(text)).isalpha() and len(name) >= least[kind]:
                 self._near.setdefault((name[0], len(name)), []).append((name, number, "" if kind == "tool" else name[-ENDING:]))
         self._known: dict[str, int | None] = {}
 
