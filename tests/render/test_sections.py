@@ -539,14 +539,6 @@ def test_one_problem_does_not_stand_alone_under_the_next_ones() -> None:
         assert len(made.cards) == cards
 
 
-def test_why_a_word_is_not_found_is_said_of_where_it_is_told_to_stand() -> None:
-    """A word behind a sign-in and in her CV: the network is named, not the paper that nobody finds anyway."""
-    seen = tuple(Sighting(source=source, state=Presence.INVISIBLE, form="SQL") for source in ("cv", "linkedin"))
-    gap = replace(audits.gap(0), state=Presence.INVISIBLE, sightings=seen, hidden=say("derrière une connexion seulement"))
-    view = keywords.build(opened(replace(audits.audit(0), gaps=(gap,)), medium="pdf"))
-    assert [s.source for s in view.words[0].seen] == ["linkedin"]
-
-
 @pytest.mark.parametrize(("names", "told"), [(("李娜", "Li Na"), "Li Na"), (("Zoé", "李娜"), "Zoé"), (("李娜",), "◇◇")])
 def test_the_pdf_writes_the_name_that_its_font_has(names: tuple[str, ...], told: str) -> None:
     """Somebody known by two writings of her name reads the one that the font can write, on page 1, in the margin and in the title of the

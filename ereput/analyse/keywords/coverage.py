@@ -53,6 +53,10 @@ def stand(item: Expected, traces: Sequence[Trace], sources: Iterable[str], index
     public = [_state(t, wanted) for t in mine if t.public]
     hidden = Presence.INVISIBLE if mine else Presence.CLOSE if close else Presence.ABSENT
     state = min(public, key=RANK.__getitem__) if public else hidden
+    depth = min(map(_depth, mine), default=0) if state is Presence.INVISIBLE else None
+    if depth is not None:  # where the reason holds is told first
+        there = {t.source for t in mine if _depth(t) == depth}
+        sightings.sort(key=lambda sighting: sighting.source not in there)
     ordered = sorted(mine or close, key=lambda t: (not t.public, t.concept != concept, t.nature is not Nature.SHOWN, t.source))
     return Standing(
         state=state,
@@ -60,16 +64,19 @@ def stand(item: Expected, traces: Sequence[Trace], sources: Iterable[str], index
         traces=tuple(ordered),
         in_cv=any(t.source == "cv" for t in mine),
         proven=any(t.public and t.nature is not Nature.DECLARED for t in mine),
-        hidden=_hidden(mine) if state is Presence.INVISIBLE else None,
+        hidden=None if depth is None else _HIDDEN[depth],
     )
 
 
-def _hidden(traces: Iterable[Trace]) -> Text:
-    """The reason that is the easiest to undo: a picture in public, a page behind a login, documents of her own."""
-    audiences = {None if t.pictured and t.audience in PUBLIC else t.audience for t in traces}
-    if None in audiences:
-        return say("dans une image seulement")
-    return say("derrière une connexion seulement") if Audience.MEMBERS in audiences else say("dans vos documents seulement")
+_HIDDEN = (say("dans une image seulement"), say("derrière une connexion seulement"), say("dans vos documents seulement"))
+"""Why a word is not found, the easiest to undo first."""
+
+
+def _depth(trace: Trace) -> int:
+    """The place in `_HIDDEN` of what hides `trace`: a picture in public, a page behind a login, a document of her own."""
+    if trace.pictured and trace.audience in PUBLIC:
+        return 0
+    return 1 if trace.audience is Audience.MEMBERS else 2
 
 
 def _state(trace: Trace, wanted: tuple[str, ...]) -> Presence:

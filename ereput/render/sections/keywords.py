@@ -18,8 +18,6 @@ from ereput.render.sections.chapter import Chapter, chapter
 _ORDER = {
     state: rank for rank, state in enumerate((Presence.ABSENT, Presence.INVISIBLE, Presence.CLOSE, Presence.OTHER_NAME, Presence.PRESENT))
 }
-PAPERS = frozenset({"cv", "letter"})
-"""Sources that she hands over herself: nobody finds them."""
 DETAILED = 20
 """Missing words told one by one with a suggestion."""
 
@@ -75,7 +73,7 @@ def _picture(book: Book, gaps: list[Gap]) -> Markup | None:
 
 
 def _word(book: Book, gap: Gap) -> Word:
-    seen = _places(gap)[: 1 if book.medium == "pdf" else 2]
+    seen = gap.seen[: 1 if book.medium == "pdf" else 2]
     return Word(
         gap=gap,
         named=words.render(gap.name, book.voice.language),
@@ -83,13 +81,6 @@ def _word(book: Book, gap: Gap) -> Word:
         seen=seen,
         steps=book.steps_for(gap.concept) or book.steps_for(gap.keyword),
     )
-
-
-def _places(gap: Gap) -> tuple[Sighting, ...]:
-    """Where the word was read; of one that nobody finds, what is not a paper of hers first, as what is said of it is said of that place."""
-    if gap.state is not Presence.INVISIBLE:
-        return gap.seen
-    return tuple(sorted(gap.seen, key=lambda sighting: sighting.source in PAPERS))
 
 
 def _why(book: Book, why: Evidence) -> Evidence:

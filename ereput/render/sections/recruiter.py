@@ -47,7 +47,7 @@ def build(book: Book) -> View:
         without=seen.note if seen and seen.status == "ok" else None,
         protected=sum(bool(item.finding.lane) and _seen_by_others(book, item.finding) for item in book.items),
         results=tuple(m for m in results if m.url != HIDDEN),
-        pages=tuple(m for m in pages if m.url != HIDDEN),
+        pages=tuple({(m.url, m.title): m for m in pages if m.url != HIDDEN}.values()),
         hidden=sum(m.url == HIDDEN for m in (*results, *pages)),
     )
 

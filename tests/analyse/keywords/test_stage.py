@@ -72,12 +72,14 @@ def test_a_word_that_stands_in_a_picture_is_invisible(library: Library, reading:
 
 
 def test_an_invisible_word_says_what_hides_it(library: Library, reading: Callable[..., Reading]) -> None:
-    """Behind a login is not the same as in her drawer: the reason that is easiest to undo is the one told."""
+    """Behind a login is not the same as in her drawer: the reason that is easiest to undo is told, and where it holds comes first."""
     own, members = reading(CV, Kind.CV), reading("Compétences : SQL", Kind.PROFILE, source="linkedin", audience=Audience.MEMBERS)
     offer = reading(OFFER, Kind.OFFER, title="Data analyst H/F")
-    for readings, told in (((offer, own), "dans vos documents seulement"), ((offer, own, members), "derrière une connexion seulement")):
+    cases = (((offer, own), "dans vos documents seulement", "cv"), ((offer, own, members), "derrière une connexion seulement", "linkedin"))
+    for readings, told, where in cases:
         gaps, _, _ = stage.gaps(readings, Subject(names=("Camille Test",)), now=NOW, known=library)
-        assert str(next(gap for gap in gaps if gap.concept == "sql").hidden) == told
+        sql = next(gap for gap in gaps if gap.concept == "sql")
+        assert (str(sql.hidden), sql.seen[0].source) == (told, where)
 
 
 def test_without_an_offer_nothing_is_invented(library: Library, reading: Callable[..., Reading]) -> None:
