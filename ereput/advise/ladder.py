@@ -54,17 +54,33 @@ def rungs(entry: Entry, *, today: date, urgent: bool = False, minor: bool = Fals
     cnil = entry.asked_on(Step.CNIL)
     complain = max(min([day for step in (Step.SITE, Step.ENGINE) if (day := _free(entry, step))], default=free), today)
     return (
-        Rung(step=Step.SITE, start=site or today, answer=silence, asked=site is not None,
-            advice=say("Envoyez la lettre et notez le jour.")),
         Rung(
-            step=Step.ENGINE, start=engine or early, answer=limit(entry, Step.ENGINE) or due(early), asked=engine is not None,
-            advice=say("Demandez le déréférencement pour votre nom : la page reste, le lien disparaît de la recherche."),
+            step=Step.SITE, start=site or today, answer=_answer(entry, Step.SITE, silence), asked=site is not None,
+            advice=_taken(entry, Step.SITE, say("Envoyez la lettre et notez le jour.")),
         ),
         Rung(
-            step=Step.CNIL, start=cnil or complain, answer=cnil + DECISION if cnil and minor else None,
-            asked=cnil is not None, advice=say("Déposez une réclamation avec vos demandes, leurs dates et les réponses."),
+            step=Step.ENGINE, start=engine or early, asked=engine is not None,
+            answer=_answer(entry, Step.ENGINE, limit(entry, Step.ENGINE) or due(early)),
+            advice=_taken(
+                entry, Step.ENGINE, say("Demandez le déréférencement pour votre nom : la page reste, le lien disparaît de la recherche.")
+            ),
+        ),
+        Rung(
+            step=Step.CNIL, start=cnil or complain, answer=cnil + DECISION if cnil and minor else None, asked=cnil is not None,
+            advice=_taken(entry, Step.CNIL, say("Déposez une réclamation avec vos demandes, leurs dates et les réponses.")),
         ),
     )  # fmt: skip
+
+
+def _taken(entry: Entry, step: Step, advice: Text) -> Text:
+    """`advice` for a step to take; what came of one that was taken."""
+    if (day := entry.refused_on(step)) is not None:
+        return say("Demandé, refusé le {day}.", day=day)
+    return say("Demandé.") if entry.asked_on(step) else advice
+
+
+def _answer(entry: Entry, step: Step, last: date) -> date | None:
+    return None if entry.refused_on(step) else last
 
 
 def limit(entry: Entry, step: Step) -> date | None:

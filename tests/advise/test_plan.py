@@ -273,6 +273,8 @@ def test_a_refusal_opens_the_next_step_at_once() -> None:
     assert "trois semaines" in str(next_step(entry, today=day, minor=True))
     assert [r.start for r in rungs(entry, today=day)] == [TODAY, day, day]
     assert early(entry, today=day) is None
+    site = rungs(entry, today=day)[0]
+    assert (str(site.advice), site.answer) == (f"Demandé, refusé le {day}.", None), "nothing more is awaited of who refused"
     assert list(reminders(plan.entries, today=day)) == []
     engine = answer(mark(plan, "a1", State.ASKED, on=day, run="r1", step=Step.ENGINE), "a1", Answer.REFUSED, on=day)
     assert "réclamation possible" in str(next_step(find(engine, "a1"), today=day))
