@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,8 @@ PRIVATE = frozenset("FAMILY_STATUS APPEARANCE MORALS POVERTY GENDER WHISTLEBLOWE
 travail, L1132-1), but a publisher is not bound by that.
 """
 TRADE = frozenset({"broker", "directory"})
+_TO_HER = re.compile(r"\b(?:vous|votre|vos)\b", re.IGNORECASE)
+"""A title that speaks to her names nothing in a letter, where "vous" is whoever reads it."""
 CNIL = "https://www.cnil.fr/fr/plaintes"
 
 
@@ -186,8 +189,12 @@ def named(fact: Finding) -> Text:
     """What the data are, without showing them: the name of the kind; for the lane apart, no more than the article that protects it."""
     if fact.lane:
         return LANES[protected(fact)]
+    if fact.kind == "MINOR":  # its own title speaks to her: in a letter she speaks of herself
+        return say("Contenu publié quand j’avais moins de dix-huit ans")
     what = dict(fact.title.args).get("what")
-    return what if isinstance(what, Text) else fact.title
+    if isinstance(what, Text):
+        return what
+    return say("[À COMPLÉTER : ce que la page montre, en quelques mots]") if _TO_HER.search(fact.title.msg) else fact.title
 
 
 def _account(subject: Subject, urls: Iterable[str]) -> str:

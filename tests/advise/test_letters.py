@@ -480,3 +480,17 @@ def test_a_long_subject_is_one_header() -> None:
     assert message["Subject"] == one.subject
     assert message.defects == []
     assert all(len(line) <= 78 for line in eml(one).split(b"\r\n\r\n")[0].split(b"\r\n"))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("kind", ["erasure", "rectification", "objection", "delisting", "complaint"])
+def test_a_letter_speaks_of_her_in_the_first_person(kind: str, language: str) -> None:
+    """What is found is told to her as hers ("your"); in a letter, "your" is whoever reads it: the data are named without it."""
+    young = fact("a", "https://forum.example/1", kind="MINOR")
+    mail = fact("b", "https://forum.example/1", title=say("Empreinte de votre e-mail dans l'adresse d'une image"))
+    for request in requests(CAMILLE, [young, mail], kind):
+        one = write(request, CAMILLE, language=language, today=TODAY)
+        assert not re.search(r"(?m)^- .*\b(?:vos|votre|vous|your?)\b", re.sub(r"\[(?:À COMPLÉTER|TO FILL IN)[^\]]*\]", "", one.body))
+        if kind == "erasure":
+            assert "ce que la page montre" in one.body or "what the page shows" in one.body
+            assert re.search("quand j’avais moins de dix-huit ans|when I was under eighteen", one.body.replace("\u00a0", " "))
