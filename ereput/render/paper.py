@@ -46,7 +46,6 @@ MAIN: Mapping[str, int] = MappingProxyType(
 
 LEFT_OUT: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "recruiter.view": ("host",),
         "keywords.matrix": ("nature",),
         "coherence.cv": ("network",),
         "plan.weeks": ("week", "source"),

@@ -95,7 +95,7 @@ def chapters(pages: Book) -> tuple[Chapter, ...]:
 
 def title(book: Book) -> Text:
     """The document's title."""
-    return say("Bilan de {name}, {day}", name=book.who, day=book.audit.run.started_at)
+    return say("{name}, bilan du {day}", name=book.who, day=book.audit.run.started_at)
 
 
 def _voice(language: str, medium: str) -> Voice:

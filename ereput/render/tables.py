@@ -83,7 +83,7 @@ class TableView:
 
 def shown(book: Book, table: Table) -> TableView:
     """`table` in words, with its figure when we know one."""
-    kept = [i for i, name in enumerate(table.columns) if not _is_id(table, name) and not paper.hides(book, table, name)]
+    kept = [i for i, name in enumerate(table.columns) if not _is_said(table, name) and not paper.hides(book, table, name)]
     measured = table.status == "ok"
     names = ["odds" if name == "share" and not _is_share(table, i) else name for i, name in enumerate(table.columns)]
     rows = table.rows[: _most(book, table)] if measured else ()
@@ -140,9 +140,11 @@ def _listed(value: str) -> Text | str:
     return Text(msg=", ".join(f"{{{place}}}" for place, _ in named), args=named)
 
 
-def _is_id(table: Table, name: str) -> bool:
-    """A column of finding ids; "fact" and "gap" hold ids beside the column that names them, and words, which stay, without one."""
-    return name == "finding" or (name in IDS and "name" in table.columns)
+def _is_said(table: Table, name: str) -> bool:
+    """A column of finding ids, or of sites beside their addresses; "fact" and "gap" hold ids beside the column that names them, and words,
+    which stay, without one.
+    """
+    return name == "finding" or (name in IDS and "name" in table.columns) or (name == "host" and "url" in table.columns)
 
 
 def _anchor(book: Book, row: tuple[Cell, ...]) -> str | None:

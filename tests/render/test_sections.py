@@ -528,6 +528,14 @@ def test_a_fraction_is_one_out_of_many_and_a_percentage_is_not() -> None:
     assert [str(row.cells[1]) for row in shown(opened(), mix).rows] == ["99.5", "0.5", "moins de 0,01"]
 
 
+def test_an_address_has_its_site() -> None:
+    """A column of sites beside the column of their addresses is said twice, and breaks both: it is not shown."""
+    view = Table(id="recruiter.view", title=say("Page 1"), columns=("host", "url"), rows=(("a.example", "https://a.example/x"),))
+    assert [row.cells for row in shown(opened(), view).rows] == [("https://a.example/x",)]
+    hosts = replace(view, columns=("host", "links"), rows=(("a.example", 3),))
+    assert [row.cells for row in shown(opened(), hosts).rows] == [("a.example", 3)]
+
+
 def test_one_problem_does_not_stand_alone_under_the_next_ones() -> None:
     """The list of what follows the cards has two lines or more: a single one is a card like the others."""
     for n, cards in ((2, 2), (3, 3), (4, 2), (5, 2)):
@@ -545,6 +553,6 @@ def test_the_pdf_writes_the_name_that_its_font_has(names: tuple[str, ...], told:
     file; the HTML keeps the first. A name with no other writing is told to be unwritten."""
     audit = replace(audits.audit(1), subject=replace(audits.subject(), names=names))
     page = document(audit, Options(), medium="pdf")
-    assert f">{told}</h1>" in page and f"<title>Bilan de {told}," in page
+    assert f">{told}</h1>" in page and f"<title>{told}, bilan du " in page
     assert ("que la police de ce PDF n" in page) is (told == "◇◇")
     assert f">{names[0]}</h1>" in document(audit, Options(), medium="html", css="", script="", script_hash="")
