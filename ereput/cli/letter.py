@@ -15,7 +15,7 @@ from ereput.cli.audit import split
 from ereput.cli.audit_file import AuditFile, read
 from ereput.cli.wording import LANG
 from ereput.errors import EreputError, UsageError
-from ereput.model import Audit, Finding, Text, say
+from ereput.model import Audit, Finding, Purpose, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -197,6 +197,8 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         failures = 0
         for letter in found:
             failures += _one(out, letter, output or audit.parent / "lettres", wanted, audit, _ids(made, letter.targets))
+        if made.run.mandate.purpose is Purpose.COUNSELLING:
+            out.line(say("Ces lettres parlent au nom de la personne : c'est elle qui les relit et les envoie, de son adresse."), error=True)
         return 1 if failures else 0
 
     return letter_command

@@ -12,7 +12,7 @@ import pytest
 
 from ereput.cli import ground, letter
 from ereput.errors import SetupError
-from ereput.model import Action, Audit, Axis, Evidence, Handle, say
+from ereput.model import Action, Audit, Axis, Evidence, Handle, Mandate, Purpose, say
 from ereput.schema import to_json
 
 if TYPE_CHECKING:
@@ -243,3 +243,12 @@ def test_whoever_is_a_minor_today_has_a_minor_s_letter(ereput: Run, small_audit:
     assert "vous êtes mineur·e" in ereput("plan", bilan, "--triage", "exposure.1").stdout
     late = ereput("plan", bilan, "--mark", "exposure.1", "asked", "--on", "2026-09-01")
     assert "trois semaines" in late.stdout
+
+
+def test_a_counsellor_does_not_send_in_her_place(ereput: Run, small_audit: Audit, bilan: Path) -> None:
+    """The letter says "I write on my own behalf": under a mandate, it is told that the person sends it."""
+    assert "au nom de la personne" not in ereput("letter", bilan, "--all").stderr
+    fact = replace(small_audit.findings[0], evidence=(Evidence(url="https://forum.example/1"),))
+    mandate = Mandate(purpose=Purpose.COUNSELLING, attested_on=date(2026, 11, 1), by="C", scope="s", expires=date(2027, 1, 1))
+    bilan.write_bytes(to_json(replace(small_audit, findings=(fact,), run=replace(small_audit.run, mandate=mandate))))
+    assert "au nom de la personne" in ereput("letter", bilan, "--all").stderr
