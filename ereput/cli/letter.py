@@ -134,7 +134,8 @@ def _ids(audit: Audit, targets: Sequence[str]) -> tuple[str, ...]:
     """What to mark once the letter is sent: the actions that settle nothing else, then the findings left."""
     acts = [a for a in audit.actions if a.targets and set(a.targets) <= set(targets)] if len(targets) > 1 else []
     done = {target for a in acts for target in a.targets}
-    return (*(a.id for a in acts), *(target for target in targets if target not in done))
+    ids = (*(a.id for a in acts), *(target for target in targets if target not in done))
+    return tuple(map(shlex.quote, ids))  # an action bears the host of a page, which strangers chose
 
 
 def _tell(out: console.Console, letter: Letter, paths: Iterable[Path], audit: Path, ids: tuple[str, ...]) -> None:

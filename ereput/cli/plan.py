@@ -182,6 +182,10 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     ) -> None:  # fmt: skip
         from ereput.advise.plan_file import save
 
+        if not marks and (reason or until or day or step):
+            raise click.UsageError(out.speak(say("--reason, --until, --on et --step vont avec --mark.")))
+        if until and not any(state == State.ACCEPTED for _, state in marks):
+            raise click.UsageError(out.speak(say("--until va avec l'état accepted.")))
         made, path, today = read(audit), audit.parent / "plan.toml", ground.today()
         if asked_about is not None:
             _advise(out, made, asked_about, today)

@@ -245,6 +245,16 @@ def test_whoever_is_a_minor_today_has_a_minor_s_letter(ereput: Run, small_audit:
     assert "trois semaines" in late.stdout
 
 
+def test_a_host_is_no_command(ereput: Run, bilan: Path, small_audit: Audit) -> None:
+    """What is given to paste into a shell quotes the name of an action, which bears the host that strangers chose."""
+    facts = tuple(replace(small_audit.findings[0], id=f"e.{n}", evidence=(Evidence(url=f"https://a.example/{n}"),)) for n in (1, 2))
+    act = Action(
+        id="protect:$(id)", title=say("x"), detail=say("x"), axis=Axis.PROTECTED, minutes=5, gain=1.0, targets=tuple(f.id for f in facts)
+    )
+    bilan.write_bytes(to_json(replace(small_audit, findings=facts, actions=(act,))))
+    assert "--mark 'protect:$(id)' asked" in ereput("letter", bilan, "--all", "--format", "text").stderr
+
+
 def test_a_counsellor_does_not_send_in_her_place(ereput: Run, small_audit: Audit, bilan: Path) -> None:
     """The letter says "I write on my own behalf": under a mandate, it is told that the person sends it."""
     assert "au nom de la personne" not in ereput("letter", bilan, "--all").stderr

@@ -92,7 +92,8 @@ def test_advice_before_writing(ereput: Run, bilan: Path, name: str) -> None:
     ("args", "words"),
     [
         (["--mark", "a", "finished"], "État inconnu"), (["--mark", "zzz", "done"], "désigne 0"), (["--triage", "zzz"], "ne désigne rien"),
-        (["--mark", "a", "asked", "--on", "hier"], "n'est pas une date"),
+        (["--mark", "a", "asked", "--on", "hier"], "n'est pas une date"), (["--reason", "x"], "vont avec --mark"),
+        (["--step", "cnil"], "vont avec --mark"), (["--mark", "a", "done", "--until", "2027-01-01"], "accepted"),
         (["--mark", "a", "asked", "--on", "2099-01-01"], "pas encore passé"), (["--mark", "a", "asked", "--on", "0001-01-01"], "trop loin"),
         (["--mark", "a", "accepted", "--reason", "x", "--until", "2020-01-01"], "déjà passé"),
     ],
