@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ereput.errors import EreputError
+from ereput.errors import EreputError, UsageError
+from ereput.masking import fold_name
+from ereput.model import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,17 +38,39 @@ def retire(folder: Path) -> None:
 
 def compared(options: Options, audit: Audit, folder: Path, *, tell: Callable[[EreputError], None]) -> Options:
     """`options` with the states of the plan in `folder` and the audit to compare with: what --compare named, else the latest of the same
-    person there. A plan that cannot be read loses no report: `tell` hears why, and the report says that its states are missing.
+    person there. A plan that cannot be read, or an audit that is not an earlier one of hers, loses no report: `tell` hears why, and the
+    report says that the plan's states are missing, or is compared with what is in the folder.
     """
     try:
         options = replace(options, states=_states(folder))
     except EreputError as error:
         tell(error)
         options = replace(options, plan_unread=True)
-    if options.previous is not None:
-        return options
+    named = (*options.history, *((options.previous,) if options.previous else ()))
+    for past in named:
+        if (misfit := _misfit(past, audit)) is not None:
+            tell(misfit)
+    if fit := [past for past in named if _misfit(past, audit) is None]:
+        return replace(options, previous=fit[-1], history=tuple(fit[:-1]))
+    options = replace(options, previous=None, history=())
     past = earlier(audit, folder)
     return replace(options, previous=past[-1], history=past[:-1]) if past else options
+
+
+def _misfit(past: Audit, audit: Audit) -> UsageError | None:
+    """Why `past` cannot be compared with: it is somebody else's, or it is not earlier."""
+    hint = say("Le rapport est écrit sans cette comparaison.")
+    if not _names(past) & _names(audit):
+        return UsageError(say("Le bilan à comparer (--compare) n'est pas celui de la même personne."), code="another_person", hint=hint)
+    if past.run.started_at >= audit.run.started_at:
+        day = past.run.started_at
+        return UsageError(say("Le bilan à comparer (--compare), du {day}, n'est pas plus ancien.", day=day), code="not_earlier", hint=hint)
+    return None
+
+
+def _names(audit: Audit) -> set[str]:
+    """Her names however they are typed: an accent or a capital more is the same person."""
+    return {fold_name(name) or name for name in (*audit.subject.names, *audit.subject.variants)}
 
 
 def _states(folder: Path) -> dict[str, str]:
@@ -66,6 +90,6 @@ def earlier(audit: Audit, folder: Path) -> tuple[Audit, ...]:
             past = from_json(path.read_bytes())
         except (EreputError, OSError):
             continue
-        if past.subject.names[:1] == audit.subject.names[:1] and past.run.started_at < audit.run.started_at:
+        if _names(past) & _names(audit) and past.run.started_at < audit.run.started_at:
             found[past.run.id] = past
     return tuple(sorted(found.values(), key=lambda past: past.run.started_at))

@@ -47,6 +47,19 @@ def test_only_earlier_audits_of_the_same_person(tmp_path: Path, small_audit: Aud
     assert compared(Options(), later(small_audit, 5), tmp_path, tell=pytest.fail) == Options()
 
 
+def test_a_comparison_that_says_nothing_is_refused(tmp_path: Path, small_audit: Audit) -> None:
+    """Named on purpose or not, somebody else's audit and a later one tell no evolution: it is said, and the report goes without. A name
+    that is typed otherwise is the same person's.
+    """
+    other = replace(small_audit, subject=replace(small_audit.subject, names=("Ali Benali",), variants=()))
+    mine = replace(small_audit, subject=replace(small_audit.subject, names=(small_audit.subject.name.upper(),)))
+    now, told = later(small_audit, 5), list[EreputError]()
+    assert compared(Options(previous=other), now, tmp_path, tell=told.append).previous is None
+    assert compared(Options(previous=now, history=(mine,)), now, tmp_path, tell=told.append) == Options(previous=mine)
+    assert compared(Options(previous=later(small_audit, 9)), now, tmp_path, tell=told.append).previous is None
+    assert [error.code for error in told] == ["another_person", "not_earlier", "not_earlier"]
+
+
 def test_what_is_no_audit_is_kept_too(tmp_path: Path, small_audit: Audit) -> None:
     """A broken audit.json is moved away, never overwritten; without one there is nothing to do. --compare wins."""
     retire(tmp_path)
