@@ -29,7 +29,9 @@ _LABEL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _HIRES = re.compile(r"^\W{0,3}([A-ZÀ-Ý][^\n.!?]{1,50}?) (?:recrute|recherche|is (?:hiring|looking for|seeking))\b", re.MULTILINE)
-_NOBODY = re.compile(r"^(?:nous|on|notre|votre|l['’]|la |le |we|our|the )", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"^(?:(?i:nous|on|notre|votre|we|our)\b|(?i:l['’]|la |le |les |the )(?:[a-zà-ÿ]|(?i:entreprise|soci[ée]t[ée]|structure|company)\b))"
+)
 """Where an offer in plain text gives the name: a label, or who is hiring, when that is a name."""
 
 
