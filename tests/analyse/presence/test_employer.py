@@ -116,7 +116,8 @@ PHP et Git exigés, avec une curiosité pour les réseaux.
         ("Entreprise : Les Jardins Connectés", "Les Jardins Connectés"), ("Société: Brume & Fils.", "Brume & Fils"),
         ("Company: Brightwater Labs", "Brightwater Labs"), ("Les Jardins Connectés recrute pour Nantes.", "Les Jardins Connectés"),
         ("Brightwater Labs is hiring in Bristol.", "Brightwater Labs"), ("Nous recherchons une personne curieuse.", ""),
-        ("La Mairie de Rezé recrute une personne.", "La Mairie de Rezé"), ("La Société recrute.", ""), ("L'entreprise recrute.", ""), ("Rejoignez brume & fils, à Nantes", "Brume & Fils"), ("", ""),
+        ("La Mairie de Rezé recrute une personne.", "La Mairie de Rezé"), ("La Société recrute.", ""),
+        ("L'entreprise recrute.", ""), ("Rejoignez brume & fils, à Nantes", "Brume & Fils"), ("", ""),
     ],
 )  # fmt: skip
 def test_an_offer_in_plain_text_gives_its_employer(head: str, name: str) -> None:
