@@ -112,7 +112,9 @@ def next_step(entry: Entry, *, today: date, minor: bool = False) -> Text:
     if entry.state is State.ACCEPTED:
         return say("Rien : vous l'avez accepté ({reason}).", reason=entry.reason)
     if entry.last is None or entry.back:
-        return say("Revenu depuis qu'il était fait : regardez ce qui a changé.") if entry.back else say("À faire.")
+        if entry.back:
+            return say("Revenu depuis qu'il était fait : regardez ce qui a changé.")
+        return say("Vous l'aviez accepté ({reason}) : à revoir.", reason=entry.reason) if entry.reason else say("À faire.")
     return _after(entry, entry.last, today, minor=minor)
 
 

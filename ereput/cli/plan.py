@@ -88,7 +88,7 @@ def _open(title: Text, entries: list[Entry], today: date) -> Iterator[Text]:
         yield title
     for entry in entries:
         yield say("  ☐ {what}  [{id}]", what=entry.what, id=entry.id)
-        if entry.back:
+        if entry.back or entry.reason:
             yield say("      {next}", next=next_step(entry, today=today))
 
 

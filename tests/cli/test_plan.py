@@ -169,3 +169,12 @@ def test_the_beginning_of_an_action_is_enough(ereput: Run, bilan: Path, small_au
     bilan.write_bytes(to_json(replace(made, findings=(shown,))))
     assert ereput("plan", bilan, "--triage", "protect:jour").exit_code == 0
     assert "erasure-journal.example.txt" in ereput("letter", bilan, "protect:jour").stdout
+
+
+def test_an_acceptance_that_ended_is_told(ereput: Run, bilan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day after, it is to do again, and her reason is read again."""
+    ereput("plan", bilan, "--mark", "a", "accepted", "--reason", "vitrine", "--until", "2026-12-31")
+    assert "vitrine" not in ereput("plan", bilan).stdout
+    monkeypatch.setattr(ground, "today", lambda: date(2027, 1, 1))
+    assert "accepté (vitrine) : à revoir" in ereput("plan", bilan).stdout.replace("\u00a0", " ")
+    assert "vitrine" not in ereput("plan", bilan, "--mark", "a", "open").stdout
