@@ -36,6 +36,8 @@ def chosen(audit: Audit, wanted: str | None) -> tuple[Finding, ...]:
     every = tuple(f for f in audit.findings if concerned(f))
     if wanted is None:
         return every
+    if not wanted:
+        raise UsageError(say("« {id} » ne désigne rien dans ce bilan.", id=wanted), code="unknown_finding", hint=_known(every))
     actions = [a for a in audit.actions if a.id == wanted] or [a for a in audit.actions if a.id.startswith(wanted)]
     targets = set(actions[0].targets) if len(actions) == 1 else set()
     named = [f for f in audit.findings if f.id in targets] or [f for f in audit.findings if f.id == wanted]

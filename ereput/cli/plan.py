@@ -119,6 +119,8 @@ def advice(audit: Audit, id_: str, *, today: date) -> Iterator[Text]:
     from ereput.advise.triage import CHANCES, triage
 
     imported, minor = known(ground.home() / "guides"), is_minor(audit.subject, today)
+    if not id_:
+        return
     actions = [a for a in audit.actions if a.id == id_] or [a for a in audit.actions if a.id.startswith(id_)]
     targets = set(actions[0].targets) if len(actions) == 1 else {id_}
     mentions = {m.id: m for m in audit.mentions}

@@ -262,3 +262,9 @@ def test_a_counsellor_does_not_send_in_her_place(ereput: Run, small_audit: Audit
     mandate = Mandate(purpose=Purpose.COUNSELLING, attested_on=date(2026, 11, 1), by="C", scope="s", expires=date(2027, 1, 1))
     bilan.write_bytes(to_json(replace(small_audit, findings=(fact,), run=replace(small_audit.run, mandate=mandate))))
     assert "au nom de la personne" in ereput("letter", bilan, "--all").stderr
+
+
+def test_no_name_names_nothing(ereput: Run, bilan: Path) -> None:
+    """An empty word (a shell variable that was not set) is not "everything": --all says that."""
+    assert "ne désigne rien" in ereput("letter", bilan, "").stderr
+    assert "ne désigne rien" in ereput("plan", bilan, "--triage", "").stderr
