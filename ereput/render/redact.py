@@ -44,10 +44,12 @@ _CODES = {"language": re.compile(r"fr|en"), "rule": re.compile(r"[a-z][a-z0-9_.-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Veil:
-    """What lets ours through: `hers` tells her in the name of a site, `asked` are words of the job, which the report lists anyway."""
+    """What lets ours through: `hers` tells her in the name of a site; `told` are words that the report tells anyway, as those of the job
+    and the sites where her data stand.
+    """
 
     hers: frozenset[str]
-    asked: frozenset[str]
+    told: frozenset[str] = frozenset()
 
     def site(self, url: str) -> str:
         """Only the site of an address, and not one that tells her; nothing for what has no address."""
@@ -70,7 +72,7 @@ class _Veil:
         """What fills the place `name`: numbers, dates and sentences of ours stay, and a word that names nobody."""
         if isinstance(value, Text) and not value.english:
             return self.text(value)
-        if not isinstance(value, str | Text) or not value or set(str(value).split(", ")) <= self.asked:
+        if not isinstance(value, str | Text) or not value or set(str(value).split(", ")) <= self.told:
             return value
         ours = (name in _NETWORKS and str(value) in _KNOWN) or (name in _CODES and _CODES[name].fullmatch(str(value)))
         return value if ours else HIDDEN
@@ -80,8 +82,9 @@ def redacted(audit: Audit) -> Audit:
     """No name, no quotation, no address of a page nor of a site that names her, no word a stranger wrote; numbers, states, our own
     sentences stay, and the words of the job in tables and actions.
     """
-    veil = _Veil(hers=_marks(audit.subject), asked=frozenset())
-    job = replace(veil, asked=frozenset(gap.keyword for gap in audit.gaps))
+    veil = _Veil(hers=_marks(audit.subject))
+    job = replace(veil, told=frozenset(gap.keyword for gap in audit.gaps))
+    plan = replace(job, told=job.told | _sites(audit, veil))
     return replace(
         audit,
         subject=_subject(audit.subject),
@@ -94,7 +97,7 @@ def redacted(audit: Audit) -> Audit:
         gaps=tuple(_gap(g, veil) for g in audit.gaps),
         tables=tuple(_table(t, job) for t in audit.tables),
         scores=tuple(_score(s, veil) for s in audit.scores),
-        actions=tuple(_action(a, step_id(audit, a.id), job) for a in audit.actions),
+        actions=tuple(_action(a, step_id(audit, a.id), plan) for a in audit.actions),
     )
 
 
@@ -170,6 +173,12 @@ def veiled(evidence: Evidence) -> bool:
 def step_id(audit: Audit, id_: str) -> str:
     """The id of an action without the site that it names: its rank in the plan; "" for what is no action."""
     return next((f"action-{n}" for n, action in enumerate(audit.actions, start=1) if action.id == id_), "")
+
+
+def _sites(audit: Audit, veil: _Veil) -> set[str]:
+    """The sites that a redacted report names as evidence, as an action names them."""
+    places = {_parts(veil.site(evidence.url)) for finding in audit.findings if not finding.lane for evidence in finding.evidence}
+    return {parts.hostname.removeprefix("www.") for parts in places if parts and parts.hostname}
 
 
 def _marks(subject: Subject) -> frozenset[str]:

@@ -17,6 +17,7 @@ from ereput.render.figures import COMPLETE, picture
 from ereput.render.labels import CODED, UNMEASURED, VALUES, column
 from ereput.render.names import SOURCES
 from ereput.render.origins import origin
+from ereput.render.redact import HIDDEN
 
 MOST_ROWS = {"pdf": paper.MOST, "html": 300}
 """Rows of one table, by medium (all of them elsewhere): paper shows the first ones and says how many stand in the page and in the data."""
@@ -84,6 +85,8 @@ class TableView:
 def shown(book: Book, table: Table) -> TableView:
     """`table` in words, with its figure when we know one."""
     kept = [i for i, name in enumerate(table.columns) if not _is_said(table, name) and not paper.hides(book, table, name)]
+    if book.options.redact:
+        kept = [i for i in kept if not _hidden(table, i)] or kept
     measured = table.status == "ok"
     names = ["odds" if name == "share" and not _is_share(table, i) else name for i, name in enumerate(table.columns)]
     rows = table.rows[: _most(book, table)] if measured else ()
@@ -138,6 +141,12 @@ def _listed(value: str) -> Text | str:
         return value
     named = tuple((f"w{i}", SOURCES.get(word, word)) for i, word in enumerate(words))
     return Text(msg=", ".join(f"{{{place}}}" for place, _ in named), args=named)
+
+
+def _hidden(table: Table, place: int) -> bool:
+    """A column of which a redacted report tells nothing."""
+    cells = [row[place] for row in table.rows if place < len(row) and row[place] not in (None, "")]
+    return bool(cells) and all(cell == HIDDEN for cell in cells)
 
 
 def _is_said(table: Table, name: str) -> bool:

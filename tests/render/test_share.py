@@ -9,11 +9,13 @@ import pytest
 
 from ereput.model import Axis, Coverage, Evidence, Mandate, Purpose, Table, Verdict, say
 from ereput.render.base import Options
-from ereput.render.book import is_problem
+from ereput.render.book import book, is_problem
 from ereput.render.sections.chapter import section_of
 from ereput.render.sections.evolution import compare
 from ereput.render.share import HIDDEN, SHAREABLE, chosen, shared
 from ereput.render.stage import render
+from ereput.render.tables import shown
+from ereput.render.voice import Voice
 from ereput.schema import from_json, to_json
 from tests.render import audits
 
@@ -186,6 +188,32 @@ def test_a_redacted_report_keeps_the_names_that_are_ours() -> None:
     assert cut.tables[0].note == table.note
     assert cut.findings[0].why == (why[0], say("Le {day}.", day=HIDDEN))
     assert "novembre 2026" in render(audit, "html", Options(redact=True)).decode()
+
+
+def test_a_redacted_action_names_the_site_that_the_report_names() -> None:
+    """Where her data stand is told as evidence: the plan says from where to remove them. A site that tells her is hidden in both."""
+    audit = audits.audit(2, sensitive=False, name="Zoé Camille")
+    found = tuple(
+        replace(f, evidence=(replace(f.evidence[0], url=url),))
+        for f, url in zip(audit.findings, ("https://www.forum.example/3", "https://camille.example/"), strict=True)
+    )
+    steps = tuple(
+        replace(audits.action(0), id=where, title=say("De {where}", where=where)) for where in ("forum.example", "camille.example")
+    )
+    cut, _ = shared(replace(audit, findings=found, actions=steps), Options(redact=True))
+    assert [action.title for action in cut.actions] == [say("De {where}", where="forum.example"), say("De {where}", where=HIDDEN)]
+
+
+def test_a_redacted_table_has_no_column_of_dots() -> None:
+    """A column of which nothing is left is not shown; a table of nothing else keeps its columns, and the person's own shows them all."""
+    rows = (("une phrase", say("générale")), ("", say("de vous")))
+    letter = Table(id="employer.letter", title=say("Lettre"), columns=("sentence", "verdict"), rows=rows)
+    audit = replace(audits.audit(1), tables=(letter, replace(letter, id="employer.words", columns=("sentence",), rows=(("une",),))))
+    for redact, columns in ((True, [1, 1]), (False, [2, 1])):
+        options = Options(redact=redact)
+        cut, _ = shared(audit, options)
+        pages = book(cut, options, Voice("fr"), "html")
+        assert [len(shown(pages, table).columns) for table in cut.tables] == columns
 
 
 @pytest.mark.parametrize("name", ["html", "md"])
