@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from stdnum import iban
-
 from ereput.analyse.exposure.base import Checked, Odds, Passage, Shape, words
+from ereput.analyse.exposure.checksums import keyed
 from ereput.model import Span, say
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def _longest(low: str, start: int, stop: int) -> tuple[int, str]:
     for end in range(stop, start + 14, -1):
         if low[end - 1].isalnum() and not (end < len(low) and low[end].isalnum()):
             number = re.sub(r"[ \-]", "", low[start:end]).upper()
-            if iban.is_valid(number):
+            if keyed("iban", number):
                 return end, number
     return start, ""
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from stdnum import luhn
-
 from ereput.analyse.exposure.base import REFERENCE, Checked, Odds, Shape, words
+from ereput.analyse.exposure.checksums import keyed
 from ereput.model import say
 
 PATTERN = re.compile(r"(?<![\w])(?<!\d[.,])[1-6]\d{3}(?:[ \-]?\d{2,6}){2,4}(?!\w|[.,]\d|[ \-]\d{4})")
@@ -20,7 +19,7 @@ _CONTEXT = words(
 def check(raw: str) -> Checked | None:
     """The digits when there are 13 to 19 of them, an issuer has their prefix, and python-stdnum accepts the Luhn key."""
     number = re.sub(r"[ \-]", "", raw)
-    if 12 <= len(number) <= 19 and _ISSUER.match(number) and luhn.is_valid(number) and len(set(number)) > 1:
+    if 12 <= len(number) <= 19 and _ISSUER.match(number) and keyed("luhn", number) and len(set(number)) > 1:
         return Checked(number, "luhn")
     return None
 

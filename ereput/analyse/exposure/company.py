@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from stdnum.fr import siren, siret, tva
-
 from ereput.analyse.exposure.base import Checked, Odds, Shape, words
+from ereput.analyse.exposure.checksums import keyed
 from ereput.model import say
 
 _SIREN = re.compile(r"(?<![\w])(?<!\d[.,])\d{3}[ .]?\d{3}[ .]?\d{3}(?!\w|[.,]\d| \d{2})")
@@ -31,20 +30,20 @@ def _digits(raw: str) -> str:
 
 
 def check_siren(raw: str) -> Checked | None:
-    return Checked(_digits(raw), "luhn") if siren.is_valid(_digits(raw)) else None
+    return Checked(_digits(raw), "luhn") if keyed("fr.siren", _digits(raw)) else None
 
 
 def check_siret(raw: str) -> Checked | None:
-    return Checked(_digits(raw), "luhn") if siret.is_valid(_digits(raw)) else None
+    return Checked(_digits(raw), "luhn") if keyed("fr.siret", _digits(raw)) else None
 
 
 def check_vat(raw: str) -> Checked | None:
-    return Checked(_digits(raw), "vat_key") if tva.is_valid(_digits(raw)) else None
+    return Checked(_digits(raw), "vat_key") if keyed("fr.tva", _digits(raw)) else None
 
 
 def check_rcs(raw: str) -> Checked | None:
     number = re.sub(r"\D", "", raw)
-    return Checked(number, "luhn") if siren.is_valid(number) else None
+    return Checked(number, "luhn") if keyed("fr.siren", number) else None
 
 
 RECOGNISER = (

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from stdnum import luhn
-
 from ereput.analyse.exposure.base import Checked, Odds, Shape, words
+from ereput.analyse.exposure.checksums import keyed
 from ereput.model import say
 
 _RPPS = re.compile(r"(?<![\w])[18]\d{10}(?!\w)")
@@ -17,7 +16,7 @@ _INE = re.compile(r"(?<![\w])(?:\d{9}[a-z]{2}|\d{10}[a-z]|(?=[a-z]{0,4}\d)[0-9a-
 
 def check_rpps(raw: str) -> Checked | None:
     """Eleven digits, the last one a Luhn key (ANS, répertoire partagé des professionnels de santé)."""
-    return Checked(raw, "luhn") if luhn.is_valid(raw) else Checked(raw)
+    return Checked(raw, "luhn") if keyed("luhn", raw) else Checked(raw)
 
 
 def check_adeli(raw: str) -> Checked | None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from stdnum.fr import nif
-
 from ereput.analyse.exposure.base import Checked, Odds, Shape, words
+from ereput.analyse.exposure.checksums import keyed
 from ereput.model import say
 
 PATTERN = re.compile(r"(?<![\w])(?<!\d[.,])[0-3]\d ?\d\d ?\d{3} ?\d{3} ?\d{3}(?!\w|[.,]\d)")
@@ -16,7 +15,7 @@ _CONTEXT = words("fiscal(?:e)?", "spi", "nif", "imp[ôo]ts?", "tax", "tin", "imp
 def check(raw: str) -> Checked | None:
     """The digits; "spi_key" when python-stdnum accepts the key."""
     number = raw.replace(" ", "")
-    return Checked(number, "spi_key") if nif.is_valid(number) else None
+    return Checked(number, "spi_key") if keyed("fr.nif", number) else None
 
 
 RECOGNISER = Shape(
