@@ -119,10 +119,13 @@ def _finding(known: Known, cv: Reading, stay: Stay, line: Line | None, severity:
 
 
 def _dates_differ(stay: Stay, line: Line) -> bool:
-    """True when a date of the profile has no date in the CV's lines within the slack. Silence is not a contradiction."""
+    """True when a date of the profile has no date in the CV's lines within the slack. Silence is not a contradiction: studies are often
+    told by the year of the diploma alone, their end.
+    """
     if not line.points:
         return False
-    for own in (stay.start, stay.end):
+    diploma = stay.kind is Kind.EDUCATION and stay.end is not None
+    for own in (stay.end,) if diploma else (stay.start, stay.end):
         if own is None:
             continue
         distances = [own.months_from(p) for p in line.points]

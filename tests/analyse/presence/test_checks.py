@@ -60,6 +60,9 @@ JOB = (
     "",
     {"organisation": "Cartolis SAS", "title": "Stagiaire data analyst", "start": "2026-04", "end": "2026-07", "network": "linkedin"},
 )
+SCHOOL = (K.EDUCATION, "", {"school": "IFAS Brest", "degree": "Aide-soignante", "start": "2010", "end": "2011", "network": "linkedin"})
+DIPLOMA = "Camille Durand\n\nDiplôme d'État d'aide-soignant, IFAS Brest, 2011\nAFGSU niveau 2, 2022"
+"""Studies told by the year of their diploma, beside another year."""
 CV = "Camille Durand\n\nStage data analyst\nCartolis, Nantes\navril 2026 – juillet 2026\n\nMaster, Université de Nantes"
 CONTACTS = tuple(
     (K.CONTACT, "", {"name": f"Personne {i}", "organisation": "Autre", "days": 40 + i, "network": "linkedin"}) for i in range(12)
@@ -335,6 +338,8 @@ CASES = [
         speaks="Stage d'un côté, emploi de l'autre pour Cartolis SAS",
     ),
     case("coherence.cv", JOB, (K.CV, CV.replace("data analyst", "en comptabilité"), {}), speaks="Intitulé différent pour Cartolis SAS"),
+    case("coherence.cv", SCHOOL, (K.CV, DIPLOMA, {}), silent="Dates différentes pour IFAS Brest"),
+    case("coherence.cv", SCHOOL, (K.CV, DIPLOMA.replace("2011", "2013"), {}), speaks="Dates différentes pour IFAS Brest"),
     case("coherence.cv", JOB, (K.CV, "Rien", {}), speaks="Cartolis SAS n'est pas dans le CV"),
     case(
         "coherence.profiles",
