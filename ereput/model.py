@@ -162,7 +162,7 @@ class Subject:
     letter: str | None = None
     target: Target = Target()
     stage: Stage = Stage.JOB_SEEKER
-    language: str = "fr"
+    language: str = ""
     search_results: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
 

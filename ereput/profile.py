@@ -196,7 +196,7 @@ def _subject(values: Mapping[str, Any], folder: Path) -> Subject:
         cv=local(values["cv"]) if "cv" in values else None,
         letter=local(values["letter"]) if "letter" in values else None,
         search_results=tuple(local(item) for item in values.get("search_results", ())),
-        language=values.get("language", "fr"),
+        language=values.get("language", ""),
         target=Target(**target),
     )
 

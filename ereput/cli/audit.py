@@ -252,8 +252,8 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         out: console.Console, /, profile: Path, output: Path | None, formats: str, offline: bool, dry_run: bool, evidence: Path | None,
         restart: bool, quiet: bool, as_json: bool, **shown: Any,
     ) -> int:  # fmt: skip
-        options, wanted = chosen(language=out.language, **shown), formats_in(formats)
-        loaded = load(profile)
+        wanted, loaded = formats_in(formats), load(profile)
+        options = chosen(language=out.language_for(loaded.subject), **shown)
         for line in misspelt(loaded):
             out.line(line, error=True)
         if dry_run:
@@ -270,7 +270,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         with out.progress(quiet=quiet or as_json) as progress:
             made = audit(
                 loaded, store=store, now=ground.now, offline=offline, progress=progress, keep_evidence=evidence,
-                language=out.language if "pdf" in wanted else "",
+                language=options.language if "pdf" in wanted else "",
             )  # fmt: skip
         done = Done(audit=made, paths={})
         if folder is not None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ereput.errors import EreputError
-from ereput.model import Text, say
+from ereput.model import Subject, Text, say
 from ereput.words import render
 
 if TYPE_CHECKING:
@@ -23,10 +23,16 @@ _YES, _NO = frozenset({"o", "oui", "y", "yes"}), frozenset({"", "n", "non", "no"
 
 
 class Console:
-    """The two streams and the language. It holds nothing else, and styles nothing when NO_COLOR is set or the stream is a pipe."""
+    """The two streams and the language, `asked` when the command line named one. It holds nothing else, and styles nothing when NO_COLOR is
+    set or the stream is a pipe.
+    """
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+    def __init__(self, language: str, *, asked: bool = False) -> None:
+        self.language, self.asked = language, asked
+
+    def language_for(self, subject: Subject) -> str:
+        """That of her report: the one asked for here, else her profile's, else this console's."""
+        return self.language if self.asked else subject.language or self.language
 
     def speak(self, text: Text | str) -> str:
         return render(text, self.language)

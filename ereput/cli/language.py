@@ -20,15 +20,14 @@ def chosen(args: Sequence[str], environ: Mapping[str, str]) -> str:
     >>> chosen([], {"LANG": "de_DE.UTF-8"}), chosen([], {"LANG": "C.UTF-8"})
     ('en', 'fr')
     """
-    asked = _asked(args)
-    if asked in LANGUAGES:
-        return asked
+    if said := asked(args):
+        return said
     locale = next((environ[name] for name in LOCALE if environ.get(name)), "C")
     return "fr" if locale.lower().startswith("fr") or locale.partition(".")[0] in ("C", "POSIX") else "en"
 
 
-def _asked(args: Sequence[str]) -> str:
-    """The value of the last `--lang`, read before click does, so that even `--help` and errors are in that language."""
+def asked(args: Sequence[str]) -> str:
+    """The value of the last `--lang`, read before click does, so that even `--help` and errors are in that language; "" without one."""
     value = ""
     for i, arg in enumerate(args):
         if arg == "--":
@@ -37,4 +36,4 @@ def _asked(args: Sequence[str]) -> str:
             value = args[i + 1]
         elif arg.startswith("--lang="):
             value = arg.partition("=")[2]
-    return value
+    return value if value in LANGUAGES else ""

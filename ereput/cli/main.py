@@ -53,7 +53,7 @@ class Commands(click.Group):
     context_class = Context
 
     def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> click.Context:
-        extra["obj"] = console.Console(language.chosen(args, os.environ))
+        extra["obj"] = console.Console(language.chosen(args, os.environ), asked=bool(language.asked(args)))
         return super().make_context(info_name, args, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:

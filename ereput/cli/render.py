@@ -35,7 +35,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     @click.pass_obj
     def render_command(out: console.Console, /, audit: Path, output: Path | None, formats: str, **shown: Any) -> int:
         made, wanted = read(audit), formats_in(formats)
-        options = compared(chosen(language=out.language, **shown), made, audit.parent, tell=out.error)
+        options = compared(chosen(language=out.language_for(made.subject), **shown), made, audit.parent, tell=out.error)
         paths, failed = write(made, output or audit.parent, wanted, options)
         for path in paths.values():
             out.line(str(path))

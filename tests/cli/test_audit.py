@@ -271,3 +271,14 @@ def test_dates_are_the_user_s_and_times_are_utc() -> None:
 def test_the_profile_s_schema_error_is_json_safe(ereput: Run, profile: Path, made: list[dict[str, Any]]) -> None:
     """What --json writes is one JSON document."""
     assert json.loads(ereput("audit", profile, "--json").stdout)["schema"] == "ereput/1"
+
+
+@pytest.mark.parametrize(("said", "args", "language"), [("en", (), "en"), ("en", ("--lang", "fr"), "fr"), ("", (), "fr")])
+def test_a_report_is_in_the_language_of_her_profile(
+    ereput: Run, profile: Path, made: list[dict[str, Any]], home: Path, said: str, args: tuple[str, ...], language: str
+) -> None:
+    """Whoever reads the console, a counsellor say: what the profile says, unless --lang is given."""
+    if said:
+        profile.write_text(f'language = "{said}"\n' + profile.read_text("utf-8"), "utf-8")
+    assert ereput("audit", profile, "-o", "out", "--format", "html,json", *args).exit_code == 0
+    assert f'<html lang="{language}"' in next((home / "out").glob("*.html")).read_text("utf-8")
