@@ -10,23 +10,21 @@ Design after edsnlp's qualifiers (negation, family, reported speech).
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ereput.analyse.exposure.base import _WORD, lower
+from ereput.analyse.exposure import ellipsis
+from ereput.analyse.exposure.base import _WORD
 from ereput.analyse.exposure.gazetteers import first_names, fold
 from ereput.analyse.exposure.kinds import SENSITIVE
+from ereput.analyse.exposure.sensitive_terms import terms
 from ereput.model import Span, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ereput.analyse.exposure.base import Passage
+    from ereput.analyse.exposure.sensitive_terms import Term
 
-PATH = Path(__file__).with_name("sensitive.toml")
 TRUST = {"self": 0.85, "other": 0.6, "quoted": 0.55, "negated": 0.55, "organisation": 0.5}
 
 _ADVERB = (
@@ -90,14 +88,14 @@ _NEGATED = re.compile(r"(?<!\w)(?:ne|n'|pas|jamais|aucune?|sans|not|never|no|wit
 _NAMED = re.compile(
     r"(?<!\w)(?:association|fédération|ligue|collectif|fondation|institut|revue|livre|film|roman|journal|hôpital"
     r"|clinique|maison|centre|ministère|musée|rue|place|église|lycée|collège|secours|foundation|museum|book"
-    r"|movie)(?!\w)[^.!?;:,]{0,24}$"
+    r"|movie)(?!\w)(?:(?! avec | with )[^.!?;:,]){0,24}$"
 )
 _ASTRO = re.compile(r"(?<!\w)(?:ascendant|horoscope|astro|astrologie|(?<!je )signe|zodiaque|capricorne|sagittaire|scorpion)(?!\w)")
 _WEATHER = re.compile(r"(?<!\w)(?:atlantique|météo|pluies?|anticyclone|hpa|atmosphérique|vents?)(?!\w)")
 _QUOTE = {"«": "»", "“": "”", '"': '"'}
 _BARE = re.compile(r"(?:^|[\n•|·–—;/-]) ?(?:[\w' ]{0,28} ?[:,-] ?)?$")
-
-
+_STOP = re.compile(r"[.!?;\n]")
+_ON = re.compile(r"(?<!\w)on(?!\w)")
 _OWNER = re.compile(r"(?<!\w)(?:mon|ma|mes|my) $")
 _HIS = re.compile(r"(?<!\w)(?:sa|son|ses|leurs?|dont la|his|her|their) $")
 _PRACTICES = frozenset({"pratiquant", "pratiquante", "malade", "noir", "noire"})
@@ -112,54 +110,6 @@ _TOPIC = re.compile(
     r"|novel)(?!\w)"
 )
 """Words of work or study: what follows is their subject, not somebody's life."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One expression of the table: the kind it tells, and in which frame ("is", "has", "joins", "firm", "label", "alone")."""
-
-    text: str
-    kind: str
-    frame: str
-
-
-@cache
-def terms() -> dict[str, tuple[Term, ...]]:
-    """The table, each expression under its longest word: that is the one a text seldom has."""
-    index: dict[str, list[Term]] = {}
-    for kind, frames in tomllib.loads(PATH.read_text("utf-8")).items():
-        for frame, listed in frames.items():
-            for text in map(_spaced, listed.split()) if isinstance(listed, str) else listed:
-                for whole, how in _forms(lower(text), frame):
-                    index.setdefault(_rarest(whole), []).append(Term(whole, kind, how))
-    return {word: tuple(group) for word, group in index.items()}
-
-
-def _spaced(word: str) -> str:
-    """In a list of words, "_" stands for the space inside an expression."""
-    return word.replace("_", " ")
-
-
-def _forms(text: str, frame: str) -> Iterator[tuple[str, str]]:
-    """The expressions that one entry of the table stands for, each with its frame: itself, or a people or a mother tongue in words."""
-    if frame == "languages":
-        for tongue in ("langue maternelle : {}", "langue maternelle: {}", "langue maternelle est le {}", "langue maternelle est l'{}",
-                       "{} (langue maternelle)", "{} : langue maternelle", "{} langue maternelle", "mother tongue: {}",
-                       "mother tongue is {}",
-                       "native {} speaker", "native speaker of {}"):  # fmt: skip
-            yield tongue.format(text), "label"
-        return
-    yield text, "is" if frame == "peoples" else frame
-    if frame == "peoples":
-        for origin in ("origine {}", "origines {}s", "{} origin", "{} descent", "{} heritage", "nationalité {}", "ethnie {}"):
-            yield origin.format(text), "firm"
-        for label in ("nationalité : {}", "nationalité: {}", "nationality: {}"):
-            yield label.format(text), "alone"
-
-
-def _rarest(text: str) -> str:
-    words: list[str] = _WORD.findall(text)
-    return max(words, key=len)
 
 
 class Sensitive:
@@ -225,6 +175,8 @@ def assertion_of(passage: Passage, start: int, end: int, term: Term) -> str | No
 
 def _frame(before: str, low: str, start: int, end: int, term: Term) -> str | None:
     """ "self" or "other" by the words just before, by the form of the line, or None."""
+    if told := _implied(before, low[end : end + 200], term):
+        return told
     if term.frame == "is":
         if not_is := _NOT_IS.search(before[-60:]):
             return "self" if not_is["who"] == "je" else "other"
@@ -253,6 +205,19 @@ def _frame(before: str, low: str, start: int, end: int, term: Term) -> str | Non
     return None
 
 
+def _implied(before: str, rest: str, term: Term) -> str | None:
+    """As `_frame`, when the subject stands after the words, or is left out (`rest` follows them)."""
+    after = rest[: stop.start() + 1] if (stop := _STOP.search(rest)) else rest
+    if ellipsis.detached(term.kind, term.frame, before, term.text, after):
+        return "self"
+    if term.frame == "joins":
+        return _who(_ON.sub("nous", before)) if ellipsis.abreast(before, after) else None
+    cause = ellipsis.caused(term.kind, before, after)
+    if cause == "said" and not _TOPIC.search(before) and (_SUBJECT.search(before) or _OTHERS.search(before)):
+        return _who(before)
+    return "self" if cause == "hers" else None
+
+
 def _first_named(before: str) -> bool:
     """True when the word just before "est" is somebody's first name."""
     words = _WORD.findall(before)
@@ -267,7 +232,9 @@ def _who(before: str) -> str:
 
 
 def _sentence_start(low: str, at: int) -> int:
-    return max(low.rfind(sign, max(0, at - 300), at) + 1 for sign in ".!?\n;")
+    """Where the sentence around `at` starts, at most 300 code points before it."""
+    window = max(0, at - 300)
+    return max(window, *(low.rfind(sign, window, at) + 1 for sign in ".!?\n;"))
 
 
 def _line(low: str, start: int, end: int) -> str:
