@@ -397,7 +397,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Where a statement comes from. `quote` is masked before it gets here; `span` are code points in the mention's text."""
+    """Where a statement comes from. `quote` is masked before it gets here; `span` are code points in the mention's text.
+
+    `hers`: she published it herself, from an account of hers, and may edit or delete it.
+    """
 
     url: str
     quote: str = ""
@@ -407,6 +410,7 @@ class Evidence:
     mention: str = ""
     audience: Audience = Audience.INDEXED
     computed_from: tuple[str, ...] = ()
+    hers: bool = False
 
 
 class Severity(StrEnum):

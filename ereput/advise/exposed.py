@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ereput.advise.guides import Guide, for_url
-from ereput.advise.hers import host, is_hers, is_minor
+from ereput.advise.hers import host, is_hers, is_minor, may_edit
+from ereput.advise.requests import pages
 from ereput.model import Action, Audience, Axis, Finding, Severity, Subject, Text, say
 
 if TYPE_CHECKING:
@@ -47,14 +48,17 @@ def worst(facts: Iterable[Finding]) -> Severity:
 def _action(subject: Subject, sites: tuple[str, ...], facts: list[Finding], gains: Gains, today: date) -> Action:
     facts = sorted(facts, key=lambda f: (-f.weight, str(f.title), f.label, f.id))
     urls = _pages(facts)
-    mine = all(is_hers(subject, u) for u in urls)
-    guide = for_url(urls[0])
+    theirs = [u for u in urls if not all(may_edit(subject, f, u) for f in facts if u in pages(f))]
+    mine, guide = not theirs, for_url(urls[0])
+    if mine and not all(is_hers(subject, u) for u in urls):
+        guide = None  # its settings are those of a profile, not of a message
     where = sites[0] if len(sites) == 1 else say("{n} sites", n=len(sites))
     return Action(
-        id=f"protect:{'+'.join(sites)}", title=_title(facts, where), axis=Axis.PROTECTED, detail=_detail(facts, guide, mine=mine,
-        urls=urls),
+        id=f"protect:{'+'.join(sites)}", title=_title(facts, where), axis=Axis.PROTECTED,
+        detail=_detail(facts, guide, urls=urls, theirs=theirs),
         minutes=_minutes(urls, guide, mine=mine), gain=round(gains.exposure(f.id for f in facts), 1),
-        link=(guide.settings if mine and guide and guide.settings else urls[0]), deadline=today + timedelta(days=DAYS[worst(facts)]),
+        link=(guide.settings if mine and guide and guide.settings else (theirs or urls)[0]),
+        deadline=today + timedelta(days=DAYS[worst(facts)]),
         letter=None if mine else letter_for(facts, subject, today), targets=tuple(f.id for f in facts),
         difficulty=_difficulty(guide, mine=mine),
     )  # fmt: skip
@@ -66,8 +70,8 @@ def letter_for(facts: Iterable[Finding], subject: Subject, today: date) -> str:
 
 
 def _pages(facts: Iterable[Finding]) -> list[str]:
-    found = {e.url: None for f in facts for e in f.evidence if e.audience is not Audience.PRIVATE and e.url.startswith("http")}
-    return list(found)
+    """Where somebody else may read them, each once, in order."""
+    return list(dict.fromkeys(url for fact in facts for url in pages(fact)))
 
 
 def _title(facts: list[Finding], where: str | Text) -> Text:
@@ -77,20 +81,22 @@ def _title(facts: list[Finding], where: str | Text) -> Text:
     return say("Retirer de {where} {n} {n:information personnelle|informations personnelles}", where=where, n=len(facts))
 
 
-def _detail(facts: list[Finding], guide: Guide | None, *, mine: bool, urls: list[str]) -> Text:
+def _detail(facts: list[Finding], guide: Guide | None, *, urls: list[str], theirs: list[str]) -> Text:
     remedy = facts[0].remedy or say("Retirez cette information de la page.")
-    if not mine:
+    if theirs:
         remedy = say(
             "Écrivez à l'éditeur (lettre prête), comptez un mois, puis demandez le déréférencement aux moteurs. Pages concernées : {n}.",
-            n=len(urls),
+            n=len(theirs),
         )
+    if theirs and len(theirs) < len(urls):
+        remedy = say("Corrigez vous-même ce que vous avez publié. Ailleurs : {rest}", rest=remedy)
     if len(facts) > 1 and not facts[0].lane:  # "Remove it": which of them
         remedy = say("{what}. {remedy}", what=facts[0].title, remedy=remedy)
-    if not mine:
+    if theirs:
         return remedy
     if guide is not None:
         return say("{remedy} {guide}", remedy=remedy, guide=Text(msg=guide.fr))
-    return say("{remedy} Pages à modifier : {n}.", remedy=remedy, n=len(urls))
+    return say("{remedy} À modifier par vous-même : {n} {n:page|pages}.", remedy=remedy, n=len(urls))
 
 
 def _minutes(urls: list[str], guide: Guide | None, *, mine: bool) -> int:

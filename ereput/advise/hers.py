@@ -1,4 +1,5 @@
-"""Which pages she may edit herself: those she named, and those of the accounts she declared. A letter is for every other one.
+"""Which pages she may edit herself: those she named, those of the accounts she declared, and what she published, as her exports show. A
+letter is for every other one.
 
 A user name counts where it stands whole, on the host of its service: "marie" is neither "marie-petit", nor "marie" on another site.
 """
@@ -11,12 +12,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from ereput.advise.clock import later
-from ereput.advise.guides import guides
+from ereput.advise.guides import for_url, guides
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ereput.model import Handle, Subject
+    from ereput.model import Finding, Handle, Subject
 
 _CUT = re.compile(r"[/?&=#:;]+")
 """What parts an address (RFC 3986), and the colon of a wiki's "User:Name"."""
@@ -37,6 +38,17 @@ def is_hers(subject: Subject, url: str) -> bool:
     here = _bare(url)
     below = any(here == root or here.startswith((f"{root}/", f"{root}?")) for root in map(_bare, subject.pages))
     return below or any(_account(handle, url) for handle in subject.handles)
+
+
+def may_edit(subject: Subject, fact: Finding, url: str) -> bool:
+    """May she settle `fact` at `url` herself? The page is hers, or she published what stands there and no archive keeps it."""
+    return is_hers(subject, url) or (any(e.hers and e.url == url for e in fact.evidence) and not _kept(url))
+
+
+def _kept(url: str) -> bool:
+    """Does the service keep what its members published, whatever they do in their account?"""
+    guide = for_url(url)
+    return guide is not None and guide.kind in ("research", "wiki", "archive")
 
 
 def is_minor(subject: Subject, today: date) -> bool:

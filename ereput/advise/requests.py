@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ereput.advise.guides import engines, for_url, guides
-from ereput.advise.hers import host, is_hers, is_minor
+from ereput.advise.hers import host, is_hers, is_minor, may_edit
 from ereput.model import Audience, Axis, Finding, Severity, Subject, Text, say
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def requests(
     asked of each engine instead; a minor's erasure never names a page that is not dated, unless she is a minor `today`: all are then.
     """
     still = today is not None and is_minor(subject, today)
-    rows = [(fact, url) for fact in findings for url in pages(fact) if hers or not is_hers(subject, url)]
+    rows = [(fact, url) for fact in findings for url in pages(fact) if hers or not may_edit(subject, fact, url)]
     young = {url for fact, url in rows if still or fact.kind == "MINOR"}
     places: dict[tuple[str, str], list[tuple[Finding, str]]] = {}
     for fact, url in rows:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ereput.advise.guides import for_url
-from ereput.advise.hers import host, is_hers
+from ereput.advise.hers import host, may_edit
 from ereput.advise.requests import IDENTITY, pages, protected
 from ereput.model import Finding, Kind, Mention, Subject, Text, say
 
@@ -55,7 +55,7 @@ def triage(
 ) -> Triage:
     """What to expect of a request about `finding` at `url`; `minor` when it dates from before eighteen whatever its kind."""
     guide = for_url(url) or (for_url(url, known) if known else None)
-    if is_hers(subject, url):
+    if may_edit(subject, finding, url):
         return Triage(
             chance="good", refusal=None, letter="",
             route=say("Cette page est à vous : modifiez-la, puis demandez aux moteurs de relire la page. Aucune lettre n'est utile."),

@@ -6,8 +6,12 @@ from datetime import date
 
 import pytest
 
-from ereput.advise.hers import host, is_hers, is_minor
-from ereput.model import Handle, Subject
+from ereput.advise.exposed import actions
+from ereput.advise.gain import Gains
+from ereput.advise.hers import host, is_hers, is_minor, may_edit
+from ereput.advise.requests import requests
+from ereput.advise.triage import triage
+from ereput.model import Audience, Axis, Evidence, Finding, Handle, Severity, Subject, say
 
 
 def having(service: str, user: str, base: str | None = None) -> Subject:
@@ -82,3 +86,41 @@ def test_under_eighteen_for_sure() -> None:
     born = [Subject(names=("M",), born=date(2008, 11, d)) for d in (22, 23)]
     years = [Subject(names=("M",), born_year=y) for y in (2008, 2009)]
     assert [is_minor(s, today) for s in (*born, *years, Subject(names=("M",)))] == [False, True, False, True, False]
+
+
+SHARE, TOOT = "https://www.linkedin.com/feed/update/urn%3Ali%3Ashare%3A7", "https://social.example/@m/1"
+PRESS, WIKI = "https://presse.example/1", "https://fr.wikipedia.org/wiki/Discussion:X"
+
+
+def exposing(*urls: str, hers: bool = True) -> Finding:
+    """A number at these addresses; `hers` when she published it, as her own exports show."""
+    seen = tuple(Evidence(url=url, hers=hers and url != PRESS, audience=Audience.PUBLIC) for url in urls)
+    return Finding(
+        id="f", rule="exposure.phone", kind="PHONE", axis=Axis.PROTECTED, severity=Severity.MEDIUM, confidence=0.9, title=say("Numéro"),
+        explanation=say("…"), remedy=say("Retirez-le."), evidence=seen, weight=0.2,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("url", [SHARE, TOOT])
+def test_what_she_published_is_edited_and_no_publisher_is_written_to(url: str) -> None:
+    """A message of her own export is hers to delete, though its address names no account: no letter, no request, no triage of refusals."""
+    her, fact = Subject(names=("M",)), exposing(url)
+    (made,) = actions(her, (fact,), Gains((fact,), (), ()), today=date(2026, 11, 22))
+    assert (made.letter, made.link) == (None, url)
+    assert str(made.detail).startswith("Retirez-le.")
+    assert requests(her, (fact,)) == ()
+    assert triage(fact, url, her).letter == ""
+    stranger = exposing(url, hers=False)
+    assert requests(her, (stranger,))
+    assert triage(stranger, url, her).letter == "erasure"
+
+
+def test_what_others_published_or_keep_is_still_asked_of_them() -> None:
+    """Of one fact in two places, hers and the press's, she edits one and writes about the other; what a wiki keeps, she cannot unsay."""
+    her, fact = Subject(names=("M",)), exposing(SHARE, PRESS)
+    (made,) = actions(her, (fact,), Gains((fact,), (), ()), today=date(2026, 11, 22))
+    assert (made.letter, made.link) == ("erasure", PRESS)
+    assert str(made.detail).startswith("Corrigez vous-même")
+    assert str(made.detail).endswith("Pages concernées : 1.")
+    assert [r.urls for r in requests(her, (fact,))] == [(PRESS,)]
+    assert not may_edit(her, exposing(WIKI), WIKI)

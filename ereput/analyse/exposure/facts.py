@@ -13,7 +13,7 @@ from ereput.analyse.exposure.detect import detect
 from ereput.analyse.exposure.gravity import Gravity, table, visibility
 from ereput.analyse.exposure.images import position
 from ereput.analyse.exposure.kinds import CLUES, SENSITIVE
-from ereput.analyse.exposure.whose import Owner, owner
+from ereput.analyse.exposure.whose import Owner, owner, published
 from ereput.masking import mask, mask_spans, quote
 from ereput.model import Audience, Band, Evidence, Kind, Match, Mention, Reading, Span, Subject, Text, say
 
@@ -187,6 +187,7 @@ def _evidence(seen: list[Sighting]) -> Iterator[Evidence]:
             seen_at=mention.seen_at,
             mention=sighting.mention,
             audience=mention.audience,
+            hers=published(mention),
         )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ereput.analyse.exposure.facts import Fact, fingerprint
-from ereput.analyse.exposure.whose import own_page
+from ereput.analyse.exposure.whose import own_page, published
 from ereput.masking import quote
 from ereput.model import Audience, Evidence, Kind, Span, say
 
@@ -69,4 +69,5 @@ def _evidence(reading: Reading) -> Evidence:
         seen_at=mention.seen_at,
         mention=mention.id,
         audience=mention.audience,
+        hers=published(mention),
     )

@@ -29,6 +29,7 @@ AROUND = 140  # code points before a datum in which a name claims it
 HERS = frozenset(
     {Kind.CV, Kind.LETTER, Kind.PROFILE, Kind.ACCOUNT, Kind.POSITION, Kind.EDUCATION, Kind.SKILL, Kind.PROJECT, Kind.CERTIFICATE}
 )
+_PUBLISHED = frozenset({Kind.PROFILE, Kind.POST, Kind.COMMENT, Kind.ANSWER})
 
 
 class Owner(NamedTuple):
@@ -78,6 +79,11 @@ def own_page(mention: Mention, subject: Subject) -> bool:
     author = (mention.author or "").lower().lstrip("@")
     known = names(subject)
     return bool(author) and (author in known.users or known.match(author))
+
+
+def published(mention: Mention) -> bool:
+    """True when she published it herself: a message or a profile of an account that she declared, or of her own export."""
+    return mention.declared and mention.kind in _PUBLISHED
 
 
 def owner(span: Span, reading: Reading, subject: Subject) -> Owner:
