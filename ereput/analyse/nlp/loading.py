@@ -10,7 +10,6 @@ from contextlib import suppress
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from ereput.analyse.nlp import vectors
 from ereput.analyse.nlp.tokens import tokenizer
 from ereput.cycles import uncollected
 
@@ -99,8 +98,7 @@ def _french(folder: Path, meta: dict[str, Any], others: list[str]) -> Language:
         lang, Defaults = "fr", Bare
 
     nlp = French.from_config(load_config(folder / "config.cfg"), exclude=others, meta=meta)
-    nlp.from_disk(folder, exclude=[*others, "tokenizer", "vectors"])
-    nlp.vocab.vectors = vectors.read(nlp.vocab, folder / "vocab")
+    nlp.from_disk(folder, exclude=[*others, "tokenizer"])
     _ask_less(nlp)
     nlp.tokenizer = tokenizer(nlp.vocab, folder / "tokenizer")
     return nlp
