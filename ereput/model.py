@@ -170,6 +170,21 @@ class Subject:
     def name(self) -> str:
         return self.names[0]
 
+    def age(self, today: date) -> int | None:
+        """Full years on `today`, at most: her year of birth alone leaves one year open. None when she gave neither.
+
+        Born on 29 February, she is a year older on the 28th.
+        """
+        if self.born is None:
+            return None if self.born_year is None else today.year - self.born_year
+        birthday = min((self.born.month, self.born.day), (2, 28)) if self.born.month == 2 else (self.born.month, self.born.day)
+        return today.year - self.born.year - ((today.month, today.day) < birthday)
+
+    def is_minor(self, today: date) -> bool:
+        """Is she under eighteen on `today`, for sure?"""
+        age = self.age(today)
+        return age is not None and age < 18
+
     def users_of(self, service: str) -> tuple[Handle, ...]:
         return tuple(h for h in self.handles if h.service == service)
 

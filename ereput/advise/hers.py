@@ -11,7 +11,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from ereput.advise.clock import later
 from ereput.advise.guides import for_url, guides
 
 if TYPE_CHECKING:
@@ -53,9 +52,7 @@ def _kept(url: str) -> bool:
 
 def is_minor(subject: Subject, today: date) -> bool:
     """Is she under eighteen on `today`, for sure? Then whatever a service holds of her was collected from a minor."""
-    if subject.born is not None:
-        return today < later(subject.born, 12 * 18)
-    return subject.born_year is not None and today.year - subject.born_year < 18
+    return subject.is_minor(today)
 
 
 def _bare(url: str) -> str:

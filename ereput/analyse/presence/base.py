@@ -30,6 +30,11 @@ class Known:
     now: datetime
     salt: bytes = b""
 
+    @property
+    def young(self) -> bool:
+        """Is she under eighteen on the day of the run, for sure? No public presence is expected of her yet."""
+        return self.subject.is_minor(self.now.date())
+
 
 class Check(Protocol):
     """One check. `name` is its rule id ("activity.regularity"); `answers` the rows of CHECKS.md ("D2"); `needs` what it needs, in words."""

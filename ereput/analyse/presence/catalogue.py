@@ -18,7 +18,8 @@ class Network:
     """One network. `nature` professional/generalist; `scope` cross/sectoral; `content` what is mostly shared; `objective` what it is for.
 
     `status` alive/renamed/dead, with the year; `now` is its present name; `rome` the ROME domain letters it serves; `private` is true for a
-    network of private life.
+    network of private life; `academic` for one of research and higher education; `age` is the youngest that its terms of use admit, None
+    where they were not read.
     """
 
     id: str
@@ -33,6 +34,8 @@ class Network:
     now: str = ""
     rome: tuple[str, ...] = ()
     private: bool = False
+    academic: bool = False
+    age: int | None = None
     url: str = ""
     fr: str = ""
     en: str = ""
@@ -40,7 +43,7 @@ class Network:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sector:
-    """One ROME domain: its letter, its name, the words that point to it, three networks to suggest."""
+    """One ROME domain: its letter, its name, the words that point to it, networks to suggest (three at least that anybody may join)."""
 
     rome: str
     fr: str

@@ -58,7 +58,8 @@ def run(known: Known) -> Iterator[Yield]:
             known, NAME, f"empty|{lost}", axis=Axis.FINDABLE, severity=Severity.LOW,
             title=say("Cercle vide : {circle}", circle=CIRCLES[lost]),
             explanation=say("Vous y êtes passé·e, et personne de ce cercle n'est dans vos contacts."),
-            remedy=say("Retrouvez-y trois personnes avec qui vous avez travaillé."), evidence=(computed("contacts"),),
+            remedy=say("Partez des noms que vous avez encore (rapport, planning, photo) : un message à chacun, avec un souvenir précis."),
+            evidence=(computed("contacts"),),
         )  # fmt: skip
 
 

@@ -7,31 +7,37 @@ from typing import TYPE_CHECKING
 from ereput.analyse.presence.accounts import accounts
 from ereput.analyse.presence.catalogue import catalogue
 from ereput.analyse.presence.making import Rule, lacking, table
-from ereput.analyse.presence.networks_map import sector_of
+from ereput.analyse.presence.networks_map import sector_of, suggested
 from ereput.model import Cell, Stage, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ereput.analyse.presence.base import Known, Yield
+    from ereput.analyse.presence.catalogue import Network
 
 NAME = "networks.advice"
 TITLE = say("Réseaux à rejoindre ou à quitter")
+NOTHING = say("Rien à ajouter, rien à quitter.")
 
 
 def run(known: Known) -> Iterator[Yield]:
     have = {a.network for a in accounts(known)}
     sector = sector_of(known)
-    rows: list[tuple[Cell, ...]] = []
+    to_join: list[Network] = []
     if sector is not None:
-        rows += [(say("rejoindre"), catalogue().by_id[i].name, Text(msg=catalogue().by_id[i].fr)) for i in sector.suggest if i not in have]
-    if known.subject.stage is not Stage.STUDENT_BEFORE and "linkedin" not in have:
-        rows.append((say("rejoindre"), "LinkedIn", say("le réseau que les recruteurs consultent en premier")))
+        to_join += [n for n in suggested(known, sector) if n.id not in have]
+    if known.young:
+        to_join.append(catalogue().by_id["jeunes"])
+    elif known.subject.stage is not Stage.STUDENT_BEFORE and "linkedin" not in have:
+        to_join.append(catalogue().by_id["linkedin"])
+    rows: list[tuple[Cell, ...]] = [(say("rejoindre"), n.name, Text(msg=n.fr)) for n in dict.fromkeys(to_join)]
     rows += [(say("quitter"), a.name, Text(msg=a.entry.fr)) for a in accounts(known) if a.entry and a.entry.status == "dead"]
+    note = say("Avant 18 ans, aucun réseau professionnel n'est attendu de vous ; LinkedIn n'admet personne avant 16 ans.")
     if not rows and sector is None:
         yield lacking(NAME, TITLE, say("Dites le métier visé (target.occupation) pour recevoir des suggestions."))
     else:
-        yield table(NAME, TITLE, ("gesture", "network", "reason"), rows, note=None if rows else say("Rien à ajouter, rien à quitter."))
+        yield table(NAME, TITLE, ("gesture", "network", "reason"), rows, note=note if known.young else None if rows else NOTHING)
     yield table(f"{NAME}.channels", say("Trouver un réseau : quatre chemins"), ("channel", "how"), _channels(known))
 
 

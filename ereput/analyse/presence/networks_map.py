@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ereput.analyse.presence.accounts import Account, accounts
-from ereput.analyse.presence.catalogue import Sector, catalogue
-from ereput.analyse.presence.making import Rule, computed, finding, lacking, part, table
+from ereput.analyse.presence.acts import fold
+from ereput.analyse.presence.catalogue import Network, Sector, catalogue
+from ereput.analyse.presence.making import Rule, computed, finding, lacking, listed, part, table
 from ereput.model import Axis, Kind, Severity, Text, say
 
 if TYPE_CHECKING:
@@ -16,6 +18,14 @@ if TYPE_CHECKING:
 
 NAME = "networks.map"
 TITLE = say("Vos réseaux, par nature, portée et objectif")
+MOST = 3
+"""Networks suggested of one sector: one is enough, three to choose from."""
+_RESEARCH = re.compile(
+    r"\b(?:enseignante?s? chercheu(?:r|se)s?|chercheu(?:r|se)s?(?! (?:d|de) )|doctora\w{1,4}|post ?doc\w{0,8}|phd|researchers?"
+    r"|lecturer|research (?:fellow|assistant|engineer|scientist)|maitre(?:sse)? de conferences|professeure? des universites"
+    r"|(?:ingenieure?|chargee?|direct(?:eur|rice)) de recherches?|recherche (?:scientifique|clinique|biomedicale|universitaire))\b"
+)
+"""The trades of research and higher education in folded words; a "chercheuse d'emploi" is none."""
 NATURES = {"professional": say("professionnel"), "generalist": say("généraliste")}
 SCOPES = {"cross": say("transversal"), "sectoral": say("sectoriel")}
 OBJECTIVES = {
@@ -66,6 +76,24 @@ def sector_of(known: Known) -> Sector | None:
     return first or catalogue().sector_of(" ".join((*headlines, *(g.keyword for g in known.gaps))))
 
 
+def suggested(known: Known, sector: Sector) -> tuple[Network, ...]:
+    """Networks of the sector that fit her: those of research for whom that is the trade, and for a minor what admits her age."""
+    age, scholar = known.subject.age(known.now.date()), _of_research(known)
+    every = (catalogue().by_id[id_] for id_ in sector.suggest)
+    fit = (n for n in every if scholar or not n.academic)
+    admits = (n for n in fit if not known.young or (n.age is not None and age is not None and age > n.age))  # a year of birth: one open
+    return tuple(admits)[:MOST]
+
+
+def _of_research(known: Known) -> bool:
+    """Does she aim at research or higher education, say that she works there, or hold an account where papers are signed?"""
+    target = known.subject.target
+    told = (r.mention.field("headline") for r in known.readings if r.mention.kind is Kind.PROFILE)
+    posts = (r.mention.field("title") for r in known.readings if r.mention.kind is Kind.POSITION)
+    words = fold(" ".join((target.occupation or "", *target.keywords, *told, *posts)))
+    return bool(_RESEARCH.search(words)) or any(a.entry is not None and a.entry.academic for a in accounts(known))
+
+
 def _none_professional(known: Known, found: tuple[Account, ...]) -> Yield:
     return finding(
         known, NAME, "professional", axis=Axis.FINDABLE, severity=Severity.MEDIUM, title=say("Aucun réseau professionnel"),
@@ -76,14 +104,13 @@ def _none_professional(known: Known, found: tuple[Account, ...]) -> Yield:
 
 
 def _none_sectoral(known: Known, found: tuple[Account, ...], sector: Sector) -> Yield:
-    names = [catalogue().by_id[i] for i in sector.suggest]
-    listed = say("{a}, {b} ou {c}", a=names[0].name, b=names[1].name, c=names[2].name)
+    names = suggested(known, sector)
     return finding(
         known, NAME, "sectoral", axis=Axis.FINDABLE, severity=Severity.LOW, title=say("Aucun réseau de votre secteur"),
         explanation=say("Les réseaux de métier sont ceux où l'on vous lit en connaissance de cause. Secteur : {sector}.",
         sector=Text(msg=sector.fr)),
-        remedy=say("Regardez {networks} : un seul, choisi, suffit.", networks=listed),
-        evidence=(computed(*(a.network for a in found)),), part=("network", 50), details=(("suggest", ",".join(sector.suggest)),),
+        remedy=say("Regardez {networks} : un seul, choisi, suffit.", networks=listed([n.name for n in names])),
+        evidence=(computed(*(a.network for a in found)),), part=("network", 50), details=(("suggest", ",".join(n.id for n in names)),),
     )  # fmt: skip
 
 

@@ -1,4 +1,6 @@
-"""D7, D8: when to make a profile: not yet, now, to complete, with the reasons. Before a first internship, absence is never a fault."""
+"""D7, D8: when to make a profile: not yet, now, to complete, with the reasons. Before a first internship, or before
+eighteen, absence is never a fault.
+"""
 
 from __future__ import annotations
 
@@ -28,20 +30,22 @@ ABSENCE = frozenset(
 EXPECTED_LATER = frozenset({"network", "owned", "recency", "regularity", "mix", "targeting", "echo"})
 """Parts of a score that are made of presence: before the first internship they may only help."""
 MIDDLE = 50.0
+TOO_YOUNG = say("Pas encore : avant 18 ans, un CV et une lettre suffisent. Rien ne vous manque aujourd'hui.")
 
 
 def spared(item: Yield, known: Known) -> Yield | None:
-    """What is left of a check's answer for a student before her first internship: the facts, and no absence held against her."""
-    if known.subject.stage is not Stage.STUDENT_BEFORE:
+    """What is left of a check's answer before a first internship, or before eighteen: the facts, and no absence held against her."""
+    if known.subject.stage is not Stage.STUDENT_BEFORE and not known.young:
         return item
     if isinstance(item, Finding):
         return None if item.rule in ABSENCE and item.severity not in (Severity.INFO, Severity.GOOD) else item
-    return replace(item, rows=tuple(map(_not_yet, item.rows))) if item.columns == PARTS else item
+    return replace(item, rows=tuple(_not_yet(row, known) for row in item.rows)) if item.columns == PARTS else item
 
 
-def _not_yet(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+def _not_yet(row: tuple[Cell, ...], known: Known) -> tuple[Cell, ...]:
+    why = say("avant 18 ans, rien n'est attendu ici") if known.young else say("avant le premier stage, rien n'est attendu ici")
     low = row[0] in EXPECTED_LATER and isinstance(row[1], float) and row[1] < MIDDLE
-    return (row[0], None, say("avant le premier stage, rien n'est attendu ici")) if low else row
+    return (row[0], None, why) if low else row
 
 
 def run(known: Known) -> Iterator[Yield]:
@@ -54,7 +58,10 @@ def run(known: Known) -> Iterator[Yield]:
         (say("premier stage fait"), _yes(interned)), (say("projet dit (offre, métier ou mots-clés)"), _yes(clear)),
         (say("profil professionnel"), _yes(professional)),
     ]  # fmt: skip
-    note = say("{decision} C'est un conseil, pas une règle.", decision=decide(interned=interned, clear=clear, professional=professional))
+    note = say(
+        "{decision} C'est un conseil, pas une règle.",
+        decision=TOO_YOUNG if known.young else decide(interned=interned, clear=clear, professional=professional),
+    )
     yield table(NAME, TITLE, ("question", "answer"), rows, note=note)
 
 
