@@ -45,7 +45,7 @@ def run(known: Known) -> Iterator[Yield]:
         yield finding(
             known, NAME, "rhythm", axis=Axis.ALIVE, severity=Severity.LOW, title=say("Aucun échange depuis trois mois"),
             explanation=say("C'est quand on a besoin de son réseau qu'on s'aperçoit qu'on ne l'a pas entretenu."),
-            remedy=say("Deux messages par mois suffisent ; « Contacts à renouer » dit à qui et pourquoi."),
+            remedy=say("La liste « Contacts à renouer » dit à qui et pourquoi : une personne, trois lignes, une raison sincère d'écrire."),
             evidence=(computed("contacts"),),
         )  # fmt: skip
 
