@@ -187,22 +187,24 @@ def reminders(entries: Iterable[Entry], *, today: date, minors: Collection[str] 
 
     `minors` is what dates from before eighteen. What was refused waits for nothing.
     """
-    for entry in entries:
+    for entry in (part for whole in entries for part in whole.each):
         if entry.state is not State.ASKED:
             continue
         minor = any(id_ in minors for id_ in (entry.id, *entry.targets))
+        what = say("Réponse due : {what}", what=entry.what)
         for step, _ in entry.asked:
             last = limit(entry, step)
             if step is not Step.CNIL and last is not None and last >= today and not entry.refused_on(step):
                 yield Action(
-                    id=f"due:{step}:{entry.id}", title=say("Réponse due : {what}", what=entry.what), axis=Axis.PROTECTED,
-                    minutes=10, gain=0.0, detail=_after(entry, step, last + timedelta(days=1), minor=minor),
+                    id=f"due:{step}:{entry.id}{'@' if entry.at else ''}{entry.at}", axis=Axis.PROTECTED, minutes=10, gain=0.0,
+                    title=say("{what} ({place})", what=what, place=entry.at) if entry.at else what,
+                    detail=_after(entry, step, last + timedelta(days=1), minor=minor),
                     deadline=last + timedelta(days=1), targets=(entry.id,),
                 )  # fmt: skip
 
 
 def without_repeats(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Asked entries without the findings that an asked action already stands for."""
-    every = tuple(entries)
-    covered = {t for e in every if e.kind == "action" and e.asked for t in e.targets}
-    return tuple(e for e in every if e.id not in covered)
+    """Every part, without those of the findings that an asked action already stands for, at that publisher or at all of them."""
+    every = [part for entry in entries for part in entry.each]
+    covered = {(target, part.at) for part in every if part.kind == "action" and part.asked for target in part.targets}
+    return tuple(part for part in every if not {(part.id, part.at), (part.id, "")} & covered)

@@ -196,8 +196,10 @@ STEPS = {"delisting": " --step engine", "complaint": " --step cnil"}
 """Kind of letter -> what tells `ereput plan` that it did not go to the site."""
 
 
-def how(letter: Letter, *, audit: str = "audit.json", ids: tuple[str, ...] = ()) -> tuple[Text, ...]:
-    """What to do with the letter, in order: fill, send, keep a proof, note the day in the plan (`ids`). A reminder starts no clock."""
+def how(letter: Letter, *, audit: str = "audit.json", ids: tuple[str, ...] = (), at: tuple[str, ...] = ()) -> tuple[Text, ...]:
+    """What to do with the letter, in order: fill, send, keep a proof, note the day in the plan (`ids`, at these publishers if others
+    show the same). A reminder starts no clock.
+    """
     steps = [say("Remplacez {n} {n:endroit marqué|endroits marqués} « À COMPLÉTER ».", n=letter.blanks)] if letter.blanks else []
     if letter.to.email:
         steps.append(say("Envoyez-la à {email}, depuis l'adresse où vous voulez la réponse.", email=letter.to.email))
@@ -217,7 +219,7 @@ def how(letter: Letter, *, audit: str = "audit.json", ids: tuple[str, ...] = ())
     if letter.kind == "reminder" and letter.refused is not None:
         steps.append(say("Un refus est noté le {day} : un rappel n'y change rien, passez à la réclamation.", day=letter.refused))
     if letter.kind != "reminder":
-        marks = "".join(f" --mark {id_} asked" for id_ in ids or letter.targets or ("…",))
+        marks = "".join((*(f" --mark {id_} asked" for id_ in ids or letter.targets or ("…",)), *(f" --at {host}" for host in at)))
         steps.append(say("Notez l'envoi : ereput plan {audit}{marks}", audit=audit, marks=marks + STEPS.get(letter.kind, "")))
     if letter.kind not in ("complaint", "reminder"):
         steps.append(say("Réponse attendue au plus tard le {due} si elle est reçue aujourd'hui.", due=letter.due))

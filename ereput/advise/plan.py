@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from ereput.advise.plan_places import EVERYWHERE, There, by_part, met, places, speaking
 from ereput.advise.requests import named
 from ereput.errors import UsageError
 from ereput.model import Severity, State, say
@@ -46,7 +47,8 @@ class Entry:
 
     `since` is the day of its state; `asked` the day of each request by step of the ladder; `seen` the day of the last audit that had it,
     and `run` that audit; `until` ends an acceptance; `back` says that it was done and was seen again. `refused` and `extended` are the
-    days of these answers by step; `notes` the comments that she wrote beside it in the file.
+    days of these answers by step; `notes` the comments that she wrote beside it in the file. `parts` are the entries of its publishers,
+    once they are told apart; `at` is the host of the publisher that such a part is about.
     """
 
     id: str
@@ -65,6 +67,13 @@ class Entry:
     deadline: date | None = None
     back: bool = False
     notes: tuple[str, ...] = ()
+    at: str = ""
+    parts: tuple[Entry, ...] = ()
+
+    @property
+    def each(self) -> tuple[Entry, ...]:
+        """What has a state and clocks of its own: its parts, else itself."""
+        return self.parts or (self,)
 
     def asked_on(self, step: Step) -> date | None:
         return dict(self.asked).get(step)
@@ -102,19 +111,26 @@ def merge(plan: Plan, audit: Audit, *, today: date, language: str = "fr") -> Pla
     """`plan` with what `audit` brings: new entries are open, known ones keep their state, absent ones stay as they are."""
     day, run = audit.run.started_at.date(), audit.run.id
     before = {e.id: e for e in plan.entries}
+    hosts = places(audit) if any(e.parts for e in plan.entries) else {}
     fresh = [_of_action(a, day, run, language) for a in audit.actions]
     fresh += [_of_finding(f, day, run, language) for f in audit.findings if _to_settle(f)]
-    now = {e.id: _again(before[e.id], e) if e.id in before else e for e in fresh}
+    now = {e.id: met(before[e.id], e, hosts.get(e.id, ()), _again) if e.id in before else e for e in fresh}
     rest = {e.id: e for e in plan.entries if e.id not in now}
-    entries = {id_: _expired(e, today) for id_, e in (now | rest).items()}
-    return replace(plan, entries=tuple(_reopened(e, before.get(e.id), entries) for e in entries.values()))
+    entries = {id_: by_part(e, lambda part: _expired(part, today)) for id_, e in (now | rest).items()}
+
+    def reopened(part: Entry) -> Entry:
+        old = speaking(before[part.id], part.at) if part.id in before else None
+        here = [entries[id_] for id_ in part.targets if id_ in entries and (not part.at or part.at in hosts.get(id_, (part.at,)))]
+        return _reopened(part, old, [one for e in here if (one := speaking(e, part.at))])
+
+    return replace(plan, entries=tuple(by_part(e, reopened) for e in entries.values()))
 
 
-def _reopened(entry: Entry, old: Entry | None, entries: Mapping[str, Entry]) -> Entry:
+def _reopened(entry: Entry, old: Entry | None, settles: Iterable[Entry]) -> Entry:
     """A closed action that a later audit gives something open to settle, back or new, is open: closed, it would hide it."""
     if entry.kind != "action" or not entry.closed or old is None or entry.run == old.run:
         return entry
-    left = [entries[id_] for id_ in entry.targets if id_ in entries and entries[id_].state is State.OPEN]
+    left = [e for e in settles if e.state is State.OPEN]
     if not left:
         return entry
     return replace(entry, state=State.OPEN, since=entry.seen, until=None, back=any(e.back for e in left))
@@ -157,39 +173,56 @@ def _expired(entry: Entry, today: date) -> Entry:
 
 
 def mark(
-    plan: Plan, id_: str, state: State, *, on: date, run: str, reason: str = "", until: date | None = None, step: Step = Step.SITE
-) -> Plan:
-    """`plan` with the entry that `id_` names (or begins) in `state`, and with it what an action settles.
+    plan: Plan, id_: str, state: State, *, on: date, run: str, reason: str = "", until: date | None = None, step: Step = Step.SITE,
+    there: There = EVERYWHERE,
+) -> Plan:  # fmt: skip
+    """`plan` with the entry that `id_` names (or begins) in `state`, `there`, and with it what an action settles.
 
     Raises UsageError when it names nothing or several things, or when something is accepted without a reason.
     """
     if state is State.ACCEPTED and not reason.strip():
         raise UsageError(say("Dites pourquoi vous l'acceptez (--reason) : vous le relirez au prochain bilan."), code="reason_needed")
     entry = find(plan, id_)
-    touched = {entry.id, *entry.targets}
-    entries = tuple(
-        _marked(e, state, on=on, run=run, reason=_line(reason), until=until, step=step) if e.id in touched else e for e in plan.entries
-    )
+
+    def marked(part: Entry) -> Entry:
+        return _marked(part, state, on=on, run=run, reason=_line(reason), until=until, step=step)
+
+    touched = _touched(plan, entry)
+    entries = tuple(there.change(e, marked, settled=state is State.OPEN) if e.id in touched else e for e in plan.entries)
     return replace(plan, entries=entries)
 
 
-def answer(plan: Plan, id_: str, what: Answer, *, on: date, step: Step | None = None) -> Plan:
-    """`plan` with what was answered to the request that `id_` names, at `step` or, without one, at the step asked last.
+def _touched(plan: Plan, entry: Entry) -> set[str]:
+    """What goes with an entry: the findings that an action settles, the actions that settle this finding and nothing else."""
+    return {entry.id, *entry.targets, *(e.id for e in plan.entries if e.targets == (entry.id,))}
+
+
+def answer(plan: Plan, id_: str, what: Answer, *, on: date, step: Step | None = None, there: There = EVERYWHERE) -> Plan:
+    """`plan` with what was answered `there` to the request that `id_` names, at `step` or, without one, at the step asked last.
 
     Raises UsageError when nothing was asked there, or only later than `on`. What is refused or put off stays asked.
     """
     entry = find(plan, id_)
-    where = step or entry.last
-    asked = entry.asked_on(where) if where else None
-    if where is None or asked is None:
+    days: list[date] = []
+
+    def answered(part: Entry) -> Entry:
+        where = step or (speaking(entry, part.at) or entry).last
+        asked = part.asked_on(where) if where else None
+        if where is None or asked is None:
+            return part
+        if part.id == entry.id:
+            days.append(asked)
+        return _answered(part, what, where, on)
+
+    touched = _touched(plan, entry)
+    entries = tuple(there.change(e, answered) if e.id in touched else e for e in plan.entries)
+    if not days:
         raise UsageError(
             say("Rien n'est noté comme demandé pour « {id} » à cette étape.", id=id_), code="not_asked",
             hint=say("Notez d'abord la demande : --mark {id} asked, avec --on et --step.", id=id_),
         )  # fmt: skip
-    if on < asked:
-        raise UsageError(say("La demande est du {day} : une réponse ne vient pas avant.", day=asked), code="bad_date")
-    touched = {entry.id, *entry.targets}
-    entries = tuple(_answered(e, what, where, on) if e.id in touched and e.asked_on(where) else e for e in plan.entries)
+    if on < max(days):
+        raise UsageError(say("La demande est du {day} : une réponse ne vient pas avant.", day=max(days)), code="bad_date")
     return replace(plan, entries=entries)
 
 
@@ -246,8 +279,9 @@ def columns(plan: Plan, *, start: date) -> dict[int, tuple[Entry, ...]]:
 
 
 def counts(entries: Iterable[Entry]) -> dict[State, int]:
-    """How many in each state."""
+    """How many in each state; what is still to ask of one publisher, and was asked of another, is in both."""
     found = dict.fromkeys(State, 0)
     for entry in entries:
-        found[entry.state] += 1
+        for state in {entry.state, *(part.state for part in entry.parts if part.state is State.ASKED)}:
+            found[state] += 1
     return found

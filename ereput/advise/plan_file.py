@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ereput import causes
 from ereput.advise.plan import Entry, Plan, Step
 from ereput.advise.plan_lines import Part, parts
+from ereput.advise.plan_places import gathered, named
 from ereput.errors import UsageError
 from ereput.keeping import write_whole
 from ereput.model import State, say, sound
@@ -27,6 +28,7 @@ HEAD = {
 # state : "open" (à faire), "asked" (demandé), "done" (fait), "accepted" (accepté : dites pourquoi dans reason).
 # asked : le jour de la demande au site, au moteur de recherche (engine), à la CNIL (cnil).
 # refused, extended : le jour d'un refus, ou d'une prolongation annoncée. Vos notes s'écrivent après un #.
+# at : le site dont parle une entrée, quand vous suivez chaque site à part (--at) ; sans at, elle parle de tous.
 # Aucune donnée personnelle n'est écrite ici en clair.
 """,
     "en": """\
@@ -34,6 +36,7 @@ HEAD = {
 # state: "open", "asked", "done", "accepted" (say why in reason).
 # asked: the day you asked the site, the search engine (engine), the CNIL (cnil).
 # refused, extended: the day of a refusal, or of a prolongation you were told of. Notes of yours go after a #.
+# at: the site that an entry is about, when you follow each site apart (--at); without at, it is about all of them.
 # No personal data is written here in clear.
 """,
 }
@@ -50,7 +53,7 @@ T = TypeVar("T")
 NEEDED = ("id", "kind", "state", "since")
 _DAY, _TEXT, _STEPS = say("une date sans guillemets : 2026-11-23"), say("un texte entre guillemets"), say("site, engine, cnil et un jour")
 EXPECTED: Mapping[str, Text] = {
-    "id": _TEXT, "kind": say("action ou finding"), "what": _TEXT, "state": say("open, asked, done ou accepted"), "since": _DAY,
+    "id": _TEXT, "at": _TEXT, "kind": say("action ou finding"), "what": _TEXT, "state": say("open, asked, done ou accepted"), "since": _DAY,
     "reason": _TEXT, "until": _DAY, "asked": _STEPS, "refused": _STEPS, "extended": _STEPS, "site": _DAY, "engine": _DAY, "cnil": _DAY,
     "deadline": _DAY, "seen": _DAY, "run": _TEXT, "targets": say("une liste de textes"), "back": say("true ou false"),
 }  # fmt: skip
@@ -62,12 +65,12 @@ FIRST, LAST = 2000, 2999
 def dumps(plan: Plan, *, language: str = "fr") -> str:
     """The text of `plan.toml`. `loads(dumps(plan)) == plan`."""
     notes = "".join(f"{note}\n" for note in plan.notes)
-    return "\n".join([HEAD[language] + notes, f"form = {_string(FORM)}", "", *(_entry(e) for e in plan.entries)])
+    return "\n".join([HEAD[language] + notes, f"form = {_string(FORM)}", "", *(_entry(part) for e in plan.entries for part in e.each)])
 
 
 def _entry(e: Entry) -> str:
     rows: list[tuple[str, str]] = [
-        ("id", _string(e.id)), ("kind", _string(e.kind)), ("what", _string(e.what)), ("state", _string(e.state)),
+        ("id", _string(e.id)), ("at", _string(e.at)), ("kind", _string(e.kind)), ("what", _string(e.what)), ("state", _string(e.state)),
         ("since", e.since.isoformat()), ("reason", _string(e.reason)), ("until", e.until.isoformat() if e.until else ""),
         ("asked", _table(e.asked)), ("refused", _table(e.refused)), ("extended", _table(e.extended)),
         ("deadline", e.deadline.isoformat() if e.deadline else ""), ("seen", e.seen.isoformat()),
@@ -92,6 +95,12 @@ def _table(asked: tuple[tuple[Step, date], ...]) -> str:
 
 def loads(text: str) -> Plan:
     """The plan in `text`. Raises UsageError, with the line, when it is not TOML or holds what a plan cannot keep."""
+    plan = _listed(text)
+    return replace(plan, entries=gathered(plan.entries))
+
+
+def _listed(text: str) -> Plan:
+    """The entries as they stand in `text`, one for each [[entry]]."""
     try:
         body = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -148,7 +157,8 @@ def _entry_of(row: Any) -> Entry:
     if row.get("kind") not in ("action", "finding"):
         raise _Odd("kind")
     return Entry(
-        id=_typed(row, "id", str), kind=_typed(row, "kind", str), what=_typed(row, "what", str, ""), state=_state(row),
+        id=_typed(row, "id", str), at=named(_typed(row, "at", str, "")), kind=_typed(row, "kind", str), what=_typed(row, "what", str, ""),
+        state=_state(row),
         since=_day(row, "since"), reason=_typed(row, "reason", str, ""), until=_day(row, "until") if "until" in row else None,
         asked=_steps(row, "asked"), refused=_steps(row, "refused"), extended=_steps(row, "extended"),
         deadline=_day(row, "deadline") if "deadline" in row else None, seen=_day(row, "seen" if "seen" in row else "since"),
@@ -186,21 +196,24 @@ def _day(row: Mapping[str, Any], key: str) -> date:
 
 
 def held(text: str) -> Plan:
-    """The plan in `text`, each id once and each state with what it needs. Raises UsageError as `loads`, with the line."""
-    plan = loads(text)
+    """The plan in `text`, each id once (or once a site) and each state with what it needs. Raises UsageError as `loads`, with the line."""
+    plan = _listed(text)
     places = parts(text, ours=OURS)[1:]
-    seen: dict[str, int] = {}
+    seen: dict[str, dict[str, int]] = {}
     for number, entry in enumerate(plan.entries, start=1):
         place = places[number - 1] if len(places) == len(plan.entries) else Part(0, {}, ())
-        if (first := seen.setdefault(entry.id, number)) != number:
+        rows = seen.setdefault(entry.id, {})
+        if entry.at in rows or "" in rows or (rows and not entry.at):  # an entry without a site is about every site
+            first = rows.get(entry.at, min(rows.values()))
             raise _refused(number, place, "id", say("« {id} » y est deux fois : voyez l'entrée {first}", id=entry.id[:80], first=first))
+        rows[entry.at] = number
         if entry.state is State.ASKED and not entry.asked:
             raise _refused(number, place, "state", say("le jour de la demande manque : asked = { site = 2026-11-23 }"))
         if entry.state is State.ACCEPTED and not entry.reason.strip():
             raise _refused(number, place, "state", say("dites dans reason pourquoi vous l'acceptez"))
         if any(not FIRST <= day.year <= LAST for day in (entry.since, entry.seen, *(day for _, day in entry.asked))):
             raise _refused(number, place, "since", say("un jour est trop loin"))
-    return plan
+    return replace(plan, entries=gathered(plan.entries))
 
 
 def load(path: Path) -> Plan:
@@ -220,5 +233,5 @@ def save(plan: Plan, path: Path, *, language: str = "fr") -> None:
 
 
 def asked_on(plan: Plan, step: Step = Step.SITE) -> dict[str, date]:
-    """Finding or action id -> the day it was asked at that step, which a reminder and a complaint speak of."""
+    """Finding or action id -> the day it was (first) asked at that step, which a reminder and a complaint speak of."""
     return {e.id: day for e in plan.entries if (day := e.asked_on(step))}

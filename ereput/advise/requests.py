@@ -229,29 +229,6 @@ def _to_engines(made: tuple[Request, ...]) -> Iterator[Request]:
             )
 
 
-def pickup(
-    requests: Iterable[Request],
-    asked: Mapping[str, date],
-    *,
-    refused: Mapping[str, date] | None = None,
-    until: Mapping[str, date] | None = None,
-) -> tuple[Request, ...]:
-    """The same requests with the day each was asked, refused and due, by the plan (finding id -> day); None where it does not know."""
-
-    def known(days: Mapping[str, date] | None, request: Request) -> list[date]:
-        return [days[target] for target in request.targets if days and target in days]
-
-    return tuple(
-        replace(
-            r,
-            asked=min(known(asked, r), default=None),
-            refused=min(known(refused, r), default=None),
-            until=max(known(until, r), default=None),
-        )
-        for r in requests
-    )
-
-
 def service(name: str, known: Mapping[str, Guide]) -> Guide | None:
     """A guide by its id or its name, ours first."""
     wanted = name.casefold()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ereput.advise.requests import KINDS, concerned, pickup, requests
+from ereput.advise.requests import KINDS, concerned, requests
 from ereput.cli import ground
 from ereput.cli.audit import split
 from ereput.cli.audit_file import AuditFile, read
@@ -18,12 +18,15 @@ from ereput.errors import EreputError, UsageError
 from ereput.model import Audit, Finding, Purpose, Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from ereput.advise.letters import Letter
     from ereput.advise.plan import Plan
     from ereput.cli import console
+
+    Noted = tuple[tuple[str, ...], tuple[str, ...]]
+    """What to mark once a letter is sent, and with which publishers."""
 
 FORMATS = ("text", "eml", "html", "pdf")
 
@@ -62,7 +65,7 @@ def letters(
 ) -> tuple[Letter, ...]:
     """The letters for these findings, one for each controller (or engine, with `step` "engine"). `plan`: what was asked and answered."""
     from ereput.advise.imports.store import known
-    from ereput.advise.ladder import limit
+    from ereput.advise.letter_plan import dated, pending
     from ereput.advise.letters import write
     from ereput.advise.plan import Step
     from ereput.advise.plan_file import asked_on
@@ -73,9 +76,8 @@ def letters(
         wanted = requests(audit.subject, findings, kind, hers=hers, known=imported, today=today)
         return tuple(write(request, audit.subject, language=language, today=today) for request in wanted)
     place = Step(step)
+    findings = [pending(f, plan, place, refused=kind == "complaint") for f in findings]
     asked = asked_on(plan, place)
-    refused = {e.id: day for e in plan.entries if (day := e.refused_on(place))}
-    until = {e.id: last for e in plan.entries if (last := limit(e, place))}
     # Where something was asked, only that was: what was found there since is for a letter of its own.
     every, first = (
         requests(audit.subject, facts, kind, hers=hers, known=imported, today=today)
@@ -83,8 +85,8 @@ def letters(
     )
     hosts = {r.to.host for r in first}
     wanted = (*first, *(r for r in every if r.to.host not in hosts))
-    wanted = pickup(asked_of_engines(first or wanted, kind) if place is Step.ENGINE else wanted, asked, refused=refused, until=until)
-    return tuple(write(request, audit.subject, language=language, today=today) for request in wanted)
+    wanted = asked_of_engines(first or wanted, kind) if place is Step.ENGINE else wanted
+    return tuple(write(dated(request, plan, place), audit.subject, language=language, today=today) for request in wanted)
 
 
 def save(letter: Letter, folder: Path, formats: Iterable[str], told: Callable[[Path], object] = str) -> tuple[Path, ...]:
@@ -140,12 +142,21 @@ def _ids(audit: Audit, targets: Sequence[str]) -> tuple[str, ...]:
     return tuple(map(shlex.quote, ids))  # an action bears the host of a page, which strangers chose
 
 
-def _tell(out: console.Console, letter: Letter, paths: Iterable[Path], audit: Path, ids: tuple[str, ...]) -> None:
+def _at(letter: Letter, shown: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The publishers that the letter is about, when others show the same things: `ereput plan` is told which were asked."""
+    from ereput.advise.plan_places import place
+
+    hosts = {*map(place, letter.urls)}
+    others = any(set(shown.get(target, ())) - hosts for target in letter.targets)
+    return tuple(map(shlex.quote, sorted(hosts))) if others else ()
+
+
+def _tell(out: console.Console, letter: Letter, paths: Iterable[Path], audit: Path, noted: Noted) -> None:
     from ereput.advise.letters import how
 
     for path in paths:
         out.line(str(path))
-    for step in how(letter, audit=shlex.quote(str(audit)), ids=ids):
+    for step in how(letter, audit=shlex.quote(str(audit)), ids=noted[0], at=noted[1]):
         out.line(say("    - {reason}", reason=step), error=True)
 
 
@@ -180,26 +191,32 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         formats: str,
         output: Path | None,
     ) -> int:
+        from ereput.advise.letter_plan import told_apart
         from ereput.advise.plan_file import load
+        from ereput.advise.plan_places import places
 
         if (finding is None) is not every:
             raise click.UsageError(out.speak(say("Donnez un constat, ou --all.")))
         made, wanted = read(audit), _formats(formats)
+        plan = load(audit.parent / "plan.toml")
         found = letters(
             made, chosen(made, finding), kind, hers=finding is not None and kind is not None,
-            language=out.language, today=ground.today(), plan=load(audit.parent / "plan.toml"), step=step,
+            language=out.language, today=ground.today(), plan=plan, step=step,
         )  # fmt: skip
         if not found:
             if kind == "erasure-minor" and any(chosen(made, finding)):
                 out.line(say("Aucune lettre à écrire : rien de ce qui est exposé n'est daté d'avant vos dix-huit ans."))
+            elif kind in ("reminder", "complaint") and any(told_apart(f, plan) for f in chosen(made, finding)):
+                out.line(say("Aucune lettre à écrire : votre plan ne note à ces sites aucune demande qui attende."))
             elif any(chosen(made, finding)):
                 out.line(say("Aucune lettre à écrire : ces pages sont à vous, modifiez-les vous-même (--kind pour écrire malgré tout)."))
             else:
                 out.line(say("Aucune lettre à écrire : rien de vous n'a été trouvé exposé chez d'autres."))
             return 0
-        failures = 0
+        failures, shown = 0, places(made)
         for letter in found:
-            failures += _one(out, letter, output or audit.parent / "lettres", wanted, audit, _ids(made, letter.targets))
+            noted = _ids(made, letter.targets), _at(letter, shown)
+            failures += _one(out, letter, output or audit.parent / "lettres", wanted, audit, noted)
         if made.run.mandate.purpose is Purpose.COUNSELLING:
             out.line(say("Ces lettres parlent au nom de la personne : c'est elle qui les relit et les envoie, de son adresse."), error=True)
         return 1 if failures else 0
@@ -207,7 +224,7 @@ def command(speak: Callable[[Text], str]) -> click.Command:
     return letter_command
 
 
-def _one(out: console.Console, letter: Letter, folder: Path, formats: tuple[str, ...], audit: Path, ids: tuple[str, ...]) -> int:
+def _one(out: console.Console, letter: Letter, folder: Path, formats: tuple[str, ...], audit: Path, noted: Noted) -> int:
     """Write and tell one letter; a format that cannot be made here is said, and the others are kept."""
     paths: list[Path] = []
     failed = 0
@@ -219,5 +236,5 @@ def _one(out: console.Console, letter: Letter, folder: Path, formats: tuple[str,
         except EreputError as error:
             out.error(error)
             failed += 1
-    _tell(out, letter, paths, audit, ids)
+    _tell(out, letter, paths, audit, noted)
     return failed

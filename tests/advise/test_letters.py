@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 
 from ereput.advise.guides import Guide, guides
 from ereput.advise.letter_files import FORMATS, blocks, eml, html, text
+from ereput.advise.letter_plan import dated
 from ereput.advise.letters import MARKS, Letter, how, plain, write
-from ereput.advise.requests import ENGINES, KINDS, Recipient, Request, concerned, controller, pickup, requests, service
+from ereput.advise.plan import Entry, Plan, Step
+from ereput.advise.requests import ENGINES, KINDS, Recipient, Request, concerned, controller, requests, service
 from ereput.assets import folder
-from ereput.model import Audience, Axis, Evidence, Finding, Handle, Severity, Stage, Subject, say
+from ereput.model import Audience, Axis, Evidence, Finding, Handle, Severity, Stage, State, Subject, say
 
 TODAY = date(2026, 11, 23)
 CAMILLE = Subject(
@@ -290,10 +292,17 @@ def test_delisting_goes_to_engines_with_the_query() -> None:
     assert [(bool(r.to.email), bool(r.to.form)) for r in made] == [(False, True), (False, True), (True, True)]  # Qwant takes an e-mail
 
 
+def asked(day: date) -> Plan:
+    """A plan where "a" was asked of the site on `day`."""
+    return Plan(
+        entries=(Entry(id="a", kind="finding", what="x", since=day, seen=day, run="r", state=State.ASKED, asked=((Step.SITE, day),)),)
+    )
+
+
 def test_reminder_and_complaint_take_the_day_from_the_plan() -> None:
     """Asked on the 1st of October, ended on the 2nd of November; the complaint goes to the CNIL and names the controller."""
-    made = pickup(requests(CAMILLE, [fact("a", "https://forum.example/1")], "complaint"), {"a": date(2026, 10, 1)})
-    one = write(made[0], CAMILLE, language="fr", today=TODAY)
+    (first,) = requests(CAMILLE, [fact("a", "https://forum.example/1")], "complaint")
+    one = write(dated(first, asked(date(2026, 10, 1)), Step.SITE), CAMILLE, language="fr", today=TODAY)
     assert "1er\u00a0octobre 2026" in one.body
     assert "2\u00a0novembre 2026" in one.body
     assert one.to.host == "cnil.fr"
@@ -301,15 +310,15 @@ def test_reminder_and_complaint_take_the_day_from_the_plan() -> None:
     assert "contre l’éditeur du site forum.example" in one.body
     assert (one.running, "a pris fin le" in one.body) == (None, True)
     assert one.slug == "complaint-forum.example"
-    unknown = write(pickup(made, {})[0], CAMILLE, language="en", today=TODAY)
+    unknown = write(dated(first, Plan(), Step.SITE), CAMILLE, language="en", today=TODAY)
     assert "[TO FILL IN: the date]" in unknown.body
 
 
 @pytest.mark.parametrize("kind", ["reminder", "complaint"])
 def test_no_delay_is_said_to_be_over_while_it_runs(kind: str) -> None:
     """The last day itself still belongs to the controller: the letter says when it ends, and how() that it is early."""
-    for asked, running in ((date(2026, 10, 23), True), (date(2026, 10, 22), False)):  # due on the 23rd, a Monday, either way
-        made = pickup(requests(CAMILLE, [fact("a", "https://forum.example/1")], kind), {"a": asked})
+    for day, running in ((date(2026, 10, 23), True), (date(2026, 10, 22), False)):  # due on the 23rd, a Monday, either way
+        made = [dated(r, asked(day), Step.SITE) for r in requests(CAMILLE, [fact("a", "https://forum.example/1")], kind)]
         today = date(2026, 11, 23) if running else date(2026, 11, 24)
         one, english = (write(made[0], CAMILLE, language=language, today=today) for language in ("fr", "en"))
         assert ("prend fin le" in one.body, "a pris fin le" in one.body) == (running, not running)

@@ -268,3 +268,40 @@ def test_no_name_names_nothing(ereput: Run, bilan: Path) -> None:
     """An empty word (a shell variable that was not set) is not "everything": --all says that."""
     assert "ne désigne rien" in ereput("letter", bilan, "").stderr
     assert "ne désigne rien" in ereput("plan", bilan, "--triage", "").stderr
+
+
+@pytest.fixture
+def two(bilan: Path, small_audit: Audit) -> Path:
+    """The same number on two sites, and on a page of hers."""
+    urls = ("https://forum.example/1", "https://annuaire.example/1", "https://camille.example/")
+    shown = replace(small_audit.findings[0], id="exposure.1", evidence=tuple(Evidence(url=url) for url in urls))
+    mine = replace(small_audit.subject, pages=("https://camille.example/",))
+    bilan.write_bytes(to_json(replace(small_audit, subject=mine, findings=(shown,), actions=())))
+    return bilan
+
+
+def test_a_letter_says_which_site_to_note(ereput: Run, two: Path) -> None:
+    """What is given to paste notes the publisher that was written to, and no other; an engine is asked about all of them."""
+    said = ereput("letter", two, "--all", "--format", "text").stderr
+    assert [f"--mark exposure.1 asked --at {host}.example\n" in said for host in ("forum", "annuaire", "camille")] == [True, True, False]
+    engines = ereput("letter", two, "--all", "--kind", "delisting", "--format", "text").stderr
+    assert "--mark exposure.1 asked --at annuaire.example --at forum.example --step engine" in engines
+    noted(ereput, two, "exposure.1 asked --at annuaire.example --at forum.example --step engine --on 2026-09-01")
+    assert "camille.example : À faire." in ereput("plan", two).stdout
+
+
+def test_only_who_has_not_answered_is_reminded(ereput: Run, two: Path, tmp_path: Path) -> None:
+    """Each letter has the day of its own request; who refused, who did it and who was not asked are not reminded."""
+    noted(ereput, two, "exposure.1 asked --at forum.example --on 2026-09-01", "exposure.1 asked --at annuaire.example --on 2026-10-05")
+    reminder = ("letter", two, "exposure.1", "--kind", "reminder", "--format", "text")
+    assert ereput(*reminder).stdout.count(".txt") == 2
+    assert "1er septembre 2026" in body(tmp_path, "reminder-forum.example.txt")
+    assert "5 octobre 2026" in body(tmp_path, "reminder-annuaire.example.txt")
+    noted(ereput, two, "exposure.1 refused --at forum.example")
+    assert ("forum" in (left := ereput(*reminder).stdout), "annuaire" in left) == (False, True)
+    noted(ereput, two, "exposure.1 done --at annuaire.example")
+    none = ereput(*reminder)
+    assert (none.exit_code, "aucune demande qui attende" in none.stdout) == (0, True)
+    complaint = ereput("letter", two, "exposure.1", "--kind", "complaint", "--format", "text")
+    assert ("complaint-forum.example.txt" in complaint.stdout, "annuaire" in complaint.stdout) == (True, False)
+    assert "Il a refusé le 23 novembre 2026" in body(tmp_path, "complaint-forum.example.txt")

@@ -178,3 +178,66 @@ def test_an_acceptance_that_ended_is_told(ereput: Run, bilan: Path, monkeypatch:
     monkeypatch.setattr(ground, "today", lambda: date(2027, 1, 1))
     assert "accepté (vitrine) : à revoir" in ereput("plan", bilan).stdout.replace("\u00a0", " ")
     assert "vitrine" not in ereput("plan", bilan, "--mark", "a", "open").stdout
+
+
+@pytest.fixture
+def two(bilan: Path, small_audit: Audit) -> Path:
+    """The same number on two sites: two publishers, two letters."""
+    shown = replace(small_audit.findings[0], evidence=tuple(Evidence(url=f"https://{name}.example/1") for name in ("forum", "annuaire")))
+    bilan.write_bytes(to_json(replace(small_audit, findings=(shown,), actions=(replace(small_audit.actions[0], targets=("f",)),))))
+    return bilan
+
+
+def test_each_site_has_its_state(ereput: Run, two: Path, tmp_path: Path) -> None:
+    """Asked of one: still to do, and sent; each has its line, its ladder, its event; done when both are."""
+    first = ereput("plan", two, "--mark", "a", "asked", "--at", "forum.example", "--on", "2026-11-02").stdout.replace("\u00a0", " ")
+    assert ("☐ Retirer le numéro" in first, "annuaire.example : À faire." in first) == (True, True)
+    assert ("forum.example : Attendre la réponse, due le 2 décembre" in first, "1 à faire · 1 demande" in first) == (True, True)
+    body = (two.parent / "plan.toml").read_bytes()
+    assert ereput("plan", two, "--ics", tmp_path / "p.ics").stdout.replace("\u00a0", " ").endswith(first)
+    assert (two.parent / "plan.toml").read_bytes() == body
+    events = (tmp_path / "p.ics").read_text("utf-8").replace("\r\n ", "")
+    assert ("SUMMARY:Retirer le numéro" in events, "(forum.example)" in events, "(annuaire.example)" in events) == (True, True, False)
+    assert "DTSTART;VALUE=DATE:20261203" in events
+    both = ereput("plan", two, "--mark", "f", "asked", "--at", "https://annuaire.example/1", "--ics", tmp_path / "p.ics").stdout
+    assert ("☐" in both, "Demandé" in both, "0 à faire" in both) == (False, True, True)
+    assert (tmp_path / "p.ics").read_text("utf-8").count("BEGIN:VEVENT") == 3, "two answers due, and the audit to make again"
+    assert "\n3\u00a0December 2026: the CNIL" in ereput("plan", two, "--triage", "a", "--lang", "en").stdout
+    ereput("plan", two, "--mark", "a", "refused", "--at", "forum.example")
+    half = ereput("plan", two, "--mark", "a", "done", "--at", "annuaire.example").stdout.replace("\u00a0", " ")
+    assert ("forum.example : Refus du 23" in half, "annuaire.example : Rien : c'est fait" in half, "0 faite" in half) == (True, True, True)
+    ladder = ereput("plan", two, "--triage", "a").stdout.replace("\u00a0", " ")
+    assert ("forum.example :\n" in ladder, "annuaire.example : Rien" in ladder) == (True, True)
+    assert "1 faite" in ereput("plan", two, "--mark", "a", "done", "--at", "forum.example").stdout
+
+
+def test_a_finding_asked_of_one_site_is_told(ereput: Run, two: Path, small_audit: Audit) -> None:
+    """Its action settles more, and stays to do: what was sent is told and counted all the same, once."""
+    shown = replace(small_audit.findings[0], evidence=(Evidence(url="https://forum.example/1"), Evidence(url="https://annuaire.example/1")))
+    act = replace(small_audit.actions[0], targets=("f", "g"))
+    two.write_bytes(to_json(replace(small_audit, findings=(shown, replace(shown, id="g")), actions=(act,))))
+    done = ereput("plan", two, "--mark", "f", "asked", "--at", "forum.example").stdout.replace("\u00a0", " ")
+    assert ("Demandé\n" in done, done.count("Attendre la réponse"), "1 à faire · 1 demande envoyée" in done) == (True, 1, True)
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["--at", "forum.example"], "vont avec --mark"), (["--mark", "a", "asked", "--at", "forun.example"], "n'est pas sur forun.example"),
+        (["--mark", "a", "asked", "--at", ""], "n'est pas sur"), (["--mark", "a", "refused", "--at", "forum.example"], "Notez d'abord"),
+    ],
+)  # fmt: skip
+def test_wrong_sites(ereput: Run, two: Path, args: list[str], words: str) -> None:
+    """A site that does not show it, or that was asked nothing: refused, with those that are possible; nothing is written."""
+    done = ereput("plan", two, *args)
+    assert (done.exit_code, words in done.stderr) == (2, True), done.output
+    assert not (two.parent / "plan.toml").exists()
+
+
+def test_a_complaint_about_one_site_looks_at_that_site(ereput: Run, two: Path) -> None:
+    """Refused by one, the complaint is not too early; for the other, it is."""
+    ereput("plan", two, "--mark", "a", "asked")
+    ereput("plan", two, "--mark", "a", "refused", "--at", "forum.example")
+    mark = ("plan", two, "--mark", "a", "asked", "--step", "cnil", "--at")
+    assert "Trop tôt" not in ereput(*mark, "forum.example").stderr
+    assert "Trop tôt" in ereput(*mark, "annuaire.example").stderr
