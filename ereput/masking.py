@@ -99,6 +99,32 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
+_SALUTES = re.compile(r"(?:ch[eè]re?s?|madame|mesdames|mademoiselle|monsieur|messieurs|bonjour|dear|hello|hi|to whom)\b", re.IGNORECASE)
+_CLOSES = re.compile(
+    r"\b(?:agréer|salutations|cordialement|respectueusement|yours (?:sincerely|faithfully|truly)|sincerely|(?:kind|best|warm) regards)\b",
+    re.IGNORECASE,
+)
+_AFTER_CLOSING = 40
+"""Words that may follow the closing formula: a signature, an address, a list of what is enclosed."""
+
+
+def letter_body(text: str) -> tuple[int, int]:
+    """What a letter says, from after its salutation to before its closing formula, as [start, end); 0 or its length without one.
+
+    >>> text = "Zoé Petit\\n44000 Nantes\\nMadame,\\nJe lis. J'écris.\\nCordialement,\\nZoé Petit"
+    >>> text[slice(*letter_body(text))].strip()
+    "Je lis. J'écris."
+    """
+    low, high = 0, len(text)
+    for start, end in pieces(text):
+        line = text[start:end].strip()
+        if _CLOSES.search(line) and len(text[end:].split()) <= _AFTER_CLOSING:
+            return low, start
+        if _SALUTES.match(line) and (len(line.split()) <= 3 or (len(line.split()) <= 10 and line.endswith((",", ":", "!")))):
+            low = end
+    return low, high
+
+
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 

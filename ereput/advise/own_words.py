@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ereput.masking import DOT, fold_name, pieces
+from ereput.masking import DOT, fold_name, letter_body, pieces
 from ereput.model import Kind
 from ereput.wordlist import zipf
 
@@ -47,6 +47,8 @@ _PARTICIPLE = re.compile(r"(?:ées?|és|[^e]ed)$", re.IGNORECASE)
 """How a French or an English past participle ends: what was done to a thing is a poorer topic than the thing."""
 _TO_THEM = re.compile(r"\b(?:vous|votre|vos|vôtres?|you|yours?)\b", re.IGNORECASE)
 """What a letter says to whoever reads it is about them."""
+_BULLET = re.compile(r"^[-–—*•▪●◦‣·>]{1,3}\s+")
+"""The mark of an item of a list: no word of the sentence."""
 _WORD = re.compile(r"[^\W\d_][\w'’+#/-]*")
 
 
@@ -73,13 +75,15 @@ def _lines(reading: Reading, shortest: int) -> Iterator[Line]:
     cut = list(pieces(reading.masked))
     titled = bool(_STAGE.search(" ".join((reading.mention.title, *(v for k, v in reading.mention.fields if k == "title")))))
     practice, letter = titled, reading.mention.kind is Kind.LETTER
+    low, high = letter_body(reading.masked) if letter else (0, len(reading.masked))
     for i, (start, end) in enumerate(cut):
-        text = " ".join(reading.masked[start:end].split())
+        text = _BULLET.sub("", " ".join(reading.masked[start:end].split()))
         following = reading.masked[slice(*cut[i + 1])] if i + 1 < len(cut) else ""
         if _heads(text, following):
             practice = titled or bool(_STAGE.search(text))
         elif (
-            _told(text, shortest)
+            low <= start < high
+            and _told(text, shortest)
             and not (letter and _TO_THEM.search(text))
             and not any(s.kind in CLOSED and s.start < end and start < s.end for s in reading.spans)
         ):

@@ -151,6 +151,19 @@ def test_the_formulas_of_a_letter_are_no_words_of_hers() -> None:
     assert not any(word in asked for word in ("Dear", "apply", "leader", "pallets"))
 
 
+@pytest.mark.parametrize("mark", ["- ", "– ", "• ", "* ", "▪ "])
+def test_a_quotation_bears_no_mark_of_a_list(mark: str) -> None:
+    """A line of a list is told as the sentence it is."""
+    own = (reading(Kind.CV, f"Expérience\n{mark}Nettoyage des fichiers de la bibliothèque\n", file="cv.txt"),)
+    assert [line.text for line in own_words.lines(own)] == ["Nettoyage des fichiers de la bibliothèque"]
+
+
+def test_what_stands_around_a_letter_is_no_sentence_of_hers() -> None:
+    """Addresses before the salutation and names after the closing give no quotation."""
+    text = "Anne Marie Le Gall\nClinique du Port de Brest\nMadame,\nJe range les rayons chaque matin.\nCordialement,\nAnne Marie Le Gall\n"
+    assert [line.text for line in own_words.lines((reading(Kind.LETTER, text),))] == ["Je range les rayons chaque matin."]
+
+
 # --- interview ------------------------------------------------------------------------------------------------------------------
 
 

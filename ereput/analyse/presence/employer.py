@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ereput.analyse.presence.offers import Firm, firms, names
-from ereput.masking import fold_name, pieces
+from ereput.masking import fold_name, letter_body, pieces
 from ereput.model import Cell, Gap, Kind, Presence, Reading, Subject, Table, Text, say
 from ereput.wordlist import zipf
 
@@ -29,10 +29,10 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _NUMBER = re.compile(r"\d")
 _NAME = re.compile(r"(?<=[\wÀ-ÿ,;] )[A-ZÀ-Ý][\w'’-]{2,}")
 """A capital inside a sentence: a proper noun, or an acronym."""
-_OUTSIDE = re.compile(r"^(?:objet|subject|re|madame|monsieur|dear|bonjour|hello)\b|^[^.!?]{0,40}, (?:le )?\d{1,2}(?:er)? ", re.IGNORECASE)
-_CLOSING = re.compile(
-    r"\b(?:agréer|salutations|cordialement|yours (?:sincerely|faithfully|truly)|(?:kind|best|warm) regards)\b", re.IGNORECASE
+_OUTSIDE = re.compile(
+    r"^(?:objet|subject|re|madame|monsieur|dear|bonjour|hello)\b|^[^.!?]{0,40}, (?:le )?(?:[a-z]{5,8} )?\d{1,2}(?:er)? ", re.IGNORECASE
 )
+"""How a subject line, a salutation and a date line begin."""
 _CIVIL = frozenset("madame monsieur mesdames messieurs mademoiselle docteur maître dear sir madam mr mrs ms".split())
 """Capitals that name nobody."""
 
@@ -46,18 +46,18 @@ def sheet(subject: Subject, readings: Sequence[Reading]) -> Table:
         unread = say("L'offre donnée n'a pas pu être lue : nommez l'employeur dans le profil (target.employers).")
         note = unread if subject.target.offers else say("Nommez un employeur ou donnez une offre dans le profil (target).")
         return Table(id="employer.sheet", title=title, columns=(), status="not_enough_data", note=note)
-    rows = tuple(row for firm in known for row in _sheet(firm, letter))
+    rows = tuple(row for firm in known for row in _sheet(firm, letter, subject))
     note = say(
         "Ce qui est entre guillemets vient de l'offre, mot pour mot. Le reste est à chercher par vous : une ligne et sa source suffisent."
     )
     return Table(id="employer.sheet", title=title, columns=("employer", "topic", "what", "state", "source"), rows=rows, note=note)
 
 
-def _sheet(firm: Firm, letter: Reading | None) -> Iterator[tuple[Cell, ...]]:
+def _sheet(firm: Firm, letter: Reading | None, subject: Subject) -> Iterator[tuple[Cell, ...]]:
     mode = say("réponse à une offre") if firm.source else say("candidature spontanée")
     yield (firm.shown, say("Type de candidature"), mode, None, None)
     for fact in firm.facts:
-        used = letter is not None and any(_about(text, fact, firm.language) for text in _sentences(letter))
+        used = letter is not None and any(_about(text, fact, firm.language) for text in _sentences(letter, subject))
         state = None if letter is None else say("repris dans la lettre") if used else say("pas encore repris")
         yield (firm.shown, say("Ce que dit l'offre"), say("« {fact} »", fact=fact), state, firm.source)
     for topic, question in TO_FILL:
@@ -92,7 +92,7 @@ def judge(subject: Subject, readings: Sequence[Reading], gaps: Sequence[Gap]) ->
     if own is None:
         return None
     known = firms(subject, readings)
-    rows = tuple((text, *_judged(text, known, subject, gaps, own)) for text in _sentences(own))
+    rows = tuple((text, *_judged(text, known, subject, gaps, own)) for text in _sentences(own, subject))
     generic = sum(1 for row in rows if row[1] == GENERIC)
     named_ = [names(own.masked, firm.name) for firm in known if firm.name]
     return Judgement(letter=own, rows=rows, generic=generic, named=any(named_) if named_ else None)
@@ -157,12 +157,28 @@ def _letter(readings: Sequence[Reading]) -> Reading | None:
     return next((r for r in readings if r.mention.kind is Kind.LETTER), None)
 
 
-def _sentences(own: Reading) -> Iterator[str]:
-    """The sentences of the body of a letter: four words at least, neither its subject line, nor a date, nor how it opens and closes."""
+def _sentences(own: Reading, subject: Subject) -> Iterator[str]:
+    """The sentences of the body of a letter, four words at least: what stands around it (names, addresses, date, subject line, how it opens
+    and closes) is none. Without a salutation to begin from, a sentence ends as one does.
+    """
+    low, high = letter_body(own.masked)
     for start, end in pieces(own.masked):
         text = " ".join(own.masked[start:end].split())
-        if len(text.split()) >= 4 and not _OUTSIDE.search(text) and not _CLOSING.search(text):
+        ended = text.endswith((".", "!", "?", "…", "»"))
+        if (
+            low <= start < high
+            and (low or ended)
+            and len(text.split()) >= 4
+            and not _OUTSIDE.search(text)
+            and (ended or not _signed(text, subject))
+        ):
             yield text
+
+
+def _signed(text: str, subject: Subject) -> bool:
+    """Does the line hold her whole name, in any order?"""
+    words = set(fold_name(text).split())
+    return any(words.issuperset(fold_name(name).split()) for name in (*subject.names, *subject.variants) if name.strip())
 
 
 @cache

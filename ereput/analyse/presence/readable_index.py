@@ -50,8 +50,8 @@ def run(known: Known) -> Iterator[Yield]:
         yield finding(
             known, CLOSED, "all", axis=Axis.FINDABLE, severity=Severity.HIGH, title=say("Aucune de vos pages n'est lisible par un moteur"),
             explanation=say("Ce qu'un moteur ne peut pas lire n'existe pas pour qui vous cherche."),
-            remedy=say("Ouvrez au moins une page aux moteurs."), evidence=[_where(r) for r,
-            _ in closed[:5]] or [_seen(c) for c in walls[:5]],
+            remedy=say("Choisissez celle qui parle le mieux de vous : ôtez-lui « noindex », ou sa ligne « Disallow » dans robots.txt."),
+            evidence=[_where(r) for r, _ in closed[:5]] or [_seen(c) for c in walls[:5]],
         )  # fmt: skip
 
 

@@ -166,3 +166,46 @@ def test_a_word_of_the_offer_is_theirs() -> None:
     plain = employer.judge(Subject(names=("A",)), (ours, theirs), ())
     assert plain is not None
     assert str(plain.rows[0][1]) == "générale"
+
+
+AROUND = """Maëlle Anne Marie Kerdoncuff
+12 rue de la Rade fictive
+29200 Brest Cedex 2, France
+
+Clinique du Ponant
+Madame la Directrice des ressources humaines
+8 avenue des Vents imaginaires, Brest
+
+À Brest, le vendredi 20 novembre 2026
+
+Objet : candidature au poste d'aide-soignante de nuit
+
+{salutation}
+
+J'accompagne douze résidents, du lever au coucher. Les transmissions sont relues à chaque relève.
+
+{closing}
+
+Maëlle Anne Marie Kerdoncuff
+P.J. : CV et copie du diplôme
+"""
+BODY = ["J'accompagne douze résidents, du lever au coucher.", "Les transmissions sont relues à chaque relève."]
+
+
+@pytest.mark.parametrize("salutation", ["Madame, Monsieur,", "Chère Madame Le Gall, cher Monsieur Prigent,", "Bonjour", ""])
+@pytest.mark.parametrize("closing", ["Je vous prie d'agréer, Madame, mes salutations distinguées.", "Bien cordialement,", ""])
+def test_only_what_a_letter_says_is_its_sentences(salutation: str, closing: str) -> None:
+    """Names, addresses, date, subject line, salutation, signature and enclosures are no sentence, whatever opens and closes the letter."""
+    text = AROUND.format(salutation=salutation, closing=closing)
+    who = Subject(names=("Maëlle Kerdoncuff",))
+    made = employer.letter(employer.judge(who, (reading(Kind.LETTER, text), READINGS[2]), ()))
+    told = [str(row[0]) for row in made.rows]
+    assert [text for text in told if not text.startswith((": CV", "P.J."))] == BODY
+    assert told == BODY or not closing
+
+
+def test_a_body_that_speaks_of_greetings_is_kept() -> None:
+    """A word of the formulas inside the body ends nothing; a person greeted in a sentence is no salutation."""
+    text = "Madame,\nJ'accueille cordialement les clients du matin. " + "Je range les rayons avant midi. " * 9 + "\nCordialement,\nA. B.\n"
+    made = employer.letter(employer.judge(CAMILLE, (reading(Kind.LETTER, text), READINGS[2]), ()))
+    assert len(made.rows) == 10

@@ -19,6 +19,8 @@ from ereput.model import Handle, Kind, Severity, Stage, Target
 if TYPE_CHECKING:
     from types import SimpleNamespace
 
+MORE = 3
+"""Words of a remedy that its title has not."""
 FACEBOOK = (Handle(service="facebook", user="c"),)
 
 
@@ -103,13 +105,13 @@ def told_by(module: str) -> list[tuple[str, str]]:
 
 
 def test_no_remedy_repeats_the_title_of_its_action() -> None:
-    """An action's title says the gesture; its text says how, half of its words at least are not the title's."""
+    """An action's title says the gesture; its text says how, with words that the title has not."""
     folder = Path(str(importlib.util.find_spec("ereput.analyse.presence").submodule_search_locations[0]))  # type: ignore[union-attr,index]  # a package
     told = [row for file in sorted(folder.glob("*.py")) for row in told_by(file.stem)]
     assert len(told) > 15
-    for rule, remedy in told:
+    for rule, remedy in (row for row in told if "{" not in row[1]):
         title, text = (_stems(one) for one in (DO[rule].msg, remedy))
-        assert 2 * len(text - title) >= len(text), (rule, remedy)
+        assert len(text - title) >= MORE, (rule, remedy)
 
 
 def _stems(text: str) -> set[str]:
