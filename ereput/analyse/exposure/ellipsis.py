@@ -106,7 +106,7 @@ def abreast(before: str, after: str) -> bool:
         return False
     if _US.search(head):
         return True
-    if _STANDS.match(head) and "," not in after:
+    if _STANDS.match(head) and ("," not in after or _US.search(after)):
         return True
     return bool(_CALLS.match(head[: company.start()]) and _US.search(after))
 

@@ -81,9 +81,11 @@ def finding(fact: Fact) -> Finding | None:
         severity=severity,
         confidence=fact.best.confidence,
         title=_title(fact, about.title, private=private),
-        explanation=_explanation(fact, gravity.reason, private=private),
+        explanation=fact.told or _explanation(fact, gravity.reason, private=private),
         label=fact.label,
-        remedy=about.remedy if hers else say("Demandez à cette personne si elle est d'accord, ou retirez ces coordonnées."),
+        remedy=(fact.remedy or about.remedy)
+        if hers
+        else say("Demandez à cette personne si elle est d'accord, ou retirez ces coordonnées."),
         why=tuple(why(fact)),
         evidence=fact.evidence,
         whose=fact.whose,

@@ -35,6 +35,8 @@ class Fact:
     evidence: tuple[Evidence, ...]
     papers: bool = False
     value: str = field(default="", repr=False)
+    told: Text | None = None
+    remedy: Text | None = None
 
     @property
     def gravity(self) -> Gravity | None:
@@ -86,10 +88,23 @@ def gather(
     Negated, quoted and organisations' words of the sensitive lane are nobody's fact. `images` are her own pictures with their bytes.
     """
     groups: dict[tuple[str, str], list[Sighting]] = {}
-    for sighting in _sightings(readings, subject, images):
+    for sighting in _once(_sightings(readings, subject, images)):
         groups.setdefault((sighting.span.kind, sighting.span.value or sighting.span.rule), []).append(sighting)
     facts = [_fact(kind, value, seen, salt) for (kind, value), seen in groups.items()]
     return tuple(sorted((*facts, *more), key=lambda f: (f.kind, f.id)))
+
+
+def _once(sightings: Iterable[Sighting]) -> Iterator[Sighting]:
+    """Two words of one protected matter in one sentence are one thing said: the first stands for both."""
+    told: set[tuple[str, str, str, int]] = set()
+    for sighting in sightings:
+        span, text = sighting.span, sighting.reading.mention.text
+        if span.kind in SENSITIVE:
+            sentence = max(text.rfind(sign, max(0, span.start - 300), span.start) for sign in ".!?;\n")
+            if (key := (sighting.mention, span.kind, sighting.owner.whose, sentence)) in told:
+                continue
+            told.add(key)
+        yield sighting
 
 
 def _sightings(readings: Iterable[Reading], subject: Subject, images: Iterable[tuple[Mention, bytes]]) -> Iterator[Sighting]:

@@ -110,11 +110,13 @@ def people(k: float) -> int:
 
 
 def level(k: float) -> Text:
-    """k in words, by thresholds 1, 5, 50 and 1,000."""
+    """What k means for her, all clues together, by thresholds 1, 5, 50 and 1,000."""
     if k <= 1:
-        return say("une seule personne sans doute : vous")
+        return say("Tous ces indices ensemble ne désignent sans doute qu'une personne : vous")
     if k <= 5:
-        return say("une poignée de personnes")
+        return say("Tous ces indices ensemble : une poignée de personnes, vous êtes facile à reconnaître")
     if k <= 50:
-        return say("quelques dizaines de personnes")
-    return say("quelques centaines de personnes") if k <= 1_000 else say("beaucoup de personnes")
+        return say("Tous ces indices ensemble : quelques dizaines de personnes, un indice de plus vous désigne")
+    if k <= 1_000:
+        return say("Tous ces indices ensemble : quelques centaines de personnes, ils ne suffisent pas à vous reconnaître")
+    return say("Tous ces indices ensemble : plus de mille personnes, ils ne vous désignent pas")

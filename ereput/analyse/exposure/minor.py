@@ -13,7 +13,7 @@ from ereput.model import Audience, Evidence, Kind, Span, say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ereput.model import Mention, Reading, Subject
+    from ereput.model import Mention, Reading, Subject, Text
 
 MAJORITY = 18
 POSTED = frozenset({Kind.POST, Kind.COMMENT, Kind.ANSWER, Kind.ARTICLE, Kind.PAGE, Kind.IMAGE, Kind.REACTION})
@@ -28,8 +28,11 @@ def majority(subject: Subject) -> date | None:
     return date(subject.born_year + MAJORITY, 1, 1) if subject.born_year else None
 
 
-def as_a_minor(readings: Iterable[Reading], subject: Subject, *, salt: bytes) -> Iterator[Fact]:
-    """One fact for all that she posted as a minor and that others can see; nothing when her birth is unknown."""
+def as_a_minor(readings: Iterable[Reading], subject: Subject, *, salt: bytes, today: date) -> Iterator[Fact]:
+    """One fact for all that she posted as a minor and that others can see; nothing when her birth is unknown.
+
+    Its words say how many there are; whoever is a minor `today` is told of a setting for all rather than of each.
+    """
     limit = majority(subject)
     if limit is None:
         return
@@ -48,7 +51,26 @@ def as_a_minor(readings: Iterable[Reading], subject: Subject, *, salt: bytes) ->
             why_whose=say("C'est votre page ou votre document, et personne d'autre n'y est nommé à cet endroit."),
             evidence=tuple(_evidence(reading) for reading in posts[:MOST]),
             value="posts",
+            told=_told(len(posts), still=today < limit),
+            remedy=_EVERY if today < limit else None,
         )
+
+
+_EVERY = say(
+    "Réglez d'abord, une fois pour toutes, qui voit vos publications (compte privé, ou amis seulement) ; puis relisez les plus anciennes."
+    " Pour celles que vous voulez voir disparaître, la loi vous donne un droit renforcé à l'effacement (RGPD art. 17, loi Informatique et"
+    " Libertés art. 51)."
+)
+
+
+def _told(n: int, *, still: bool) -> Text:
+    if still:
+        return say(
+            "Vous avez moins de dix-huit ans : {n} {n:publication à vous que d'autres peuvent lire est comptée|publications à vous que"
+            " d'autres peuvent lire sont comptées} en un seul constat, avec les premières adresses.",
+            n=n,
+        )
+    return say("{n} {n:publication date|publications datent} d'avant vos dix-huit ans, et d'autres que vous peuvent {n:la|les} lire.", n=n)
 
 
 def _posted_before(mention: Mention, limit: date) -> bool:

@@ -80,9 +80,11 @@ def _identifiability(facts: Sequence[Fact], subject: Subject) -> Table:
         id="exposure.identifiability",
         title=say("Combien de personnes en France partagent ces indices"),
         columns=("clue", "share", "k"),
-        rows=(*rows, (level(k), None, people(k))),
+        rows=(*rows, (level(k), None, people(k))) if clues else (),
         status="ok" if clues else "not_enough_data",
-        note=say(
+        note=say("Aucun indice public n'a été lu : ni nom, ni commune, ni naissance, ni école, ni employeur.")
+        if not clues
+        else say(
             "Ordre de grandeur seulement : les indices sont supposés indépendants (comptes de l'INSEE, {n} habitants). Prénom, nom et"
             " commune ont leurs comptes ; le reste est supposé : {household} personnes par foyer,"
             " {school} par école, {employer} par employeur, une"

@@ -95,6 +95,7 @@ _WEATHER = re.compile(r"(?<!\w)(?:atlantique|météo|pluies?|anticyclone|hpa|atm
 _QUOTE = {"«": "»", "“": "”", '"': '"'}
 _BARE = re.compile(r"(?:^|[\n•|·–—;/-]) ?(?:[\w' ]{0,28} ?[:,-] ?)?$")
 _STOP = re.compile(r"[.!?;\n]")
+_AND = re.compile(r"(?<=[ '])(?:an? )?[\w-]{3,20} (?:et|mais|and|but) $")  # "je suis infirmière et …": the second of two says it too
 _ON = re.compile(r"(?<!\w)on(?!\w)")
 _OWNER = re.compile(r"(?<!\w)(?:mon|ma|mes|my) $")
 _HIS = re.compile(r"(?<!\w)(?:sa|son|ses|leurs?|dont la|his|her|their) $")
@@ -178,6 +179,7 @@ def _frame(before: str, low: str, start: int, end: int, term: Term) -> str | Non
     if told := _implied(before, low[end : end + 200], term):
         return told
     if term.frame == "is":
+        before = _AND.sub("", before)
         if not_is := _NOT_IS.search(before[-60:]):
             return "self" if not_is["who"] == "je" else "other"
         match = _IS.search(before[-80:])

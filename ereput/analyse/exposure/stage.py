@@ -73,8 +73,8 @@ def judge(
 ) -> tuple[tuple[Finding, ...], tuple[Table, ...]]:
     """Findings (the heaviest first) and the tables `exposure.*`, from the readings that count. `images`: her own pictures, with their
     bytes."""
-    del now  # facts have no age; kept in the joint for rules that will
-    facts = gather(readings, subject, salt=salt, images=images, more=as_a_minor(readings, subject, salt=salt))
+    young = as_a_minor(readings, subject, salt=salt, today=now.date())
+    facts = gather(readings, subject, salt=salt, images=images, more=young)
     findings = [found for fact in facts if (found := finding(fact))]
     return tuple(sorted(findings, key=lambda f: (-f.weight, f.id))), tables(facts, subject)
 

@@ -245,6 +245,44 @@ def test_what_she_posted_before_eighteen_is_one_finding() -> None:
     assert judged(young, subject=replace(CAMILLE, born=None, born_year=None))[0] == ()
     assert majority(replace(CAMILLE, born=None)) == date(2023, 1, 1)
     assert majority(replace(CAMILLE, born=date(2004, 2, 29))) == date(2022, 2, 28)
+    assert "1 publication date d" in render(minor.explanation, "fr")
+
+
+def test_a_minor_today_has_one_finding_for_all_her_posts() -> None:
+    """However many posts, one finding: their number, the first places, and a setting for all; in both languages, of one as of many."""
+    posts = [
+        page("Entraînement ce soir.", kind=Kind.POST, published=datetime(2026, 1, 5, tzinfo=UTC), url=f"https://b.example/{i}")
+        for i in range(50)
+    ]
+    pupil = replace(CAMILLE, born=date(2010, 3, 14))
+    ((minor,), _), ((one,), _) = judged(*posts, subject=pupil), judged(posts[0], subject=pupil)
+    assert (minor.label, len(minor.evidence) < 50) == ("× 50", True)
+    assert minor.remedy is not None
+    for language, many, single, setting in (
+        ("fr", "50 publications", "1 publication ", "compte privé"),
+        ("en", "50 posts", "1 post ", "private account"),
+    ):
+        assert many in render(minor.explanation, language)
+        assert single in render(one.explanation, language)
+        assert setting in render(minor.remedy, language)
+
+
+def test_one_sentence_says_a_protected_matter_once() -> None:
+    """Two words of one protected matter in one sentence are one finding; two sentences, or two matters, are two."""
+    findings, _ = judged(page("En arrêt maladie pour une dépression, je serai de retour en mars."))
+    assert [f.kind for f in findings] == ["HEALTH"]
+    findings, _ = judged(page("Je suis diabétique. Je suis asthmatique et syndiquée."))
+    assert sorted(f.kind for f in findings) == ["HEALTH", "HEALTH", "UNION"]
+
+
+def test_the_last_line_of_identifiability_says_what_it_means() -> None:
+    """Whatever k is, the line that sums the clues is told as what they do together; without a clue there is no line."""
+    from ereput.analyse.exposure.identifiability import level
+
+    told = {(render(level(k), "fr"), render(level(k), "en")) for k in (0.5, 3, 40, 900, 10**6)}
+    assert len(told) == 5
+    assert all(fr.startswith("Tous ces indices ensemble") and en.startswith("All these clues together") for fr, en in told)
+    assert judged(page("Il fait beau."))[1]["exposure.identifiability"].rows == ()
 
 
 def _photo(latitude: tuple[float, float, float], side: str = "N") -> bytes:
