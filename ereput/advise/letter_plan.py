@@ -21,6 +21,15 @@ def told_apart(finding: Finding, plan: Plan) -> bool:
     return entry is not None and bool(entry.parts)
 
 
+def to_settle(finding: Finding, plan: Plan) -> Finding:
+    """`finding` on the pages where the plan holds it neither as done nor as accepted."""
+    entry = plan.entry(finding.id)
+    if entry is None or not any(part.closed for part in entry.each):
+        return finding
+    hosts = {part.at for part in entry.each if not part.closed}
+    return replace(finding, evidence=tuple(e for e in finding.evidence if place(e.url) in hosts))
+
+
 def pending(finding: Finding, plan: Plan, step: Step, *, refused: bool) -> Finding:
     """`finding` on the pages whose publisher was asked at `step` and settled nothing; those who refused among them, or not.
 

@@ -191,27 +191,19 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         formats: str,
         output: Path | None,
     ) -> int:
-        from ereput.advise.letter_plan import told_apart
-        from ereput.advise.plan_file import load
         from ereput.advise.plan_places import places
+        from ereput.cli.plan import updated
 
         if (finding is None) is not every:
             raise click.UsageError(out.speak(say("Donnez un constat, ou --all.")))
-        made, wanted = read(audit), _formats(formats)
-        plan = load(audit.parent / "plan.toml")
+        made, wanted, today = read(audit), _formats(formats), ground.today()
+        plan = updated(made, audit.parent / "plan.toml", today=today, language=out.language)
+        facts = _left(out, chosen(made, finding), plan, every=every)
         found = letters(
-            made, chosen(made, finding), kind, hers=finding is not None and kind is not None,
-            language=out.language, today=ground.today(), plan=plan, step=step,
-        )  # fmt: skip
+            made, facts, kind, hers=finding is not None and kind is not None, language=out.language, today=today, plan=plan, step=step
+        )
         if not found:
-            if kind == "erasure-minor" and any(chosen(made, finding)):
-                out.line(say("Aucune lettre à écrire : rien de ce qui est exposé n'est daté d'avant vos dix-huit ans."))
-            elif kind in ("reminder", "complaint") and any(told_apart(f, plan) for f in chosen(made, finding)):
-                out.line(say("Aucune lettre à écrire : votre plan ne note à ces sites aucune demande qui attende."))
-            elif any(chosen(made, finding)):
-                out.line(say("Aucune lettre à écrire : ces pages sont à vous, modifiez-les vous-même (--kind pour écrire malgré tout)."))
-            else:
-                out.line(say("Aucune lettre à écrire : rien de vous n'a été trouvé exposé chez d'autres."))
+            out.line(_why_none(facts, kind, plan))
             return 0
         failures, shown = 0, places(made)
         for letter in found:
@@ -222,6 +214,33 @@ def command(speak: Callable[[Text], str]) -> click.Command:
         return 1 if failures else 0
 
     return letter_command
+
+
+def _left(out: console.Console, findings: tuple[Finding, ...], plan: Plan, *, every: bool) -> tuple[Finding, ...]:
+    """`findings` without what the plan holds as settled, said when all was asked for; what she names herself is never left out whole."""
+    from ereput.advise.letter_plan import to_settle
+    from ereput.advise.requests import pages
+
+    rows = [(fact, to_settle(fact, plan)) for fact in findings]
+    gone = sum(not pages(left) for _, left in rows)
+    if every and gone:
+        out.line(say("{n} {n:constat laissé|constats laissés} de côté : fait ou accepté dans votre plan.", n=gone), error=True)
+    return tuple(left if every or pages(left) else fact for fact, left in rows)
+
+
+def _why_none(findings: Sequence[Finding], kind: str | None, plan: Plan) -> Text:
+    """Why there is no letter to write about these."""
+    from ereput.advise.letter_plan import told_apart
+
+    if not findings:
+        return say("Aucune lettre à écrire : rien de vous n'a été trouvé exposé chez d'autres.")
+    if not any(map(concerned, findings)):
+        return say("Aucune lettre à écrire : d'après votre plan, tout est fait ou accepté.")
+    if kind == "erasure-minor":
+        return say("Aucune lettre à écrire : rien de ce qui est exposé n'est daté d'avant vos dix-huit ans.")
+    if kind in ("reminder", "complaint") and any(told_apart(fact, plan) for fact in findings):
+        return say("Aucune lettre à écrire : votre plan ne note à ces sites aucune demande qui attende.")
+    return say("Aucune lettre à écrire : ces pages sont à vous, modifiez-les vous-même (--kind pour écrire malgré tout).")
 
 
 def _one(out: console.Console, letter: Letter, folder: Path, formats: tuple[str, ...], audit: Path, noted: Noted) -> int:

@@ -305,3 +305,20 @@ def test_only_who_has_not_answered_is_reminded(ereput: Run, two: Path, tmp_path:
     complaint = ereput("letter", two, "exposure.1", "--kind", "complaint", "--format", "text")
     assert ("complaint-forum.example.txt" in complaint.stdout, "annuaire" in complaint.stdout) == (True, False)
     assert "Il a refusé le 23 novembre 2026" in body(tmp_path, "complaint-forum.example.txt")
+
+
+def test_what_is_settled_needs_no_letter(ereput: Run, two: Path, small_audit: Audit) -> None:
+    """Done or accepted, alone or at one site, it is left out of --all and of a de-listing, and said; named, it is written about."""
+    noted(ereput, two, "exposure.1 done --at annuaire.example")
+    some = ereput("letter", two, "--all", "--format", "text")
+    assert ("forum" in some.stdout, "annuaire" in some.stdout, "laissé" in some.stderr) == (True, False, False)
+    engines = ereput("letter", two, "exposure.1", "--kind", "delisting", "--format", "text").stderr
+    assert ("--at forum.example --step engine" in engines, "annuaire" in engines) == (True, False)
+    assert ereput("plan", two, "--mark", "exposure.1", "accepted", "--reason", "vitrine").exit_code == 0
+    none = ereput("letter", two, "--all")
+    assert ("tout est fait ou accepté" in none.stdout, "1 constat laissé de côté" in none.stderr) == (True, True)
+    assert "forum" in ereput("letter", two, "exposure.1", "--format", "text").stdout
+    run = replace(small_audit.run, id="r2", started_at=small_audit.run.started_at.replace(year=2027))
+    again = replace(small_audit.findings[0], id="exposure.1", evidence=(Evidence(url="https://annuaire.example/1"),))
+    two.write_bytes(to_json(replace(small_audit, findings=(again,), actions=(), run=run)))
+    assert "annuaire" in ereput("letter", two, "--all", "--format", "text").stdout, "done, and seen there again"
