@@ -14,7 +14,6 @@ from ereput.render import look
 from ereput.render.base import Options
 from ereput.render.book import book, label, link
 from ereput.render.labels import inputs, source
-from ereput.render.paper import PROOFS
 from ereput.render.redact import veiled
 from ereput.render.sections import cover, evolution
 from ereput.render.sections.chapter import PARTS
@@ -91,7 +90,6 @@ def _environment(language: str) -> Environment:
         "web": web,
         "source": source,
         "proof": partial(proof, voice),
-        "PROOFS": PROOFS["md"],
     }
     made.tests["veiled"] = veiled
     return made

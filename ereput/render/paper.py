@@ -59,7 +59,7 @@ LEFT_OUT: Mapping[str, tuple[str, ...]] = MappingProxyType(
 TOTAL = "total"
 """What the first cell of a line that sums the others holds."""
 
-PROOFS: Mapping[str, int] = MappingProxyType({"pdf": 2, "html": 4, "md": 4})
+PROOFS: Mapping[str, int] = MappingProxyType({"pdf": 2, "html": 4})
 """Proofs of one finding, by medium."""
 
 REASONS: Mapping[str, int] = MappingProxyType({"pdf": 3, "html": 6})

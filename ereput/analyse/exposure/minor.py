@@ -11,13 +11,16 @@ from ereput.masking import quote
 from ereput.model import Audience, Evidence, Kind, Span, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ereput.model import Mention, Reading, Subject, Text
 
 MAJORITY = 18
 POSTED = frozenset({Kind.POST, Kind.COMMENT, Kind.ANSWER, Kind.ARTICLE, Kind.PAGE, Kind.IMAGE, Kind.REACTION})
-MOST = 20  # proofs shown; the number of places says the rest
+MOST = 20
+"""Proofs kept: each is a page to ask about or to change; the number of posts says the rest."""
+FIRST = 3
+"""Proofs kept of the posts that a minor today can hide with one setting."""
 
 
 def majority(subject: Subject) -> date | None:
@@ -42,6 +45,7 @@ def as_a_minor(readings: Iterable[Reading], subject: Subject, *, salt: bytes, to
         if reading.match.counts and own_page(reading.mention, subject) and _posted_before(reading.mention, limit)
     ]
     if posts:
+        still = today < limit
         yield Fact(
             id=fingerprint(salt, "MINOR", "posts"),
             kind="MINOR",
@@ -49,10 +53,10 @@ def as_a_minor(readings: Iterable[Reading], subject: Subject, *, salt: bytes, to
             best=Span(start=0, end=0, kind="MINOR", confidence=0.95, rule="minor", base=0.95),
             whose="subject",
             why_whose=say("C'est votre page ou votre document, et personne d'autre n'y est nommé à cet endroit."),
-            evidence=tuple(_evidence(reading) for reading in posts[:MOST]),
+            evidence=_proofs(posts, still=still),
             value="posts",
-            told=_told(len(posts), still=today < limit),
-            remedy=_EVERY if today < limit else None,
+            told=_told(len(posts), still=still),
+            remedy=_EVERY if still else None,
         )
 
 
@@ -80,6 +84,15 @@ def _posted_before(mention: Mention, limit: date) -> bool:
         and mention.published is not None
         and mention.published.date() < limit
     )
+
+
+def _proofs(posts: Sequence[Reading], *, still: bool) -> tuple[Evidence, ...]:
+    """The first posts; of whoever is a minor still, a few of her own, and those that only somebody else can remove."""
+    if not still:
+        return tuple(_evidence(reading) for reading in posts[:MOST])
+    hers = [reading for reading in posts if published(reading.mention)]
+    others = [reading for reading in posts if not published(reading.mention)]
+    return tuple(_evidence(reading) for reading in (*hers[:FIRST], *others[: MOST - FIRST]))
 
 
 def _evidence(reading: Reading) -> Evidence:

@@ -256,7 +256,10 @@ def test_a_minor_today_has_one_finding_for_all_her_posts() -> None:
     ]
     pupil = replace(CAMILLE, born=date(2010, 3, 14))
     ((minor,), _), ((one,), _) = judged(*posts, subject=pupil), judged(posts[0], subject=pupil)
-    assert (minor.label, len(minor.evidence) < 50) == ("× 50", True)
+    assert (minor.label, len(minor.evidence)) == ("× 50", 3)
+    elsewhere = [replace(post, declared=False, author="Camille Durand") for post in posts]
+    ((forum,), _) = judged(*elsewhere, subject=pupil)
+    assert len(forum.evidence) > 3  # pages that somebody else must be asked about
     assert minor.remedy is not None
     for language, many, single, setting in (
         ("fr", "50 publications", "1 publication ", "compte privé"),
