@@ -89,6 +89,8 @@ MORE: Mapping[str, Text] = {
 }
 
 OWN: Mapping[str, Text] = {
+    "exposure.exposition.name": say("Donnée"),
+    "exposure.removal.name": say("Donnée à retirer"),
     "keywords.evidence.last": say("Dernière trace"),
     "keywords.evidence.shown": say("Montrée"),
     "keywords.matrix.nature": say("Preuves"),

@@ -210,7 +210,9 @@ def source(id_: str) -> Text | str:
 def inputs(names: tuple[str, ...]) -> Text:
     """What a calculation was made from: sources and addresses by name (the first six), and how many others; ids are only counted."""
     named = [SOURCES.get(name, name) for name in names if not _ID.fullmatch(name)][:6]
-    parts = [*named, *([say("éléments : {n}", n=len(names) - len(named))] if len(names) > len(named) else [])]
+    more = len(names) - len(named)
+    count = say("{n} {n:autre élément|autres éléments}", n=more) if named else say("{n} {n:élément|éléments}", n=more)
+    parts = [*named, *([count] if more else [])]
     return Text(msg=", ".join(f"{{w{i}}}" for i in range(len(parts))), args=tuple((f"w{i}", part) for i, part in enumerate(parts)))
 
 

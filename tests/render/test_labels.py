@@ -117,8 +117,8 @@ def test_a_column_may_have_its_own_name_in_a_table() -> None:
 def test_the_inputs_of_a_calculation_are_names_and_a_count() -> None:
     """Sources and addresses by name, ids only counted: no hexadecimal is shown."""
     told = Voice("fr").read(inputs(("cv", "letter", "4bda2526", "https://a.example/")))
-    assert told == "CV, Lettre, https://a.example/, éléments\u00a0: 1"
-    assert Voice("fr").read(inputs(("4bda2526", "e21a66c1"))) == "éléments\u00a0: 2"
+    assert told == "CV, Lettre, https://a.example/, 1 autre élément"
+    assert Voice("fr").read(inputs(("4bda2526", "e21a66c1"))) == "2 éléments"
 
 
 def test_what_was_counted_has_a_name() -> None:

@@ -14,6 +14,8 @@ from ereput.cli.summary import summary
 from ereput.model import Audit, Axis, Band, Coverage, Evidence, Kind, Mention, Presence, Severity, Sighting, Table, Verdict, named, say
 from ereput.render.base import Options
 from ereput.render.book import book, is_problem, link
+from ereput.render.charts.calendar import LETTER, calendar
+from ereput.render.charts.svg import WIDTH
 from ereput.render.figures import FIGURES, picture
 from ereput.render.paper import MAIN
 from ereput.render.report import SECTIONS, document
@@ -408,7 +410,7 @@ def test_paper_shows_the_first_rows_and_says_how_many_are_left() -> None:
 def test_a_row_links_to_the_finding_it_is_about() -> None:
     """The id of a finding is not shown: the row leads to it."""
     view = shown(opened(), next(t for t in audits.tables() if t.id == "exposure.removal"))  # type: ignore[arg-type]
-    assert str(view.columns[0].name) == "Nom"
+    assert str(view.columns[0].name) == "Donnée à retirer"
     assert all(row.anchor for row in view.rows)
 
 
@@ -556,3 +558,10 @@ def test_the_pdf_writes_the_name_that_its_font_has(names: tuple[str, ...], told:
     assert f">{told}</h1>" in page and f"<title>{told}, bilan du " in page
     assert ("que la police de ce PDF n" in page) is (told == "◇◇")
     assert f">{names[0]}</h1>" in document(audit, Options(), medium="html", css="", script="", script_hash="")
+
+
+def test_the_last_month_of_a_year_of_weeks_is_read_whole() -> None:
+    """A month that begins in the last week keeps its name inside the picture."""
+    drawn = calendar({date(2026, 3, 2): 1}, ["sept."] * 12, "Une année")
+    last = max(float(x) for x in re.findall(r'<text x="([\d.]+)"', drawn))
+    assert last + LETTER * len("sept.") <= WIDTH

@@ -152,9 +152,11 @@ def seen(span: Span) -> Iterator[Text]:
         yield say("Mot voisin : « {word} ».", word=span.context)
     if span.rule.startswith("lane.") and (said := ASSERTIONS.get(span.rule.rpartition(".")[2])):
         yield said
-    yield say(
-        "Par la forme seule : {before} % ; avec ce qui l'entoure : {after} %.", before=_percent(span.base), after=_percent(span.confidence)
-    )
+    before, after = _percent(span.base), _percent(span.confidence)
+    if before == after:
+        yield say("Reconnu à {n} %.", n=after)
+    else:
+        yield say("Par la forme seule : {before} % ; avec ce qui l'entoure : {after} %.", before=before, after=after)
 
 
 def _percent(value: float) -> int:

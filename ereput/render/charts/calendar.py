@@ -12,6 +12,8 @@ from ereput.render.charts.svg import WIDTH, figure, path, rect, text
 
 HEIGHT, FOOT = 74, 16
 WEEKS = 53
+LETTER = 5.5
+"""Widest mean of a character of a month's name, in pixels: the last name stays inside the picture."""
 
 
 def calendar(acts: Mapping[date, int], months: Sequence[str], title: str) -> Markup:
@@ -28,5 +30,6 @@ def calendar(acts: Mapping[date, int], months: Sequence[str], title: str) -> Mar
         shapes.append(rect(i * step + 1, HEIGHT - FOOT - height, step - 2.5, height, "accent-mark" if count else "track"))
         if monday.month != seen and monday.day <= 7:
             seen = monday.month
-            shapes.append(text(i * step, HEIGHT - 3, months[monday.month - 1], size=9, fill="muted"))
+            name = months[seen - 1]
+            shapes.append(text(min(i * step, WIDTH - LETTER * len(name)), HEIGHT - 3, name, size=9, fill="muted"))
     return figure(WIDTH, HEIGHT, title, *shapes, css="calendar")
