@@ -34,7 +34,8 @@ def actions(subject: Subject, findings: Sequence[Finding], scores: Iterable[Scor
             "begin:search", Axis.PROTECTED, LOOK, today, say("Chercher votre nom, et garder la première page de résultats"),
             say("Ajoutez-la à votre profil (search_results) : le prochain bilan dira ce qui s'y voit, et ce qui est à un homonyme."),
         )  # fmt: skip
-    if Axis.CREDIBLE in graded and subject.stage is not Stage.STUDENT_BEFORE and not (subject.pages or subject.handles or subject.exports):
+    later = subject.stage is Stage.STUDENT_BEFORE or subject.is_minor(today)
+    if Axis.CREDIBLE in graded and not later and not (subject.pages or subject.handles or subject.exports):
         yield _step(
             "begin:profile", Axis.CREDIBLE, OPEN, today, say("Ouvrir un profil public à votre nom, si vous n'en avez pas"),
             say("Un seul suffit pour commencer : deux lignes de votre CV, et ce que vous y avez fait. Le prochain bilan le lira."),

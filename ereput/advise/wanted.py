@@ -20,7 +20,8 @@ WRITE, LEARN, TELL = 4, 60, 10
 
 
 def actions(subject: Subject, gaps: Sequence[Gap], gains: Gains, *, today: date) -> Iterator[Action]:
-    known = [g for g in gaps if g.missing and g.in_cv]
+    young = subject.is_minor(today)  # who has no public place need not open one
+    known = [g for g in gaps if g.missing and g.in_cv and (g.belongs or not young)]
     yield from _written(subject, known, gains, today)
     yield from _renamed([g for g in gaps if g.state in (Presence.OTHER_NAME, Presence.CLOSE)], gains, today)
     yield from _asked([g for g in gaps if g.missing and not g.in_cv], gains, today)

@@ -45,24 +45,35 @@ def table(subject: Subject, readings: Sequence[Reading], gaps: Sequence[Gap], *,
     if len(own) < ENOUGH:
         note = say("Ajoutez à votre CV deux ou trois phrases sur ce que vous avez fait : les sujets viendront de là.")
         return Table(id="plan.weeks", title=title, columns=(), status="not_enough_data", note=note)
+    young = subject.is_minor(today)
     monday = today + timedelta(days=7 - today.weekday())
     topics = [(line, terms(line, gaps, hollow=hollow)) for line in own]
-    rows = tuple(_week(i, place, frame, topics, subject, readings, monday) for i, (place, frame) in enumerate(FRAMES))
+    rows = tuple(_week(i, place, frame, topics, subject, readings, monday, young=young) for i, (place, frame) in enumerate(FRAMES))
     note = say("Avant de publier sur une entreprise, demandez son accord : ni client, ni chiffre interne, ni personne sans son accord.")
     return Table(id="plan.weeks", title=title, columns=("week", "date", "topic", "own_words", "where", "source"), rows=rows, note=note)
 
 
 def _week(
-    i: int, place: str, frame: Text, topics: list[tuple[Line, tuple[str, ...]]], subject: Subject, readings: Sequence[Reading], monday: date
-) -> tuple[Cell, ...]:
+    i: int,
+    place: str,
+    frame: Text,
+    topics: list[tuple[Line, tuple[str, ...]]],
+    subject: Subject,
+    readings: Sequence[Reading],
+    monday: date,
+    *,
+    young: bool,
+) -> tuple[Cell, ...]:  # fmt: skip
     line, words = topics[i % len(topics)]
     word = words[(i // len(topics)) % len(words)]
     topic = Text(msg=frame.msg, args=(("word", word),))
-    return (i + 1, monday + timedelta(weeks=i), topic, line.text, _where(place, subject, readings), source(line.reading))
+    return (i + 1, monday + timedelta(weeks=i), topic, line.text, _where(place, subject, readings, young=young), source(line.reading))
 
 
-def _where(place: str, subject: Subject, readings: Sequence[Reading]) -> Text:
-    """Where to publish: places she has."""
+def _where(place: str, subject: Subject, readings: Sequence[Reading], *, young: bool) -> Text:
+    """Where to publish: places she has; before eighteen, among people she knows."""
+    if young:
+        return say("dans votre cahier de stage, ou le journal de votre lycée") if place == HOME else say("avec un professeur ou un tuteur")
     linkedin = subject.users_of("linkedin") or any(r.mention.source == "linkedin" for r in readings)
     if place == OTHERS:
         return say("sous la publication d'un autre, sur LinkedIn") if linkedin else say("sur un forum ou un blog de votre métier")

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from ereput.analyse.keywords import negation, phrases, sections
 from ereput.analyse.keywords.matcher import Skill
-from ereput.analyse.keywords.tokens import keys
+from ereput.analyse.keywords.tokens import WORD, keys
+from ereput.analyse.keywords.tongues import foreign
+from ereput.analyse.presence.offers import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -65,7 +67,7 @@ class Term:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """One offer: its title, the text that was read, its official occupation code when it gives one, what it asks for, and where, when and
-    as what it was read (`Mention`).
+    as what it was read (`Mention`). `foreign`: it is in a language that is not read here, and nothing is taken from it.
     """
 
     title: str
@@ -76,10 +78,14 @@ class Offer:
     url: str = ""
     sha256: str = ""
     seen_at: datetime | None = None
+    foreign: bool = False
 
 
-def read(reading: Reading, matcher: Matcher) -> Offer:
-    """The offer of one reading; a schema.org JobPosting in its fields is preferred to the text of the page around it."""
+def read(reading: Reading, matcher: Matcher, aimed: Sequence[str] = ()) -> Offer:
+    """The offer of one reading; a schema.org JobPosting in its fields is preferred to the text of the page around it.
+
+    `aimed` are the employers she aims at: where the offer does not say whose it is, one of them may stand in it.
+    """
     posting = job_posting(reading.mention)
     title, text = reading.mention.title, reading.masked or reading.mention.text
     if posting:
@@ -87,23 +93,31 @@ def read(reading: Reading, matcher: Matcher) -> Offer:
         body = posting_text(posting) if posting.get("description") else ""
         text = body if len(body) > 80 else text
     avoid = [(e.start, e.end) for e in reading.entities if e.label in ("PER", "LOC")] if text is reading.masked else []
-    offer = parse(text, matcher, title=title, language=reading.language, avoid=avoid, listed=tuple(_listed(posting)))
     told = reading.mention
+    if foreign(text):
+        return Offer(title=title, text=text, terms=(), url=told.url, sha256=told.sha256, seen_at=told.seen_at, foreign=True)
+    offer = parse(
+        text, matcher, title=title, language=reading.language, avoid=avoid, listed=tuple(_listed(posting)), employer=named(reading, aimed)
+    )
     return replace(offer, rome=_rome(posting), url=told.url, sha256=told.sha256, seen_at=told.seen_at)
 
 
 def parse(
-    text: str, matcher: Matcher, *, title: str = "", language: str = "fr", avoid: Sequence[tuple[int, int]] = (), listed: Sequence[str] = ()
-) -> Offer:
+    text: str, matcher: Matcher, *, title: str = "", language: str = "fr", avoid: Sequence[tuple[int, int]] = (),
+    listed: Sequence[str] = (), employer: str = "",
+) -> Offer:  # fmt: skip
     """The offer in plain `text`; without `title`, its first line is one when it is short. `avoid` are spans of persons and places.
 
-    `listed` are the skills that its publisher named one by one: each is asked, whether a taxonomy has it or not.
+    `listed` are the skills that its publisher named one by one: each is asked, whether a taxonomy has it or not. `employer` is whose offer
+    it is: its name and the parts of it are no skill.
     """
     if not title:
         first = text.strip().partition("\n")[0].strip()
         title = first if len(first.split()) <= 12 and len(first) < 120 else ""
     best: dict[str, Term] = {}
-    for term in _terms(text, title, matcher, avoid, listed):
+    for term in _terms(text, title, matcher, avoid, listed, tuple(_spelt(employer, text))):
+        if not term.known and _is_name(term.form, employer):
+            continue
         known = best.get(term.concept)
         if known is None:
             best[term.concept] = term
@@ -120,16 +134,18 @@ def parse(
     return Offer(title=title, text=text, terms=tuple(terms), language=language)
 
 
-def _terms(text: str, title: str, matcher: Matcher, avoid: Sequence[tuple[int, int]], listed: Sequence[str]) -> Iterator[Term]:
-    """Known skills sentence by sentence, then what was listed and key phrases, both without a taxonomy that knows them."""
+def _terms(
+    text: str, title: str, matcher: Matcher, avoid: Sequence[tuple[int, int]], listed: Sequence[str], names: Sequence[tuple[int, int]]
+) -> Iterator[Term]:
+    """Known skills sentence by sentence, then what was listed and key phrases, both without a taxonomy that knows them; none in `names`."""
     parts = list(sections.sentences(text))
-    found = matcher.find(text, nested=True)
+    found = [skill for skill in matcher.find(text, nested=True) if not any(s <= skill.start and skill.end <= e for s, e in names)]
     taken = [(skill.start, skill.end) for skill in found]
     named = [(at, at + len(name)) for name in listed if (at := text.rfind(name)) >= 0]
     named = [(s, e) for s, e in named if not any(s < end and e > start for start, end in taken)]
     unknown = [
         Skill(start=s, end=e, label=text[s:e], concept=f"phrase:{' '.join(keys(text[s:e]))}", confidence=0.6, how="phrase")
-        for s, e in (*named, *phrases.find(text, parts, [*taken, *named], avoid))
+        for s, e in (*named, *phrases.find(text, parts, [*taken, *named], (*avoid, *names)))
     ]
     starts = [part.start for part in parts]
     above = [found.span() for found in _ABOVE.finditer(text)]
@@ -141,6 +157,19 @@ def _terms(text: str, title: str, matcher: Matcher, avoid: Sequence[tuple[int, i
             continue
         if not part.ignored and not part.heading and part.start <= skill.start < part.end:
             yield _term(skill, part, text, title)
+
+
+def _spelt(employer: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where the whole name of the employer stands, when it has several words: a word of it that names a tool is the name there."""
+    if len(employer.split()) > 1:
+        yield from (match.span() for match in re.finditer(re.escape(employer), text, re.IGNORECASE))
+
+
+def _is_name(phrase: str, employer: str) -> bool:
+    """Is a phrase that no taxonomy knows the employer's name, or a part of it among common words ("le projet Ponant")?"""
+    name = frozenset(keys(employer))
+    rest = [word for word in WORD.findall(phrase) if not name.intersection(keys(word))]
+    return len(rest) < len(WORD.findall(phrase)) and not any(phrases.telling(word) for word in rest)
 
 
 def _near(text: str, skill: Skill, part: sections.Sentence) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ereput.analyse.keywords.negation import required, wished
 from ereput.analyse.keywords.tokens import STOPS, WORD, base, fold, keys
 from ereput.wordlist import zipf
 
@@ -86,10 +87,15 @@ def _triggered(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
             if re.search(r"[^\s'’\-/]", between) or fold(match.group()) in _STOP_AT or len(words) == 4:
                 break
             words.append(match)
-        while words and fold(words[-1].group()) in STOPS:
+        while words and (fold(words[-1].group()) in STOPS or wished(words[-1].group()) or required(words[-1].group())):
             words.pop()
-        if words and any(_rare(w.group(), TELLING) and len(w.group()) > 2 for w in words):
+        if any(telling(w.group()) for w in words):
             yield words[0].start(), words[-1].end()
+
+
+def telling(word: str) -> bool:
+    """Is it rare enough to make a noun phrase say something?"""
+    return len(word) > 2 and _rare(word, TELLING)
 
 
 def _rare(word: str, limit: float) -> bool:

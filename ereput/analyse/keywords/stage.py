@@ -55,7 +55,8 @@ def gaps(
     known = known or library.open_library()
     matcher = known.matcher
     find = find or partial(matcher.find, nested=True)
-    offers = [offer.read(r, matcher) for r in readings if r.mention.kind is Kind.OFFER]
+    given = [offer.read(r, matcher, subject.target.employers) for r in readings if r.mention.kind is Kind.OFFER]
+    offers = [item for item in given if not item.foreign]
     occupation = occupation_of(offers, subject, known)
     wanted = expected.expected(offers, occupation, subject, matcher)
     unknown = {item.concept: item.form for item in wanted if not item.known}
@@ -65,7 +66,8 @@ def gaps(
     close = tuple(footprint.alike(readings, {item.concept: item.label for item in wanted if item.concept not in seen}))
     sources = tuple(dict.fromkeys(footprint.source_of(r) for r in readings if r.mention.kind not in footprint.NOT_HERS))
     every = (*traces, *close)
-    found = tuple(_gap(item, coverage.stand(item, every, sources, matcher.index), subject) for item in wanted)
+    linkedin = not subject.is_minor(now.date()) or bool(subject.users_of("linkedin")) or "linkedin" in sources
+    found = tuple(_gap(item, coverage.stand(item, every, sources, matcher.index), subject, linkedin=linkedin) for item in wanted)
     labels, names = {item.concept: item.name for item in wanted}, picture.names_of(traces, matcher.index)
     title = _title(offers, subject)
     simulation = findability.table(readings, wanted, occupation, title, subject, matcher.index)
@@ -76,9 +78,9 @@ def gaps(
         found,
         findings,
         (
-            tables.credited(tables.matrix(traces, sources, labels, names), matcher.index), tables.coverage(found, sources),
+            tables.credited(tables.matrix(traces, sources, labels, names), matcher.index, given), tables.coverage(found, sources),
             tables.evidence(traces, labels, names), visible, spoken,
-            picture.funnel(traces), picture.internship(readings, traces, names), simulation, tables.target(offers, occupation, known),
+            picture.funnel(traces), picture.internship(readings, traces, names), simulation, tables.target(given, occupation, known),
             inputs.findable(found, simulation), inputs.credible(traces), inputs.alive(readings, traces, found),
         ),
     )  # fmt: skip
@@ -113,7 +115,7 @@ def _past(trace: Trace, now: datetime) -> bool:
     return trace.published is None or trace.published.replace(tzinfo=None) <= now.replace(tzinfo=None)
 
 
-def _gap(item: expected.Expected, standing: Standing, subject: Subject) -> Gap:
+def _gap(item: expected.Expected, standing: Standing, subject: Subject, *, linkedin: bool) -> Gap:
     return Gap(
         keyword=item.label,
         concept=item.concept,
@@ -125,7 +127,7 @@ def _gap(item: expected.Expected, standing: Standing, subject: Subject) -> Gap:
         proven=standing.proven,
         sightings=standing.sightings,
         why=item.why,
-        belongs=wording.places(item, standing, subject),
+        belongs=wording.places(item, standing, subject, linkedin=linkedin),
         suggestion=wording.suggestion(item, standing),
         hidden=standing.hidden,
         english=item.english if item.english != item.label else "",

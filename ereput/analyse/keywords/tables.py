@@ -104,15 +104,24 @@ def target(offers: Sequence[Offer], occupation: Occupation | None, known: Librar
     )  # fmt: skip
 
 
+def _foreign(offers: Sequence[Offer]) -> Text | None:
+    """Which offers are in a language that is not read."""
+    told: Text | None = None
+    for item in offers:
+        if item.foreign:
+            told = _with(told, say("L'offre « {title} » n'est ni en français ni en anglais : rien n'en a été pris.", title=item.title))
+    return told
+
+
 def credit(index: Index) -> Text | None:
     """The sentences that the licences of the taxonomies in use ask to print; None for ours alone."""
     notices = " ".join(f"{item.notice} ({item.name} {item.version})" for item in index.notices)
     return say("Taxonomies : {notices}", notices=notices) if notices else None
 
 
-def credited(table: Table, index: Index) -> Table:
-    """The same table with these sentences under it: for one that every medium prints."""
-    return replace(table, note=_with(table.note, credit(index)))
+def credited(table: Table, index: Index, offers: Sequence[Offer] = ()) -> Table:
+    """The same table with these sentences under it, and what is said of the offers: for one that every medium prints."""
+    return replace(table, note=_with(_with(_foreign(offers), table.note), credit(index)))
 
 
 def _with(one: Text | None, other: Text | None) -> Text | None:

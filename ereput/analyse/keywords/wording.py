@@ -25,27 +25,30 @@ RUBRICS: Mapping[str, tuple[Text, Text]] = {
 """Where what is held or has a level is looked for: in public, and in a CV."""
 
 
-def places(item: Expected, standing: Standing, subject: Subject) -> tuple[Text, ...]:
-    """Where to write it, best first, at most three: only places she has, or that everybody may open."""
+def places(item: Expected, standing: Standing, subject: Subject, *, linkedin: bool = True) -> tuple[Text, ...]:
+    """Where to write it, best first, at most three: only places she has, or that everybody may open; no `linkedin`, which a minor need not
+    join, without an account there.
+    """
     kind = nature(item.kind, item.label)
     if kind == CONDITION:  # a matter between her and the employer: nothing to publish
         return () if standing.in_cv else (say("votre lettre, ou l'entretien"),)
     if kind in RUBRICS:
         public, own = RUBRICS[kind]
-        return (public,) if standing.in_cv else (public, own)
+        return (*((public,) if linkedin else ()), *(() if standing.in_cv else (own,)))
     missing_in_cv = () if standing.in_cv else (say("votre CV, rubrique Compétences"),)
-    return (*tuple(_public(item, subject))[: 3 - len(missing_in_cv)], *missing_in_cv)
+    return (*tuple(_public(item, subject, linkedin=linkedin))[: 3 - len(missing_in_cv)], *missing_in_cv)
 
 
-def _public(item: Expected, subject: Subject) -> Iterator[Text]:
-    if item.weight >= 0.9 and item.kind != "soft":
+def _public(item: Expected, subject: Subject, *, linkedin: bool) -> Iterator[Text]:
+    if linkedin and item.weight >= 0.9 and item.kind != "soft":
         yield say("le titre de votre profil LinkedIn")
     if subject.users_of("github") and item.kind in ("skill", "tool", "knowledge"):
         yield say("la description d'un dépôt GitHub ou votre page de présentation")
     if subject.pages:
         yield say("un titre ou le premier paragraphe d'un article de votre site")
-    yield say("la rubrique « Infos » de votre profil LinkedIn")
-    yield say("une expérience de votre profil LinkedIn, avec un résultat")
+    if linkedin:
+        yield say("la rubrique « Infos » de votre profil LinkedIn")
+        yield say("une expérience de votre profil LinkedIn, avec un résultat")
 
 
 def suggestion(item: Expected, standing: Standing) -> Text:

@@ -28,7 +28,11 @@ _LABEL = re.compile(
     r"\s{0,2}:[ \t]{0,3}([^\n]{2,60})$",
     re.IGNORECASE | re.MULTILINE,
 )
-_HIRES = re.compile(r"^\W{0,3}([A-ZÀ-Ý][^\n.!?]{1,50}?) (?:recrute|recherche|is (?:hiring|looking for|seeking))\b", re.MULTILINE)
+_HIRES = re.compile(
+    r"^\W{0,3}([A-ZÀ-Ý][^\n.!?]{1,50}?)(?<![,;:]) (?:recrute|recherche(?! (?:de|du|des)\b| d['’])|is (?:hiring|looking for|seeking))\b",
+    re.MULTILINE,
+)
+"""Who hires; "recherche de fuites" is a task."""
 _NOBODY = re.compile(
     r"^(?:(?i:nous|on|notre|votre|we|our)\b|(?i:l['’]|la |le |les |the )(?:[a-zà-ÿ]|(?i:entreprise|soci[ée]t[ée]|structure|company)\b))"
 )

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from ereput.analyse.keywords import negation, offer, sections
-from ereput.model import Entity, Kind
+from ereput.analyse.keywords import negation, offer, sections, stage
+from ereput.analyse.keywords.tongues import foreign
+from ereput.analyse.keywords.verdict import Judge
+from ereput.model import Entity, Handle, Kind, Presence, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ereput.analyse.keywords.library import Library
     from ereput.analyse.keywords.matcher import Matcher
     from ereput.model import Reading
 
@@ -173,3 +177,86 @@ def test_the_second_of_two_diplomas_is_no_must(matcher: Matcher) -> None:
     asked = {t.concept: t.required for t in offer.parse("Profil :\nBac+3 à bac+5 exigé.\nCAP ou BP plomberie exigé.", matcher).terms}
     assert asked["bachelor-s-degree"] and not asked["master-s-degree"]
     assert asked["cap-vocational-certificate"] and not asked["professional-certificate-bp"]
+
+
+NAMED = """Aide-soignant de nuit (H/F)
+Entreprise : {employer}
+Vos missions
+Vous rejoignez les équipes du Ponant et les soignants de {employer}, avec le logiciel Zorglub chez Ponant Santé.
+Votre profil
+Connaissance du projet Ponant appréciée. Expérience en télémédecine zorglubienne souhaitée.
+"""
+
+
+@pytest.mark.parametrize("employer", ["Clinique du Ponant", "Ponant", "Ponant Excel Formation"])
+def test_the_name_of_the_employer_is_no_skill(matcher: Matcher, reading: Callable[..., Reading], employer: str) -> None:
+    """Neither the name, nor a part of it among common words, nor a tool that the name holds is asked; other unknown names still are."""
+    for given in ({"fields": (("organisation", employer),)}, {}):
+        read = offer.read(reading(NAMED.format(employer=employer), Kind.OFFER, **given), matcher)
+        asked = {term.form for term in read.terms}
+        assert not [form for form in asked if "ponant" in form.casefold()], asked
+        assert "Zorglub" in asked
+        assert "excel" not in {term.concept for term in read.terms}
+
+
+def test_a_tool_is_asked_even_of_its_own_house(matcher: Matcher) -> None:
+    """A word that a taxonomy knows, outside the name, is asked: who sells Excel courses asks for Excel; a wish is no part of a phrase."""
+    read = offer.parse("Formateur\nProfil :\nMaîtrise d'Excel.\nExcel Formation recrute.", matcher, employer="Excel Formation")
+    assert "excel" in {term.concept for term in read.terms}
+    wish = offer.parse("Agent\nProfil :\nConnaissance du zorglub appréciée.\n", matcher)
+    assert [term.form for term in wish.terms] == ["zorglub"]
+
+
+FOREIGN = {
+    "de": "Servicetechniker (m/w/d)\nIhr Profil\nGute Kenntnisse in der Hydraulik und Pneumatik, Wartung von Maschinen mit Siemens S7, "
+    "Fehlersuche in Anlagen, Dokumentation in SAP. Sie sind teamfähig und haben gute Englischkenntnisse.",
+    "es": "Desarrollador web\nPerfil\nBuscamos experiencia en Python y Django. Trabajarás en un equipo ágil, diseñando nuevas "
+    "funcionalidades para nuestros clientes. Se valora conocimiento de Docker y AWS.",
+    "it": "Addetto alle vendite\nCerchiamo una persona per il nostro negozio, che si occuperà dell'accoglienza dei clienti, della gestione "
+    "della cassa e del riordino degli scaffali.",
+}
+
+
+@pytest.mark.parametrize("text", FOREIGN.values(), ids=FOREIGN)
+def test_of_an_offer_in_another_language_nothing_is_taken_and_it_is_said(
+    library: Library, reading: Callable[..., Reading], text: str
+) -> None:
+    """Neither French nor English: no word of it is expected of her, and the table says so."""
+    mine = reading("Montage de capteurs.", Kind.CV)
+    found, _, tables = stage.gaps([reading(text, Kind.OFFER), mine], Subject(names=("A",)), now=datetime(2026, 11, 22), known=library)
+    assert found == ()
+    assert any("ni en français ni en anglais" in str(table.note) for table in tables if table.id == "keywords.matrix")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Développeur\nMissions :\nDjango, FastAPI, PostgreSQL, GitLab, Docker, Kubernetes\nProfil : Bac+5, anglais courant, équipe",
+        "Data Analyst\nRequirements:\nSQL, Python, dbt, Power BI, Tableau, Looker, two years of experience, team player, curious mind",
+        "SQL, dbt",
+    ],
+)
+def test_a_terse_offer_is_read(text: str) -> None:
+    """Names of tools are no other language, and a few words say none."""
+    assert not foreign(text)
+
+
+def test_a_sensor_is_not_the_trade_of_measuring(matcher: Matcher) -> None:
+    """Who writes "capteurs" is told of sensors, close to instrumentation and no synonym of it."""
+    assert {skill.concept for skill in matcher.find("Montage de capteurs sur un robot")} == {"sensors"}
+    verdict = Judge(matcher).judge("instrumentation industrielle", "Montage de capteurs sur un robot")
+    assert verdict.state is not Presence.PRESENT
+
+
+@pytest.mark.parametrize(
+    ("born", "handles", "pushed"), [(2010, (), False), (2010, (Handle(service="linkedin", user="n"),), True), (1990, (), True)]
+)
+def test_linkedin_is_a_minor_s_place_only_when_she_is_there(
+    library: Library, reading: Callable[..., Reading], born: int, handles: tuple[Handle, ...], pushed: bool
+) -> None:
+    """Where to write a word: never on a professional network that a minor has not joined."""
+    text = "Développeuse\nProfil :\nPython et SQL exigés. Anglais courant exigé. Permis B exigé. Licence informatique exigée."
+    subject = Subject(names=("N",), born_year=born, handles=handles)
+    found, _, _ = stage.gaps([reading(text, Kind.OFFER), reading("Python", Kind.CV)], subject, now=datetime(2026, 11, 22), known=library)
+    assert len(found) >= 4
+    assert any("LinkedIn" in str(place) for gap in found for place in gap.belongs) is pushed

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ereput.analyse.presence import employer
+from ereput.analyse.presence.offers import named
 from ereput.masking import fold_name
 from ereput.model import Kind, Presence, Subject
 from tests.application import CAMILLE, GAPS, OFFER, READINGS, gap, reading
@@ -209,3 +210,17 @@ def test_a_body_that_speaks_of_greetings_is_kept() -> None:
     text = "Madame,\nJ'accueille cordialement les clients du matin. " + "Je range les rayons avant midi. " * 9 + "\nCordialement,\nA. B.\n"
     made = employer.letter(employer.judge(CAMILLE, (reading(Kind.LETTER, text), READINGS[2]), ()))
     assert len(made.rows) == 10
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("- Soudure cuivre, recherche de fuites, devis", ""),
+        ("Diagnostic et recherche de pannes", ""),
+        ("Brume et Fils recherche un plombier", "Brume et Fils"),
+        ("Brume et Fils recrute", "Brume et Fils"),
+    ],
+)
+def test_who_hires_is_not_what_is_to_be_done(line: str, name: str) -> None:
+    """A task that begins with a search names nobody."""
+    assert named(reading(Kind.OFFER, f"Plombier\n{line}\nProfil : CAP"), ()) == name
