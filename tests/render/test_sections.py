@@ -11,7 +11,23 @@ from datetime import date, timedelta
 import pytest
 
 from ereput.cli.summary import summary
-from ereput.model import Audit, Axis, Band, Coverage, Evidence, Kind, Mention, Presence, Severity, Sighting, Table, Verdict, named, say
+from ereput.model import (
+    Audit,
+    Axis,
+    Band,
+    Coverage,
+    Evidence,
+    Kind,
+    Mention,
+    Presence,
+    Severity,
+    Sighting,
+    Skip,
+    Table,
+    Verdict,
+    named,
+    say,
+)
 from ereput.render.base import Options
 from ereput.render.book import book, is_problem, link
 from ereput.render.charts.calendar import LETTER, calendar
@@ -565,3 +581,19 @@ def test_the_last_month_of_a_year_of_weeks_is_read_whole() -> None:
     drawn = calendar({date(2026, 3, 2): 1}, ["sept."] * 12, "Une année")
     last = max(float(x) for x in re.findall(r'<text x="([\d.]+)"', drawn))
     assert last + LETTER * len("sept.") <= WIDTH
+
+
+def test_sources_left_unread_for_one_reason_are_told_together_on_paper() -> None:
+    """One reason is said once, with every source and the first addresses; a screen has a line for each."""
+    reason = say("Le bilan a été fait hors ligne.")
+    skips = tuple(
+        Skip(source=source, where=f"https://{source}.example/{i}", code="offline", reason=reason)
+        for source in ("github", "gitlab", "orcid")
+        for i in range(2)
+    )
+    audit = replace(audits.audit(10), skips=skips)
+    assert method.build(opened(audit, "pdf")).skips == (skips,)  # type: ignore[arg-type]
+    assert len(method.build(opened(audit, "html")).skips) == len(skips)  # type: ignore[arg-type]
+    paper = document(audit, Options(), medium="pdf")
+    assert paper.count("été fait hors ligne.") == 1
+    assert "(GitHub, GitLab, ORCID)" in paper

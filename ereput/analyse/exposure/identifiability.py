@@ -119,4 +119,4 @@ def level(k: float) -> Text:
         return say("Tous ces indices ensemble : quelques dizaines de personnes, un indice de plus vous désigne")
     if k <= 1_000:
         return say("Tous ces indices ensemble : quelques centaines de personnes, ils ne suffisent pas à vous reconnaître")
-    return say("Tous ces indices ensemble : plus de mille personnes, ils ne vous désignent pas")
+    return say("Tous ces indices ensemble : un millier de personnes ou plus, ils ne vous désignent pas")

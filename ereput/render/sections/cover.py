@@ -125,7 +125,7 @@ def _reason(book: Book, axis: Axis) -> Text | None:
     problems = [item for item in book.items if item.finding.axis is axis and is_problem(item.finding)]
     if not problems:
         return None
-    return say("Points à traiter : {n}, à commencer par : {first}.", n=len(problems), first=problems[0].finding.title)
+    return say("Points à traiter sur cet axe : {n}, à commencer par : {first}.", n=len(problems), first=problems[0].finding.title)
 
 
 def _facts(book: Book) -> tuple[tuple[Text, str], ...]:

@@ -80,7 +80,7 @@ def build(book: Book) -> View:
         counts=tuple((verdict, counted[verdict]) for verdict in verdicts),
         groups=_groups(audit.coverage, verdicts) if on_paper else (),
         looks=gathered(looks, lambda look: (look.source, look.verdict, look.reason)) if on_paper else _alone(looks),
-        skips=gathered(audit.skips, lambda skip: (skip.source, skip.reason, skip.hint)) if on_paper else _alone(audit.skips),
+        skips=gathered(audit.skips, lambda skip: (skip.reason, skip.hint)) if on_paper else _alone(audit.skips),
         doubts=tuple(doubts),
         scores=tuple((score, weights(score), reasons(score)) for score in audit.scores),
         tables=tables_in(book, "method"),
