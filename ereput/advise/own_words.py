@@ -45,6 +45,17 @@ _FORMULA = re.compile(
 """How letters open, apply and close, in the two languages (the formulas that the letters of fixtures and of manuals have in common)."""
 _PARTICIPLE = re.compile(r"(?:ées?|és|[^e]ed)$", re.IGNORECASE)
 """How a French or an English past participle ends: what was done to a thing is a poorer topic than the thing."""
+_ARTICLE = re.compile(r"(?:la|le|les|l['’]|du|des|au|aux|chez|à|the|at)", re.IGNORECASE)
+_OPENS = re.compile(
+    rf"(?:{_ARTICLE.pattern}|une?|de|d['’]|ces?|cette|mes|mon|ma|nos|notre|leurs?|chaque|plusieurs|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|vingt|trente|en|avec|sur|sous|par|pour|sans"
+    r"|dans|an?|of|with|in|on|for|by|from|our|my|their|each|two|three)",
+    re.IGNORECASE,
+)
+"""Articles and prepositions of French and English: what follows is a noun, or a noun and its adjective."""
+_ELIDED = re.compile(r"['’]")
+_OF = re.compile(r"(?:de|du|des|of)$|d['’]", re.IGNORECASE)
+_STATUS = re.compile(r"(?:lycée?n|étudiant|collégien|élève|stagiaire|alternant|apprenti|student|intern)", re.IGNORECASE)
+"""What somebody is, and nothing to write about."""
 _TO_THEM = re.compile(r"\b(?:vous|votre|vos|vôtres?|you|yours?)\b", re.IGNORECASE)
 """What a letter says to whoever reads it is about them."""
 _BULLET = re.compile(r"^[-–—*•▪●◦‣·>]{1,3}\s+")
@@ -104,15 +115,51 @@ def _told(text: str, shortest: int) -> bool:
     return shortest <= len(words) <= LONGEST and plain
 
 
-def terms(line: Line, gaps: Sequence[Gap], *, hollow: Collection[str] = ()) -> tuple[str, ...]:
-    """The telling words of a sentence, as written in it: those that the job asks for, then the rarest of the language, none `hollow`."""
-    often = {word: zipf(word.casefold(), line.reading.language) for word in _WORD.findall(line.text) if len(word) >= 5}
-    rare = sorted((word for word in often if often[word] < COMMON), key=lambda word: (bool(_PARTICIPLE.search(word)), often[word]))
+def terms(line: Line, gaps: Sequence[Gap], *, hollow: Collection[str] = (), others: Iterable[str] = ()) -> tuple[str, ...]:
+    """What a sentence is about, as written in it: the skills that the job asks for, then its things, the rarest of the language first.
+
+    None is `hollow`, none is a part of `others` (the names of houses, towns, people).
+    """
+    names = {word for name in others for word in fold_name(name).split()}
+    rare = sorted(_things(line, names), key=lambda thing: (bool(_PARTICIPLE.search(thing[0])), thing[1]))
     found: dict[str, str] = {}
-    for form in (*asked_terms(line, gaps), *rare):
-        if form.casefold() not in hollow:
+    for form in (*asked_terms(line, gaps), *(form for form, _ in rare)):
+        if form.casefold() not in hollow and not names.issuperset(fold_name(form).split() or ("",)):
             found.setdefault(form.casefold(), form)
     return tuple(found.values())
+
+
+def _things(line: Line, names: Collection[str]) -> Iterator[tuple[str, float]]:
+    """Its rare nouns, each with the word before or after that completes it ("soins palliatifs"), and how common they are.
+
+    Without a grammar, a noun is known by what stands before it: an article or a preposition, or nothing and "de" after ("Montage de").
+    """
+    words = list(_WORD.finditer(line.text))
+    for at, match in enumerate(words):
+        word = match[0]
+        often = zipf(word.casefold(), line.reading.language)
+        if len(word) < 5 or often >= COMMON or fold_name(word) in names or _STATUS.match(word) or _ELIDED.search(word):
+            continue
+        before = words[at - 1][0] if at and line.text[words[at - 1].end() : match.start()] == " " else ""
+        after = words[at + 1][0] if at + 1 < len(words) and line.text[match.end() : words[at + 1].start()] == " " else ""
+        if _OPENS.fullmatch(before):
+            if not (word[0].isupper() and _ARTICLE.fullmatch(before)):  # "la Résidence des Ajoncs": a name
+                yield word, often
+        elif at == 0 and _OF.match(after) and not _PARTICIPLE.search(word):
+            yield word, often
+        elif (
+            before
+            and not _ELIDED.search(before)
+            and not _PARTICIPLE.search(before)
+            and fold_name(before) not in names
+            and (at == 1 or _opened(line.text, words, at - 1))
+        ):
+            yield line.text[words[at - 1].start() : match.end()], often
+
+
+def _opened(text: str, words: Sequence[re.Match[str]], at: int) -> bool:
+    """Does an article or a preposition stand right before this word?"""
+    return text[words[at - 1].end() : words[at].start()] == " " and bool(_OPENS.fullmatch(words[at - 1][0]))
 
 
 def asked_terms(line: Line, gaps: Sequence[Gap]) -> tuple[str, ...]:

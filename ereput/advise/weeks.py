@@ -42,15 +42,22 @@ def table(subject: Subject, readings: Sequence[Reading], gaps: Sequence[Gap], *,
     hollow = hollow_words(findings)
     own = told(readings, gaps, enough=ENOUGH, hollow=hollow, others=subject.target.employers)
     title = say("Douze semaines, avec vos mots")
-    if len(own) < ENOUGH:
+    names = _names(subject, readings)
+    topics = [(line, words) for line in own if (words := terms(line, gaps, hollow=hollow, others=names))]
+    if len(topics) < ENOUGH:
         note = say("Ajoutez à votre CV deux ou trois phrases sur ce que vous avez fait : les sujets viendront de là.")
         return Table(id="plan.weeks", title=title, columns=(), status="not_enough_data", note=note)
     young = subject.is_minor(today)
     monday = today + timedelta(days=7 - today.weekday())
-    topics = [(line, terms(line, gaps, hollow=hollow)) for line in own]
     rows = tuple(_week(i, place, frame, topics, subject, readings, monday, young=young) for i, (place, frame) in enumerate(FRAMES))
     note = say("Avant de publier sur une entreprise, demandez son accord : ni client, ni chiffre interne, ni personne sans son accord.")
     return Table(id="plan.weeks", title=title, columns=("week", "date", "topic", "own_words", "where", "source"), rows=rows, note=note)
+
+
+def _names(subject: Subject, readings: Sequence[Reading]) -> tuple[str, ...]:
+    """Her own names, and those of towns and of houses where she was, is, or would be."""
+    houses = (value for r in readings for name in ("organisation", "school") for value in r.mention.all(name))
+    return (*subject.names, *subject.schools, *subject.employers, *subject.target.employers, subject.city or "", *houses)
 
 
 def _week(

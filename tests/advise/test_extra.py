@@ -164,6 +164,25 @@ def test_what_stands_around_a_letter_is_no_sentence_of_hers() -> None:
     assert [line.text for line in own_words.lines((reading(Kind.LETTER, text),))] == ["Je range les rayons chaque matin."]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "some", "never"),
+    [
+        ("Accompagnement de fin de vie avec l'équipe de soins palliatifs", "soins palliatifs", "palliatifs"),
+        ("Montage de capteurs infrarouges sur un robot suiveur", "capteurs infrarouges", "infrarouges"),
+        ("Aide au repas de douze résidents de la Résidence des Ajoncs", "résidents", "Ajoncs"),
+        ("Je programmais chaque soir un automate", "automate", "programmais"),
+        ("Lycéenne en première au lycée des Grèves, option robotique", "", "Lycéenne"),
+    ],
+)
+def test_a_topic_is_a_thing_one_can_write_about(sentence: str, some: str, never: str) -> None:
+    """Neither an adjective alone, nor a name, nor a verb, nor what somebody is: a noun, with the word that completes it."""
+    own = reading(Kind.CV, f"Expérience\n{sentence}\n", file="cv.txt")
+    (line,) = own_words.lines((own,))
+    found = own_words.terms(line, (), others=("Résidence des Ajoncs", "Lycée des Grèves"))
+    assert not some or some in found, found
+    assert never not in found
+
+
 # --- interview ------------------------------------------------------------------------------------------------------------------
 
 
@@ -281,7 +300,7 @@ def test_what_a_letter_tells_them_is_about_them() -> None:
     own = (reading(Kind.LETTER, text, file="lettre.txt"), reading(Kind.OFFER, "Une offre.", organisation="Brume et Fils"))
     told = own_words.told(own, ())
     assert [line.text for line in told] == [text.splitlines()[3]]
-    assert own_words.terms(told[0], ())[-1] == "signalées", "what was done to a thing comes after the thing"
+    assert own_words.terms(told[0], ())[-1] == "anomalies signalées", "what was done to a thing comes after the thing"
 
 
 def test_a_language_is_spoken_not_used() -> None:
