@@ -47,7 +47,7 @@ _BYSTANDER = re.compile(
 _US = re.compile(r"(?<!\w)(?:(?:je|moi|nous|nos|notre|on|i|i'm|i've|we|we're|our|us)(?!\w)|j')")
 _DAY = (
     r"(?:(?:ce matin|ce midi|ce soir|cet après-midi|hier|aujourd'hui|demain|today|yesterday|this morning|tomorrow|rendez-vous"
-    r"|encore|toujours|tous|toutes|still),? (?:et )?){0,3}"
+    r"|encore|toujours|tous|toutes|still|fi(?:er|ère)s? d'être|proud to be),? (?:et )?){0,3}"
 )
 _STANDS = re.compile(
     rf"{_DAY}(?:mobilisée?s?|rassemblée?s?|en grève|en manif|à la manif|à la manifestation|dans la rue|on strike|striking|marching|marched"

@@ -38,6 +38,7 @@ def read(text: str, language: str = "fr") -> set[tuple[str, str, str]]:
         ("Je suis infirmière et syndiquée.", "UNION", "syndiquée"),
         ("I am a nurse and diabetic.", "HEALTH", "diabetic"),
         ("Mobilisés ce matin devant le lycée avec la FSU, on ne lâche rien.", "UNION", "FSU"),
+        ("Fière d'être en grève avec la CGT Santé.", "UNION", "CGT"),
         ("I marched with UNISON yesterday.", "UNION", "UNISON"),
         ("On strike with the GMB for fair pay.", "UNION", "GMB"),
     ],
