@@ -45,9 +45,7 @@ def test_shares_come_from_counts() -> None:
     assert birth_share("--03-14") == pytest.approx(1 / 365.25)
 
 
-@pytest.mark.parametrize(
-    ("k", "word"), [(0.2, "une personne"), (4, "poignée"), (40, "dizaines"), (900, "centaines"), (1e6, "millier")]
-)
+@pytest.mark.parametrize(("k", "word"), [(0.2, "une personne"), (4, "poignée"), (40, "dizaines"), (900, "centaines"), (1e6, "millier")])
 def test_k_in_words(k: float, word: str) -> None:
     """Levels at 1, 5, 50 and 1,000; never below one person."""
     assert word in str(level(k))
