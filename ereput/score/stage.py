@@ -10,7 +10,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ereput.model import Axis, Band, Coverage, Finding, Gap, Match, Part, Presence, Score, Severity, Table, Text, Verdict, say
+from ereput.model import Axis, Band, Coverage, Finding, Gap, Kind, Match, Part, Presence, Score, Severity, Table, Text, Verdict, say
 from ereput.score.rubric import Rubric
 from ereput.score.rubric import load as load_rubric
 
@@ -23,6 +23,10 @@ GRAVITY = tuple(Severity)
 """From the gravest to the best."""
 UNSURE = 20.0
 """Points of an interval when nothing but unclear mentions were found."""
+APPLICATION = frozenset({Kind.CV.value, Kind.LETTER.value, Kind.OFFER.value})
+"""Sources that are documents of an application: they say what she knows and what is wanted, not what anybody finds."""
+FOUND = frozenset({"keywords", "simulation", "proof"})
+"""Parts that ask what stands in public."""
 STATES = {Presence.PRESENT: 1.0, Presence.OTHER_NAME: 0.7, Presence.CLOSE: 0.4, Presence.INVISIBLE: 0.1, Presence.ABSENT: 0.0}
 """What a keyword counts for by its state, when the keywords room gave no table (KEYWORDS §7: other names and near words count less)."""
 
@@ -39,15 +43,26 @@ def score(
     """The four scores in the order of `Axis`: findable, credible, alive, protected. The more mentions are left to be
     checked (`matches`), the wider the intervals."""
     rules = rubric or load_rubric()
-    facts, gaps_, tables_ = _distinct(findings), tuple(gaps), tuple(tables)
+    facts, gaps_, tables_, coverage = _distinct(findings), tuple(gaps), tuple(tables), tuple(coverage)
     rows = {axis: _parts(axis, tables_, rules) for axis in (Axis.FINDABLE, Axis.CREDIBLE, Axis.ALIVE)}
     if gaps_ and not any(p.id == "keywords" for p in rows[Axis.FINDABLE]) and not _has(tables_, "keywords.findable"):
         rows[Axis.FINDABLE] = (_keywords(gaps_, rules), *rows[Axis.FINDABLE])
     if gaps_ and not any(p.id == "proof" for p in rows[Axis.CREDIBLE]) and not _has(tables_, "keywords.credible"):
         rows[Axis.CREDIBLE] = (_proof(gaps_, rules), *rows[Axis.CREDIBLE])
+    if not _looked(coverage):
+        rows = {axis: tuple(_unread(part) for part in parts) for axis, parts in rows.items()}
     doubt = _doubt(matches)
     measured = tuple(_widened(_measured(axis, parts, facts, gaps_, tables_, rules), doubt) for axis, parts in rows.items())
-    return (*measured, _widened(protected(facts, tuple(coverage), rules), doubt))
+    return (*measured, _widened(protected(facts, coverage, rules), doubt))
+
+
+def _looked(coverage: Sequence[Coverage]) -> bool:
+    """Whether anything was read but the documents of an application: where nothing was looked at, nothing is missing."""
+    return not coverage or any(c.source not in APPLICATION and c.verdict in (Verdict.PRESENT, Verdict.ABSENT) for c in coverage)
+
+
+def _unread(part: Part) -> Part:
+    return replace(part, value=None, inputs=say("rien de public n'a été lu")) if part.id in FOUND else part
 
 
 def _doubt(matches: Iterable[Match]) -> float:

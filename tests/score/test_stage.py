@@ -173,3 +173,15 @@ def test_unclear_mentions_widen_the_interval() -> None:
     sure, unclear = Match(mention="a", probability=1, band=Band.CONFIRMED), Match(mention="b", probability=0.4, band=Band.TO_CHECK)
     one, other = (score(findings=(), gaps=(), tables=(), coverage=SEEN, matches=m)[3] for m in ((sure,), (sure, unclear)))
     assert one.value == other.value and other.low == one.low - 10 and other.high == one.high == 100
+
+
+def test_where_nothing_was_looked_at_nothing_is_missing() -> None:
+    """A CV and an offer alone say nothing of what anybody finds: no word and no proof counts against her. One page read is enough."""
+    tables = rows("keywords.findable", ("keywords", 0.0), ("simulation", 10.0)), rows("keywords.credible", ("proof", 0.0), ("echo", 40.0))
+    own = tuple(Coverage(source=source, where="x.txt", verdict=Verdict.PRESENT) for source in ("cv", "letter", "offer"))
+    silent = (*own, Coverage(source="web", where="https://a.example/", verdict=Verdict.UNDECIDED))
+    for coverage in (own, silent):
+        values = {part.id: part.value for one in score(findings=(), gaps=(), tables=tables, coverage=coverage) for part in one.parts}
+        assert (values["keywords"], values["simulation"], values["proof"], values["echo"]) == (None, None, None, 40.0)
+    values = {part.id: part.value for one in score(findings=(), gaps=(), tables=tables, coverage=(*own, *SEEN)) for part in one.parts}
+    assert (values["keywords"], values["proof"]) == (0.0, 0.0)

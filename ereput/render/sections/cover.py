@@ -99,7 +99,7 @@ def sentence(book: Book) -> Text:
     """The whole audit in one sentence: the strongest axis, the one to work on, and why."""
     graded = [(score.value, axis) for axis in Axis if (score := book.audit.score(axis)) and score.value is not None]
     if not graded:
-        return say("Trop peu d'éléments ont pu être lus pour donner une note : ajoutez une page, un export ou votre CV, puis recommencez.")
+        return say("Trop peu d'éléments ont pu être lus pour donner une note : ajoutez une page, un compte ou un export, puis recommencez.")
     if len(graded) == 1:
         return say(
             "Un seul axe a pu être noté : {axis}. Pour les autres, ajoutez une page, un compte ou un export.", axis=AXES[graded[0][1]][0]
