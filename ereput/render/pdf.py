@@ -30,6 +30,7 @@ BASE = "ereput:"
 """The scheme of packaged assets; no other address is ever opened."""
 
 
+@uncollected()
 def render(audit: Audit, options: Options) -> bytes:
     """The report as a PDF. Raises SetupError when this machine lacks Pango."""
     fonts, sheet = _styles()
@@ -44,14 +45,9 @@ def render(audit: Audit, options: Options) -> bytes:
         modified=when,
         relationship="Source",
     )
-    with uncollected():
-        body: bytes = _page(_tight(document(audit, options, medium="pdf"))).write_pdf(
-            stylesheets=[sheet],
-            font_config=fonts,
-            pdf_variant="pdf/ua-1",
-            attachments=[attachment],
-            finisher=_finish,
-        )
+    body: bytes = _page(_tight(document(audit, options, medium="pdf"))).write_pdf(
+        stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1", attachments=[attachment], finisher=_finish
+    )
     return body
 
 
