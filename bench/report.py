@@ -1,6 +1,7 @@
 """The report, timed: `python -m bench.report` (`make bench-report`).
 
-Each case runs in a process of its own, so that the memory is its own: WeasyPrint is imported, then the first PDF of that process is
+Each case runs three times, in a process of its own each, so that the memory is its own. All three times are printed and the least is
+judged: what is above it is the machine's (as `timeit` says of its repeats). WeasyPrint is imported, then the first PDF of that process is
 drawn and its CPU time read (style sheets, fonts and templates are read within it), then a second one. The same process then lets
 WeasyPrint draw as many plain pages (two columns of ordinary paragraphs' worth of text, our font, tags) as a named bound of the same run.
 """
@@ -46,6 +47,13 @@ def draw(findings: int) -> dict[str, float]:
     }
 
 
+def _apart(findings: int) -> dict[str, float]:
+    """What `draw` says in a process of its own."""
+    done = subprocess.run([sys.executable, "-m", "bench.report", "--one", str(findings)], capture_output=True, text=True, check=True)
+    said: dict[str, float] = json.loads(done.stdout)
+    return said
+
+
 def _pages(body: bytes) -> int:
     import io
 
@@ -69,15 +77,16 @@ def main() -> int:
     passed = True
     print(f"{'report':<10} {'pages':>5} {'kB':>6} {'first s':>8} {'again s':>8} {'ms/page':>8} {'plain s':>8} {'MB':>5}  bound")
     for least, findings, seconds, megabytes in CASES:
-        done = subprocess.run([sys.executable, "-m", "bench.report", "--one", str(findings)], capture_output=True, text=True, check=True)
-        r = json.loads(done.stdout)
+        runs = [_apart(findings) for _ in range(3)]
+        r = min(runs, key=lambda run: run["first"])
         good = r["first"] <= seconds and r["MB"] <= megabytes and r["pages"] >= least
         passed = passed and good
+        firsts = ", ".join(f"{run['first']:.2f}" for run in runs)
         each = 1000 * r["again"] / r["pages"]
         numbers = (
             f"{r['pages']:>5.0f} {r['kB']:>6.0f} {r['first']:>8.2f} {r['again']:>8.2f} {each:>8.0f} {r['plain']:>8.2f} {r['MB']:>5.0f}"
         )
-        print(f"{f'{least} pages':<10} {numbers}  <= {seconds} s of CPU, <= {megabytes:.0f} MB: {'yes' if good else 'NO'}")
+        print(f"{f'{least} pages':<10} {numbers}  <= {seconds} s of CPU, <= {megabytes:.0f} MB: {'yes' if good else 'NO'}  ({firsts})")
     return 0 if passed else 1
 
 
