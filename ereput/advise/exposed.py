@@ -89,7 +89,11 @@ def _detail(facts: list[Finding], guide: Guide | None, *, urls: list[str], their
             n=len(theirs),
         )
     if theirs and len(theirs) < len(urls):
-        remedy = say("Corrigez vous-même ce que vous avez publié. Ailleurs : {rest}", rest=remedy)
+        remedy = say(
+            "Corrigez vous-même ce que vous avez publié. Pour {n} {n:autre page|autres pages}, écrivez à l'éditeur (lettre prête), "
+            "comptez un mois, puis demandez le déréférencement aux moteurs.",
+            n=len(theirs),
+        )
     if len(facts) > 1 and not facts[0].lane:  # "Remove it": which of them
         remedy = say("{what}. {remedy}", what=facts[0].title, remedy=remedy)
     if theirs:

@@ -121,6 +121,6 @@ def test_what_others_published_or_keep_is_still_asked_of_them() -> None:
     (made,) = actions(her, (fact,), Gains((fact,), (), ()), today=date(2026, 11, 22))
     assert (made.letter, made.link) == ("erasure", PRESS)
     assert str(made.detail).startswith("Corrigez vous-même")
-    assert str(made.detail).endswith("Pages concernées : 1.")
+    assert "Pour 1 autre page, écrivez à l'éditeur" in str(made.detail)
     assert [r.urls for r in requests(her, (fact,))] == [(PRESS,)]
     assert not may_edit(her, exposing(WIKI), WIKI)

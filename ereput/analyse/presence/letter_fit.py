@@ -31,14 +31,16 @@ def run(known: Known) -> Iterator[Yield]:
     yield employer.cv(readings, known.gaps)
     if judged is None or not firms(subject, readings):
         yield lacking(NAME, TITLE, say("Il faut une lettre, et une offre ou un employeur visé."))
-    elif judged.rows and (judged.named is False or share(judged.generic, len(judged.rows)) > MOST):
+        return
+    if judged.rows and (judged.named is False or share(judged.generic, len(judged.rows)) > MOST):
+        worst = str(next((row[0] for row in judged.rows if row[1] == employer.GENERIC), judged.rows[0][0]))
         yield finding(
             known, NAME, "generic", axis=Axis.CREDIBLE, severity=Severity.MEDIUM, title=say("Une lettre qui pourrait partir ailleurs"),
             confidence=0.7,
             explanation=say(
                 "{n} {n:phrase convient|phrases conviennent} à n'importe quel employeur, sur {all}.", n=judged.generic, all=len(judged.rows)
             ),
-            evidence=(proof(judged.letter),),
+            evidence=(proof(judged.letter, worst),),
             remedy=say("Nommez l'employeur, citez un fait de lui, et liez-le à une tâche de votre stage."),
         )  # fmt: skip
 

@@ -38,8 +38,8 @@ LINE_MAX = 8 * 1024**2
 HEAD, MANY = 4096, 4000
 """Bytes of each member kept for recognition; an eighth of it when there are many members (pictures with their notes)."""
 
-BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, NotImplementedError, ValueError, IndexError)
-"""What the standard library raises on damaged or unsupported members."""
+BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError, IndexError)
+"""What the standard library raises on damaged members, and on those in a compression it lacks (a kind of RuntimeError)."""
 
 _SUFFIX = re.compile(r"(?:_\d{1,20}|-part\d{1,6}|\s?\(\d{1,3}\))$")
 _ESCAPED = re.compile("[\udc80-\udcff]")
